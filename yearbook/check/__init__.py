@@ -1,0 +1,52 @@
+"""Source → Edition and Layout, or Problems: shape, sense, assets, style. All problems of all files come in one run."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from yearbook.check.assets import assets
+from yearbook.check.design import check_layout, design
+from yearbook.check.gathered import gathered
+from yearbook.check.letters import letters
+from yearbook.check.sense import sense
+from yearbook.check.shaped import names_of, shape_files
+from yearbook.check.style import style
+from yearbook.model.edition import Edition
+from yearbook.model.source import Source
+from yearbook.model.text import BodyText, Words
+from yearbook.problems import ContentError, Problem, has_errors
+
+if TYPE_CHECKING:
+    from yearbook.model.layout import Layout
+
+__all__ = ["SCHEMAS", "check_edition", "check_layout", "schema_of"]
+
+SCHEMAS = (
+    "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "layout",
+)  # fmt: skip
+
+
+def check_edition(
+    source: Source, body: Callable[[str], BodyText], inline: Callable[[str], Words], missing: Callable[[str], str] | None = None
+) -> tuple[Edition, "Layout", tuple[Problem, ...]]:
+    """The edition and its layout as nouns, with the warnings found on the way.
+
+    `body` and `inline` turn text into spans; `missing`, when given, returns those characters of a text that no face has.
+    Raises ContentError with all errors and warnings when there is an error.
+    """
+    found: list[Problem] = []
+    edition = shape_files(source, {"body": body, "inline": inline}, found)
+    layout = design(source.layout, found)
+    names = names_of(edition)
+    for stream in (sense(edition, names), assets(edition), style(edition), letters(edition, missing)):
+        found.extend(stream)
+    problems = tuple(dict.fromkeys(found))
+    if has_errors(problems) or layout is None:
+        raise ContentError(problems)
+    return gathered(edition, names), layout, problems
+
+
+def schema_of(name: str) -> Mapping[str, Any]:
+    """The JSON Schema of a kind of file, one of SCHEMAS, with titles and descriptions. Raises KeyError."""
+    from yearbook.check.schema import schema_of as schema  # costs an import that no build needs
+
+    return schema(name)

@@ -1,0 +1,57 @@
+"""Years, periods and days that contradict one another or the calendar."""
+
+import re
+from collections.abc import Iterator
+from datetime import date as Day
+
+from yearbook.check.shaped import Shaped, Sheet
+from yearbook.model.edition import EditionFile, Event, Fact, Office
+from yearbook.model.source import Path
+from yearbook.problems import Problem
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_HAN = re.compile(r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
+_RANGE = re.compile(r"(\d{4}(?:-\d{2}){0,2})\s*[—–~～/至]+\s*(\d{4}(?:-\d{2}){0,2})")
+
+
+def dates(edition: Shaped) -> Iterator[Problem]:
+    """Problems of dates."""
+    frame = edition.frame.noun if edition.frame else None
+    if edition.frame and isinstance(frame, EditionFile):
+        yield from _frame(edition.frame, frame)
+    year = frame.data_year if isinstance(frame, EditionFile) else 2000
+    for sheet in edition.sheets():
+        for path, noun in sheet.found:
+            if isinstance(noun, Office) and noun.from_ and noun.to and noun.from_ > noun.to:
+                yield Problem.of("period-order", sheet.file.locate((*path, "to")), start=noun.from_, end=noun.to)
+            elif isinstance(noun, Event):
+                yield from _in_calendar(sheet, (*path, "date"), noun.date, year)
+            elif isinstance(noun, Fact):
+                yield from _fact_period(sheet, (*path, "period"), noun.period)
+
+
+def _frame(sheet: Sheet, frame: EditionFile) -> Iterator[Problem]:
+    period, locate = frame.period, sheet.file.locate
+    if period.from_ > period.to:
+        yield Problem.of("period-order", locate(("period", "to")), start=period.from_, end=period.to)
+    elif not period.from_.year <= frame.data_year <= period.to.year:
+        place = locate(("data_year",))
+        yield Problem.of("data-year-outside", place, year=frame.data_year, start=period.from_, end=period.to)
+    if frame.edition_year < frame.data_year:
+        yield Problem.of("edition-before-data", locate(("edition_year",)), year=frame.edition_year, data=frame.data_year)
+
+
+def _fact_period(sheet: Sheet, path: Path, period: str) -> Iterator[Problem]:
+    found = _RANGE.fullmatch(period)
+    if found and found[1] > found[2]:
+        yield Problem.of("period-order", sheet.file.locate(path), start=found[1], end=found[2])
+    yield from _in_calendar(sheet, path, period, 2000)
+
+
+def _in_calendar(sheet: Sheet, path: Path, text: str, year: int) -> Iterator[Problem]:
+    """Every day or month written in the text must exist; `year` stands in where none is written."""
+    for found in (*_ISO.finditer(text), *_HAN.finditer(text)):
+        try:
+            Day(int(found[1] or year), int(found[2]), int(found[3] or 1))
+        except ValueError:
+            yield Problem.of("bad-date", sheet.file.locate(path), key=str(path[-1]), wanted="date", text=found[0])

@@ -1,0 +1,67 @@
+"""The layout as a noun: its own body size and leading are the em and the line of its lengths; its names must exist."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from yearbook.check.shape import shaped
+from yearbook.check.walk import nouns
+from yearbook.model.source import SourceFile
+from yearbook.problems import ContentError, Problem, has_errors, near
+from yearbook.units import BadLength, length
+
+if TYPE_CHECKING:
+    from yearbook.model.layout import Layout
+
+
+def check_layout(file: SourceFile) -> "Layout":
+    """A layout file on its own. Raises ContentError."""
+    problems: list[Problem] = []
+    layout = design(file, problems)
+    if layout is None or has_errors(tuple(problems)):
+        raise ContentError(tuple(problems))
+    return layout
+
+
+def design(file: SourceFile, problems: list[Problem]) -> "Layout | None":
+    """The layout, or None and problems."""
+    from yearbook.model.layout import Layout
+
+    if not isinstance(file.data, dict):
+        return None  # edition.yaml names no layout: its shape has been reported
+    layout = shaped(file, Layout, _measures(file.data), problems)
+    if layout is not None:
+        problems.extend(_names(file, layout))
+    return layout
+
+
+def _measures(data: dict[str, Any]) -> dict[str, int]:
+    """Body size and leading in 1/1000 pt; 0, which makes every em a bad length, when the page does not say."""
+    page = data.get("page")
+    return {name: _size(page.get(key) if isinstance(page, dict) else None) for name, key in (("em", "body"), ("line", "leading"))}
+
+
+def _size(value: object) -> int:
+    try:
+        return length(str(value))
+    except BadLength:
+        return 0
+
+
+def _names(file: SourceFile, layout: "Layout") -> Iterator[Problem]:
+    """Styles, colours, families and faces that are named but not defined."""
+    for path, noun in nouns(layout):
+        for name, field in type(noun).model_fields.items():
+            value = noun.__dict__[name]
+            known = _defined(layout, name)
+            if known is not None and isinstance(value, str) and value not in known:
+                key = field.alias or name
+                yield Problem.of("layout-name", file.locate((*path, key)), key=key, name=value, near=near(value, known))
+
+
+def _defined(layout: "Layout", name: str) -> "tuple[str, ...] | None":
+    """The names that a field of this name may hold."""
+    if name == "style" or name.endswith("_style"):
+        return tuple(layout.styles)
+    if name in ("colour", "fill", "stroke") or name.endswith("_colour"):
+        return tuple(layout.colours)
+    return tuple(layout.families) if name in ("family", "strong", "emphasis") else None

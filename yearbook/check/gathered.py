@@ -1,0 +1,90 @@
+"""Checked files → Edition: companions under their names, the ledger by key, and the count of characters (字数)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from yearbook.check.shaped import Names, Shaped
+from yearbook.check.walk import nouns
+from yearbook.model import edition as files
+from yearbook.model.blocks import Chapter
+from yearbook.model.edition import Edition
+from yearbook.model.noun import Noun
+from yearbook.model.text import BodyText, Span
+
+AnyNoun = TypeVar("AnyNoun", bound=Noun)
+
+# Fields that are printed nowhere, or by rule rather than as text.
+_UNCOUNTED = frozenset(("id", "image", "portrait", "fact", "file", "alt", "kind", "layout", "level", "align", "width", "title_en"))
+
+
+def gathered(edition: Shaped, names: Names) -> Edition:
+    """The edition of files that all have their shape."""
+    frame = edition.frame.noun if edition.frame else None
+    assert isinstance(frame, files.EditionFile), "an edition without a frame has problems and is not gathered"
+    people, honours = _companion(edition, "people", files.PeopleFile), _companion(edition, "honors", files.HonoursFile)
+    errata = _companion(edition, "errata", files.ErrataFile)
+    chapters = tuple(sheet.noun for sheet in edition.chapters if sheet and isinstance(sheet.noun, Chapter))
+    note = _companion(edition, "note", files.EditorialNote)
+    glossary = _companion(edition, "glossary", files.GlossaryFile)
+    chronicle = _companion(edition, "chronicle", files.ChronicleFile)
+    printed: list[Noun] = [noun for noun in (note, *chapters, honours, glossary, chronicle) if noun is not None]
+    return Edition(
+        folder=edition.source.folder,
+        frame=frame,
+        chapters=chapters,
+        note=note,
+        facts=names.facts or {},
+        indicators=names.indicators or {},
+        people={person.id: person for person in people.people} if people else {},
+        honours=honours.groups if honours else (),
+        glossary=glossary,
+        chronicle=chronicle,
+        plates=_companion(edition, "plates", files.PlatesFile),
+        sources=_companion(edition, "sources", files.SourcesFile),
+        errata=errata.errata if errata else (),
+        characters=characters(printed, names),
+    )
+
+
+def characters(printed: list[Noun], names: Names) -> int:
+    """All signs of the text, marks and figures included, blanks not."""
+    text = "".join(part for noun in printed for _, inner in nouns(noun) for part in _printed(inner, names))
+    return len("".join(text.split()))
+
+
+def _companion(edition: Shaped, name: str, model: type[AnyNoun]) -> AnyNoun | None:
+    sheet = edition.companions.get(name)
+    return sheet.noun if sheet and isinstance(sheet.noun, model) else None
+
+
+def _printed(noun: Noun, names: Names) -> Iterator[str]:
+    for name, value in noun.__dict__.items():
+        if name not in _UNCOUNTED:
+            yield from _strings(value, names)
+
+
+def _strings(value: Any, names: Names) -> Iterator[str]:
+    """The text of one value; nouns inside it are walked by the caller."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Span):
+        yield value.text if value.kind != "figure" else _figure(value.target, names)
+    elif isinstance(value, BodyText):
+        yield from _strings(tuple(paragraph.words for paragraph in value.paragraphs), names)
+        yield from _strings(tuple(words for _, words in value.notes), names)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item, names)
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        yield str(value)
+
+
+def _figure(target: str, names: Names) -> str:
+    """A figure as long as it is likely to be printed: value and unit."""
+    fact = (names.facts or {}).get(target.partition(":")[0])
+    if fact is None:
+        return ""
+    growth = fact.growth if target.endswith(":growth") else None
+    indicator = (names.indicators or {}).get(fact.indicator)
+    return f"{growth.value}{growth.unit}" if growth else f"{fact.value or ''}{fact.unit or (indicator.unit if indicator else '')}"

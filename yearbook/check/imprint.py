@@ -1,0 +1,46 @@
+"""The imprint fields (版权页) that each form of publication asks for."""
+
+from collections.abc import Iterator
+
+from yearbook.check.shaped import Shaped
+from yearbook.model.edition import EditionFile, Imprint
+from yearbook.problems import Problem, Severity
+
+# genre.md A.5 and D.13, design.md (imprint); a number is asked of a published book, so its absence stops the build;
+# of internal material the office may still be waiting for it, so that is a warning and prints as 〔待补〕.
+REQUIRED: dict[str, tuple[str, ...]] = {"isbn": ("isbn", "cip", "publisher", "responsible_editor", "printer", "price")}
+EXPECTED: dict[str, tuple[str, ...]] = {"isbn": ("editor", "copies"), "internal": ("permit", "printer", "recipients", "editor", "copies")}
+
+
+def imprint(edition: Shaped) -> Iterator[Problem]:
+    """Problems of the imprint."""
+    if edition.frame is None or not isinstance(edition.frame.noun, EditionFile):
+        return
+    found, locate = edition.frame.noun.imprint, edition.frame.file.locate
+    place = locate(("imprint",), key=True) if _missing(found, REQUIRED) or _missing(found, EXPECTED) else None
+    if place:
+        for key in _missing(found, REQUIRED):
+            yield Problem.of("imprint-missing", place, key=key, what=_label(key), profile=found.profile)
+        for key in _missing(found, EXPECTED):
+            yield Problem.of("imprint-expected", place, Severity.WARNING, key=key, what=_label(key), profile=found.profile)
+    if found.isbn and not isbn_is_valid(found.isbn):
+        yield Problem.of("bad-isbn", locate(("imprint", "isbn")), value=found.isbn)
+    if found.profile == "internal" and found.price:
+        yield Problem.of("imprint-price", locate(("imprint", "price")), Severity.WARNING)
+
+
+def isbn_is_valid(text: str) -> bool:
+    """Thirteen digits from 978 or 979 whose weighted sum is a multiple of ten (ISO 2108 §4)."""
+    digits = [int(sign) for sign in text.upper().removeprefix("ISBN").replace("-", "").replace(" ", "") if sign.isascii() and sign.isdigit()]
+    plain = text.upper().removeprefix("ISBN").translate(str.maketrans("", "", "- \u2010\u2011:："))
+    if len(plain) != 13 or len(digits) != 13 or digits[:3] not in ([9, 7, 8], [9, 7, 9]):
+        return False
+    return sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+
+
+def _missing(found: Imprint, wanted: dict[str, tuple[str, ...]]) -> list[str]:
+    return [key for key in wanted.get(found.profile, ()) if not found.__dict__[key]]
+
+
+def _label(key: str) -> str:
+    return (Imprint.model_fields[key].description or key).partition("（")[0]

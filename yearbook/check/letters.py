@@ -1,0 +1,41 @@
+"""Characters that no face has: a located error, never a blank."""
+
+from collections.abc import Callable, Iterator
+
+from yearbook.check.shaped import Shaped
+from yearbook.model.source import Path, SourceFile
+from yearbook.problems import Problem
+
+# Written in the YAML but not printed; `quote` is held against its source, in whatever letters that has.
+_UNPRINTED = frozenset(("id", "image", "portrait", "file", "quote", "fact", "layout"))
+
+
+def letters(edition: Shaped, missing: Callable[[str], str] | None) -> Iterator[Problem]:
+    """One problem for every character of every file that `missing` returns; one question is asked about all of them."""
+    if missing is None:
+        return
+    source = edition.source
+    files = (source.edition, *source.companions.values(), *source.chapters)
+    texts = [(file, path, text) for file in files for path, text in _texts(file.data, ())]
+    lacking = missing("".join(sorted(set().union(*(text for _, _, text in texts)) - set("\n\t"))))
+    for character in lacking:
+        yield from _places(character, texts)
+
+
+def _places(character: str, texts: list[tuple[SourceFile, Path, str]]) -> Iterator[Problem]:
+    for file, path, text in texts:
+        if character in text:
+            place = file.locate(path, fragment=character)
+            yield Problem.of("no-glyph", place, character=character, point=f"U+{ord(character):04X}")
+
+
+def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in _UNPRINTED:
+                yield from _texts(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _texts(value, (*path, number))

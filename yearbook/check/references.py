@@ -1,0 +1,103 @@
+"""Whatever points at something: figures, see-also, sources, speakers, honour groups; and ids given twice."""
+
+from collections.abc import Iterable, Iterator
+
+from yearbook.check.shaped import Names, Shaped, Sheet
+from yearbook.check.walk import texts
+from yearbook.model.blocks import Chapter, HonoursBlock, Module, Point, SpeechBlock
+from yearbook.model.edition import DocumentSource, Fact, HonourGroup, Indicator, Person
+from yearbook.model.noun import Noun
+from yearbook.model.source import Path
+from yearbook.model.text import Words
+from yearbook.problems import Place, Problem, near
+
+
+def references(edition: Shaped, names: Names) -> Iterator[Problem]:
+    """Problems of everything that points at nothing."""
+    for sheet in edition.sheets():
+        for path, noun in sheet.found:
+            yield from _sources(sheet, path, noun, names)
+            if isinstance(noun, Point | Module):
+                yield from _datum(sheet, path, noun, names)
+            elif isinstance(noun, SpeechBlock):
+                yield from _listed(sheet, (*path, "speaker"), "no-such-person", noun.speaker, names.people)
+            elif isinstance(noun, HonoursBlock):
+                for number, group in enumerate(noun.groups):
+                    yield from _listed(sheet, (*path, "groups", number), "no-such-group", group, names.groups)
+            elif isinstance(noun, Fact):
+                yield from _listed(sheet, (*path, "indicator"), "no-such-indicator", noun.indicator, names.indicators)
+            for inner, words in texts(noun):
+                yield from _marks(sheet, (*path, *inner), words, names)
+
+
+def duplicates(edition: Shaped) -> Iterator[Problem]:
+    """Ids given twice: among chapters, sections and blocks of all files, and within each companion file."""
+    seen: dict[tuple[str, str], tuple[Sheet, Path]] = {}
+    for sheet in edition.sheets():
+        for path, noun in sheet.found:
+            space = _space(sheet, noun)
+            name = noun.key if isinstance(noun, Fact) else noun.__dict__.get("id")
+            if not space or not name:
+                continue
+            here = (*path, "indicator" if isinstance(noun, Fact) else "id")
+            first, first_path = seen.setdefault((space, name), (sheet, here))
+            if (first, first_path) != (sheet, here):
+                code = "duplicate-fact" if isinstance(noun, Fact) else "duplicate-id"
+                yield Problem.of(code, sheet.file.locate(here), id=name, first=first.file.locate(first_path))
+
+
+def _space(sheet: Sheet, noun: Noun) -> str:
+    """Ids of one kind must differ from one another only."""
+    if isinstance(noun, Fact | Indicator | Person | DocumentSource | HonourGroup):
+        return type(noun).__name__
+    return "block" if isinstance(sheet.noun, Chapter) else ""
+
+
+def _sources(sheet: Sheet, path: Path, noun: Noun, names: Names) -> Iterator[Problem]:
+    """Fields called `source` that hold an id (tables and charts have a line of text there), and `sources`."""
+    fields = type(noun).model_fields
+    if "sources" in fields and not isinstance(sheet.noun, type(noun)):
+        for number, source in enumerate(noun.__dict__["sources"]):
+            yield from _listed(sheet, (*path, "sources", number), "no-such-source", source, names.sources)
+    if "source" in fields and "columns" not in fields and "series" not in fields and "groups" not in fields:
+        yield from _listed(sheet, (*path, "source"), "no-such-source", noun.__dict__["source"], names.sources)
+
+
+def _listed(sheet: Sheet, path: Path, code: str, name: str | None, known: Iterable[str] | None) -> Iterator[Problem]:
+    if name and known is not None and name not in known:
+        yield Problem.of(code, sheet.file.locate(path), id=name, near=near(name, known))
+
+
+def _datum(sheet: Sheet, path: Path, noun: Point | Module, names: Names) -> Iterator[Problem]:
+    if noun.fact:
+        form = noun.form if isinstance(noun, Module) else ""
+        yield from _figure(sheet, (*path, "fact"), noun.fact, form, names)
+
+
+def _marks(sheet: Sheet, path: Path, words: Words, names: Names) -> Iterator[Problem]:
+    for span in words:
+        if span.kind == "figure":
+            key, _, form = span.target.partition(":")
+            yield from _figure(sheet, path, key, form, names)
+        elif span.kind == "see" and names.ids is not None and span.target not in names.ids:
+            place = sheet.file.locate(path, fragment=f"{{see:{span.target}}}")
+            yield Problem.of("no-such-id", place, id=span.target, near=near(span.target, names.ids))
+
+
+def _figure(sheet: Sheet, path: Path, key: str, form: str, names: Names) -> Iterator[Problem]:
+    """A figure that the ledger lacks, or that lacks what is asked of it."""
+    if names.facts is None:
+        return
+    fact = names.facts.get(key)
+    if fact is None:
+        yield Problem.of("no-such-fact", _figure_place(sheet, path, key, form), id=key, near=near(key, names.facts))
+    elif form not in ("growth", "rank"):
+        if fact.value is None:
+            yield Problem.of("fact-no-value", _figure_place(sheet, path, key, form), id=key)
+    elif fact.growth is None if form == "growth" else fact.rank is None:
+        yield Problem.of(f"fact-no-{form}", _figure_place(sheet, path, key, form), id=key)
+
+
+def _figure_place(sheet: Sheet, path: Path, key: str, form: str) -> Place:
+    """The mark in a text; the value itself where the key stands alone."""
+    return sheet.file.locate(path, fragment=f"{{{key}:{form}}}" if form else f"{{{key}}}")

@@ -1,0 +1,108 @@
+"""The files of an edition as nouns, those that could not be read as such left out, and the names that they define."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yearbook.check.shape import shaped
+from yearbook.check.walk import Found, nouns
+from yearbook.model import edition as files
+from yearbook.model.blocks import Chapter
+from yearbook.model.edition import EditionFile, Fact, Indicator
+from yearbook.model.noun import Noun
+from yearbook.model.source import Source, SourceFile
+from yearbook.problems import Problem
+
+FILES: dict[str, type[Noun]] = {
+    "note": files.EditorialNote, "facts": files.FactsFile, "honors": files.HonoursFile, "people": files.PeopleFile,
+    "glossary": files.GlossaryFile, "chronicle": files.ChronicleFile, "plates": files.PlatesFile,
+    "sources": files.SourcesFile, "errata": files.ErrataFile,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file as a noun, with all the nouns in it."""
+
+    file: SourceFile
+    noun: Noun
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """What the files say; None where a file has faults, which must not make others look wrong."""
+
+    source: Source
+    frame: Sheet | None
+    companions: Mapping[str, Sheet | None]  # only those that exist
+    chapters: tuple[Sheet | None, ...]
+
+    def sheets(self) -> Iterator[Sheet]:
+        """All files that have their shape: edition.yaml, the companions, the chapters."""
+        yield from (sheet for sheet in (self.frame, *self.companions.values(), *self.chapters) if sheet)
+
+    def whole(self) -> bool:
+        """Whether no file failed."""
+        return None not in (self.frame, *self.companions.values(), *self.chapters)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What references may point at; None when the file that defines them has faults, so that nobody can say."""
+
+    facts: Mapping[str, Fact] | None
+    indicators: Mapping[str, Indicator] | None
+    people: frozenset[str] | None
+    sources: frozenset[str] | None
+    groups: frozenset[str] | None
+    ids: frozenset[str] | None  # of chapters, sections and blocks
+
+
+def shape_files(source: Source, context: Mapping[str, Any], problems: list[Problem]) -> Shaped:
+    """Every file as a noun; the faults of all of them are added to `problems`."""
+    frame = _sheet(source.edition, EditionFile, context, problems)
+    companions = {name: _sheet(file, FILES[name], context, problems) for name, file in source.companions.items()}
+    chapters = tuple(_sheet(file, Chapter, context, problems) for file in source.chapters)
+    return Shaped(source, frame, companions, chapters)
+
+
+def names_of(edition: Shaped) -> Names:
+    """The names that the files define; where one is defined twice, the first."""
+    facts, indicators = _ledger(edition)
+    broken = None in edition.chapters
+    return Names(
+        facts,
+        indicators,
+        _ids(edition, "people", files.Person),
+        _ids(edition, "sources", files.DocumentSource),
+        _ids(edition, "honors", files.HonourGroup),
+        None if broken else frozenset(str(name) for sheet in edition.chapters if sheet for name in _block_ids(sheet)),
+    )
+
+
+def _sheet(file: SourceFile, model: type[Noun], context: Mapping[str, Any], problems: list[Problem]) -> Sheet | None:
+    noun = shaped(file, model, context, problems)
+    return Sheet(file, noun, tuple(nouns(noun))) if noun else None
+
+
+def _ledger(edition: Shaped) -> tuple[Mapping[str, Fact] | None, Mapping[str, Indicator] | None]:
+    if "facts" not in edition.companions:
+        return {}, {}
+    sheet = edition.companions["facts"]
+    if sheet is None or not isinstance(sheet.noun, files.FactsFile):
+        return None, None
+    facts = {fact.key: fact for fact in reversed(sheet.noun.facts)}
+    indicators = {indicator.id: indicator for indicator in reversed(sheet.noun.indicators)}
+    return dict(reversed(facts.items())), dict(reversed(indicators.items()))
+
+
+def _ids(edition: Shaped, name: str, model: type[Noun]) -> frozenset[str] | None:
+    if name not in edition.companions:
+        return frozenset()
+    sheet = edition.companions[name]
+    return frozenset(str(noun.__dict__["id"]) for _, noun in sheet.found if isinstance(noun, model)) if sheet else None
+
+
+def _block_ids(sheet: Sheet) -> Iterator[object]:
+    return (noun.__dict__["id"] for _, noun in sheet.found if noun.__dict__.get("id"))

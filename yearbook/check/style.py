@@ -1,0 +1,131 @@
+"""Habits of careful copy, as warnings: entry titles, words of time and person, punctuation (genre.md A.2, typography.md)."""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from yearbook.check.shaped import Shaped, Sheet
+from yearbook.check.walk import texts
+from yearbook.model.blocks import ChartBlock, EntryBlock, FigureBlock, OpenerPlate, TableBlock, TextBlock
+from yearbook.model.edition import Plate
+from yearbook.model.noun import Noun
+from yearbook.model.source import Path
+from yearbook.model.text import Words
+from yearbook.problems import Problem, Severity
+
+TITLE_LENGTH = 15  # genre.md A.2: 15, 16 or 18 by house; the strictest warns first
+_TITLE_STOP = re.compile(r"[，,；;。：:]")
+_CAPTIONS: tuple[tuple[type[Noun], str], ...] = (
+    (FigureBlock, "figure"), (TableBlock, "table"), (ChartBlock, "chart"), (Plate, "caption"), (OpenerPlate, "caption"),
+)  # fmt: skip
+
+# Signs that may be wrong where they stand; `_fault` looks at the neighbours of each (1.0 M characters: 25 ms).
+_SUSPECT = re.compile(r"[\"',;:?!().…０-９Ａ-Ｚａ-ｚ]")
+_QUOTE = re.compile(r"[“”]")
+_CHECKED = ("note", "glossary", "chronicle", "plates")
+
+
+def style(edition: Shaped) -> Iterator[Problem]:
+    """Warnings on the texts that are printed; ledgers, sources and people hold other people's words."""
+    sheets = (*(edition.companions.get(name) for name in _CHECKED), *edition.chapters)
+    for sheet in filter(None, sheets):
+        for path, noun in sheet.found:
+            yield from _titles(sheet, path, noun)
+            for inner, words in texts(noun):
+                yield from _marks(sheet, (*path, *inner), "".join([span.text for span in words]))
+                if isinstance(noun, EntryBlock | TextBlock):
+                    yield from _words(sheet, (*path, *inner), words)
+
+
+def _titles(sheet: Sheet, path: Path, noun: Noun) -> Iterator[Problem]:
+    if isinstance(noun, EntryBlock):
+        here = (*path, "entry")
+        if len(noun.entry) > TITLE_LENGTH:
+            yield _warning("style-title-long", sheet, here, title=noun.entry, length=len(noun.entry), most=TITLE_LENGTH)
+        stop = _TITLE_STOP.search(noun.entry)
+        if stop:
+            yield _warning("style-title-mark", sheet, here, stop[0], title=noun.entry, mark=stop[0])
+        yield from _marks(sheet, here, noun.entry)
+    for model, key in _CAPTIONS:
+        if isinstance(noun, model):
+            caption = str(noun.__dict__[key])
+            if caption.endswith(("。", ".")):
+                yield _warning("style-caption-stop", sheet, (*path, key), caption=caption)
+            yield from _marks(sheet, (*path, key), caption)
+
+
+def _marks(sheet: Sheet, path: Path, text: str) -> Iterator[Problem]:
+    """Punctuation of one paragraph, each habit once."""
+    told: set[str] = set()
+    for found in _SUSPECT.finditer(text):
+        code = _fault(text, found.start())
+        if code and code not in told:
+            told.add(code)
+            yield _warning(code, sheet, path, _around(text, found), text=_around(text, found))
+    if "。。" in text:
+        yield _warning("style-dots", sheet, path, "。。", text="。。")
+    if "“" in text or "”" in text:
+        yield from _quotes(sheet, path, text)
+
+
+def _fault(text: str, at: int) -> str:
+    """The code of what is wrong with the sign at this place, or empty."""
+    sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if sign == '"' or (sign == "'" and (is_han(before) or is_han(after))):
+        return "style-straight-quote"
+    if "０" <= sign <= "ｚ":
+        return "style-full-width"
+    if sign == "…":
+        return "style-dots" if "…" not in (before, after) else ""
+    if sign == "." and text[at : at + 3] == "...":
+        return "style-dots"
+    ends = sign in ",;." and not after
+    return "style-half-width" if is_han(before) and sign != "'" and (is_han(after) or ends) else ""
+
+
+def is_han(character: str) -> bool:
+    """Whether it is a Han character; the empty text is none."""
+    return "\u3400" <= character <= "\u9fff"
+
+
+def _quotes(sheet: Sheet, path: Path, text: str) -> Iterator[Problem]:
+    """Quotation marks in turn. A quotation over several paragraphs opens each and closes the last: the first may stay open."""
+    marks = _QUOTE.findall(text)
+    if "".join(marks) == "“”" * (len(marks) // 2):
+        return
+    opened: re.Match[str] | None = None
+    for found in _QUOTE.finditer(text):
+        if (found[0] == "”") == (opened is None):
+            wrong = opened or found
+            yield _warning("style-quotes", sheet, path, _around(text, wrong), mark=wrong[0], text=_around(text, wrong))
+            return
+        opened = found if found[0] == "“" else None
+    if opened and opened.start() > 0:
+        yield _warning("style-quotes", sheet, path, _around(text, opened), mark="“", text=_around(text, opened))
+
+
+def _words(sheet: Sheet, path: Path, words: Words) -> Iterator[Problem]:
+    advice, pattern = wording()
+    for span in words:
+        for found in pattern.finditer(span.text):
+            yield _warning("style-word", sheet, path, found[0], word=found[0], advice=advice[found[0]])
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """The find with the few characters before it, by which it is found again in the file."""
+    return text[max(0, found.start() - 4) : found.end()].lstrip()
+
+
+def _warning(code: str, sheet: Sheet, path: Path, fragment: str = "", **values: object) -> Problem:
+    place = sheet.file.locate(path, fragment=fragment)
+    return Problem(code, place, tuple((slot, str(value)) for slot, value in values.items()), Severity.WARNING)
+
+
+@lru_cache(maxsize=1)
+def wording() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The words of wording.txt with their advice, and one pattern for all."""
+    with open(os.path.join(os.path.dirname(__file__), "wording.txt"), encoding="utf-8") as file:
+        lines = [line.split(maxsplit=1) for line in file if line.strip() and not line.startswith("#")]
+    advice = {word: text.strip() for word, text in lines}
+    return advice, re.compile(f"(?:{'|'.join(map(re.escape, advice))})(?!均)")  # 至今|年均

@@ -1,0 +1,29 @@
+"""Copy → Galley: text becomes lines, blocks get their sizes; pages are not yet known.
+
+`compose` sets the book part by part; `Finisher` sets the few lines that wait for folios (openers, contents, heads).
+"""
+
+from yearbook.compose.finish import Finisher
+from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.parts import part_galley
+from yearbook.fonts import Faces
+from yearbook.model.copy import Copy
+from yearbook.model.galley import Galley
+from yearbook.model.layout import Layout
+from yearbook.model.page import BookInfo
+
+__all__ = ["Finisher", "compose", "finisher"]
+
+
+def compose(copy: Copy, layout: Layout, faces: Faces) -> Galley:
+    """The book set on the layout's measures with its faces."""
+    setter = Typesetter(layout, faces)
+    parts = tuple(galley for part in copy.parts if (galley := part_galley(part, copy, setter)) is not None)
+    title = f"{copy.title} {copy.year}"
+    info = BookInfo(title, copy.office, dict(copy.fields).get("records", ""), copy.date)
+    return Galley(parts, copy.title, copy.year, copy.characters, info)
+
+
+def finisher(copy: Copy, layout: Layout, faces: Faces) -> Finisher:
+    """What makeup asks for lines that tell folios."""
+    return Finisher(copy, Typesetter(layout, faces))

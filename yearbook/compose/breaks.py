@@ -1,0 +1,210 @@
+"""Where lines end: greedy first (compress, then push: CLREQ), the whole paragraph weighed where that is loose.
+
+Places are numbers of characters: a line (i, k) holds characters i … k−1. Lengths in milli units.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from yearbook.compose.classes import FORBIDDEN
+from yearbook.compose.prepare import Measured
+from yearbook.model.layout import Composition
+
+# number + unit and dates prefer to stay whole ([R] typography.md §1.2); a measure word never leaves its number (class 0H)
+_PREFER_WHOLE = re.compile(
+    r"\d[\d,.]*[余多]?(?:[十百千]?[万亿]?(?:元|吨|人次|平方米|平方千米|立方米|公顷|千米|千瓦时)|个百分点|[万亿](?=[户人套件家个项台辆]).|月\d+日)"
+)
+HUGE = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a line would fill its measure: `visible` end without the space it ends in, natural `width`, white `over` (may be negative)."""
+
+    visible: int
+    width: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breaker:
+    """A measured paragraph with the measure of its first and other lines and the rules."""
+
+    text: Measured
+    first: int
+    measure: int
+    rules: Composition
+    discouraged: frozenset[int]
+
+    def measure_of(self, start: int) -> int:
+        """The measure of the line that starts here."""
+        return self.measure if start else self.first
+
+    def fit(self, i: int, k: int) -> Fit:
+        """The natural width of line (i, k), its edge marks trimmed to half (GB/T 15834 5.1.10), against its measure."""
+        m = self.text
+        classes, visible = m.classes, k
+        while visible > i + 1 and classes[visible - 1] == "_":
+            visible -= 1
+        width = m.ends[visible] - m.starts[i]
+        if classes[visible - 1] in "),.!":
+            width -= size_at(m, visible - 1) // 2
+        if classes[i] == "(" and self.rules.trim_line_start:
+            width -= size_at(m, i) // 2
+        return Fit(visible, width, self.measure_of(i) - width)
+
+    def legal(self, k: int) -> bool:
+        """Whether a line may end before character k."""
+        return self.text.classes[k - 1 : k + 1] not in FORBIDDEN[self.rules.level]
+
+    def shrinkable(self, i: int, visible: int) -> int:
+        """How much the line can be compressed, all stages together."""
+        m = self.text
+        low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, visible)
+        return sum(white.natural - white.least for white in m.whites[low:high])
+
+    def looseness(self, i: int, fit: Fit) -> int:
+        """The white each stretchable boundary of the line would get, in 1/1000 em, after spaces and gaps gave theirs."""
+        if fit.over <= 0:
+            return 0
+        m = self.text
+        low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, fit.visible)
+        rest = fit.over - sum(white.most - white.natural for white in m.whites[low:high] if white.stage in (2, 6))
+        if rest <= 0:
+            return 0
+        joints = fit.visible - i - 1 - (bisect_left(m.tied, fit.visible) - bisect_right(m.tied, i))
+        return rest * 1000 // (joints * m.em) if joints > 0 else HUGE
+
+
+def size_at(m: Measured, at: int) -> int:
+    """One em at a character, in milli units."""
+    for segment in m.segments:
+        if at < segment.end:
+            return segment.look.size * 1000
+    return m.em
+
+
+def break_lines(text: Measured, first: int, measure: int, rules: Composition) -> tuple[tuple[int, int], ...]:
+    """The lines (i, k) of a paragraph on measures in milli units, the first line's own; they cover the text."""
+    if not text.text:
+        return ()
+    discouraged = frozenset(
+        at for match in _PREFER_WHOLE.finditer(text.text) for at in range(match.start() + 1, match.end())
+    )
+    breaker = Breaker(text, first, measure, rules, discouraged)
+    lines, good = _greedy(breaker)
+    return lines if good else _optimal(breaker) or lines
+
+
+def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """Lines filled one after the other, and whether none is loose, ends in a bad place, or leaves a lone character."""
+    lines: list[tuple[int, int]] = []
+    i, count, good = 0, len(b.text.text), True
+    loose = int(b.rules.loose * 1000)
+    while i < count:
+        if b.fit(i, count).over >= 0:
+            lines.append((i, count))
+            break
+        k = _end_of_line(b, i)
+        lines.append((i, k))
+        if good and (k in b.discouraged or b.looseness(i, b.fit(i, k)) > loose):
+            good = False
+        i = k
+    return tuple(lines), good and not (len(lines) > 1 and lone(b.text, *lines[-1]))
+
+
+def _end_of_line(b: Breaker, i: int) -> int:
+    """先挤进，后推出: the natural end if a line may end there; else pull marks in by compression; else push characters down."""
+    natural = _natural_end(b, i)
+    if b.legal(natural):
+        return natural
+    count = len(b.text.text)
+    for k in range(natural + 1, min(natural + 4, count)):
+        fit = b.fit(i, k)
+        if fit.over + b.shrinkable(i, fit.visible) < 0:
+            break
+        if b.legal(k):
+            return k
+    for k in range(natural - 1, i, -1):
+        if b.legal(k):
+            return k
+    return max(natural, i + 1)  # one unbreakable run longer than the measure: cut it rather than overflow
+
+
+def _natural_end(b: Breaker, i: int) -> int:
+    """The last place at which the uncompressed line still fits; at least one character on."""
+    m = b.text
+    k = max(bisect_right(m.ends, m.starts[i] + b.measure_of(i)) - 1, i + 1)
+    while k < len(m.text) - 1 and b.fit(i, k + 1).over >= 0:
+        k += 1
+    while k > i + 1 and b.fit(i, k).over < 0:
+        k -= 1
+    return k
+
+
+def lone(m: Measured, i: int, k: int) -> bool:
+    """孤字: whether characters i … k are a single character, marks not counted (CLREQ; GB/T 15834 5.1.11)."""
+    return sum(1 for letter in m.classes[i:k] if letter in "H0a%") <= 1
+
+
+def _optimal(b: Breaker) -> tuple[tuple[int, int], ...]:
+    """The lines with the least sum of costs; empty when the text cannot be set without fault."""
+    count = len(b.text.text)
+    best: dict[int, tuple[int, int]] = {0: (0, -1)}  # place → (cost so far, start of the line that ends here)
+    for i in range(count):
+        if i not in best:
+            continue
+        so_far = best[i][0]
+        for k, cost in _candidates(b, i, count):
+            if k not in best or so_far + cost < best[k][0]:
+                best[k] = (so_far + cost, i)
+    if count not in best:
+        return ()
+    lines, k = [], count
+    while k > 0:
+        i = best[k][1]
+        lines.append((i, k))
+        k = i
+    return tuple(reversed(lines))
+
+
+def _candidates(b: Breaker, i: int, count: int) -> list[tuple[int, int]]:
+    """Ends that a line from i could have, with their costs: compressed ones above the natural end, stretched ones below."""
+    found: list[tuple[int, int]] = []
+    if b.fit(i, count).over >= 0:
+        return [(count, 3000 if i and lone(b.text, i, count) else 0)]
+    natural = _natural_end(b, i)
+    for k in range(natural + 1, min(natural + 6, count + 1)):
+        fit = b.fit(i, k)
+        room = b.shrinkable(i, fit.visible)
+        if fit.over + room < 0:
+            break
+        if k == count or b.legal(k):
+            found.append((k, _cost(b, i, k, -fit.over * 100 // room if fit.over < 0 else 0)))
+    for k in range(natural, i, -1):
+        if not b.legal(k):
+            continue
+        loose = b.looseness(i, b.fit(i, k))
+        if loose > 300 and found:
+            break
+        found.append((k, _cost(b, i, k, _stretch_cost(loose, int(b.rules.loose * 1000)))))
+        if loose > 300:
+            break
+    return found
+
+
+def _stretch_cost(loose: int, bound: int) -> int:
+    """Badness of a stretched line: square of the white per joint; past the bound every thousandth of an em tells."""
+    return loose * loose // 60 + (50 * (loose - bound) if loose > bound else 0)
+
+
+def _cost(b: Breaker, i: int, k: int, cost: int) -> int:
+    """The cost of a line with the penalties of its ends."""
+    if k in b.discouraged:
+        cost += 400
+    if k == len(b.text.text) and i and lone(b.text, i, k):
+        cost += 3000
+    return cost
+
+

@@ -1,0 +1,65 @@
+"""What is set once places are known: openers with folios, running heads, thumb tabs, contents, imprint."""
+
+from collections.abc import Mapping
+
+from yearbook.compose.contents import contents_sheets
+from yearbook.compose.imprint import imprint_sheet
+from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.compose.slots import fixed_sheet, tab_marks
+from yearbook.model.copy import Copy, ImprintPart
+from yearbook.model.galley import ChapterGalley, ContentsRow, Sheet
+from yearbook.model.page import Line, Mark, Text
+
+
+class Finisher:
+    """Sets lines that tell folios; running heads and tabs are set once and used on many pages."""
+
+    def __init__(self, copy: Copy, setter: Typesetter) -> None:
+        self._copy, self._setter = copy, setter
+        self._lines: dict[tuple[str, str], Line] = {}
+        self._tabs: dict[tuple[int, int, str, str], tuple[Mark, ...]] = {}
+
+    def _line(self, text: str, style: str) -> Line:
+        if (text, style) not in self._lines:
+            self._lines[text, style] = set_single((Piece(text, style),), self._setter)
+        return self._lines[text, style]
+
+    def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int) -> Sheet:
+        """A chapter's opener with the folios of its sections."""
+        slots = self._setter.layout.pages.get("opener", ())
+        listed = tuple((row.folio, row.title, row.anchor) for row in rows)
+        prose = {"abstract": chapter.abstract}
+        number = (chapter.number, count, chapter.short_title)
+        return fixed_sheet(slots, dict(chapter.fields), "recto", self._setter, (prose, listed, number))
+
+    def tab(self, number: int, count: int, short_title: str, side: str) -> tuple[Mark, ...]:
+        """The thumb tab of a chapter on a page of that side."""
+        key = (number, count, short_title, side)
+        if key not in self._tabs:
+            self._tabs[key] = tab_marks(number, count, short_title, side, self._setter)
+        return self._tabs[key]
+
+    def furniture(self, folio: str, side: str, chapter: str, area: int) -> tuple[Mark, ...]:
+        """Folio outside, beside it the chapter (recto) or the book's title (verso)."""
+        layout = self._setter.layout
+        look = layout.furniture
+        words = chapter if side == "recto" else f"{self._copy.title} {self._copy.year}"
+        number, head = self._line(folio, look.folio_style), self._line(words, look.head_style)
+        if side == "verso":
+            places = (area, area + number.width + look.gap)
+        else:
+            edge = area + layout.page.width
+            folio_x = edge - number.width
+            places = (folio_x, folio_x - look.gap - head.width)
+        return (Text(places[0], look.baseline, number), Text(places[1], look.baseline, head))
+
+    def contents(self, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
+        """目录."""
+        return contents_sheets(rows, self._setter, tabs)
+
+    def imprint(self, computed: Mapping[str, str]) -> Sheet:
+        """版权页 with what only the made-up book tells."""
+        part = next(part for part in self._copy.parts if isinstance(part, ImprintPart))
+        return imprint_sheet(part, self._setter, computed)
+
+

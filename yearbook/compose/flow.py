@@ -1,0 +1,154 @@
+"""What flows in columns: entries with run-in heads, section heads, documents with their banner and editor's note."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from yearbook.compose.marks import Structure, line_at
+from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single, set_with_white
+from yearbook.model.copy import Document, Entry, Heading
+from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
+from yearbook.model.layout import HeadingLook
+from yearbook.model.page import Box, Mark, Rule, Text
+from yearbook.model.text import BodyParagraph
+
+
+def entry_blocks(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock]:
+    """An entry: its head runs into the first paragraph, set flush; later paragraphs are indented; notes follow."""
+    blocks: list[FlowBlock] = []
+    for position, paragraph in enumerate(entry.paragraphs):
+        if position == 0 and entry.title:
+            blocks.append(_first_paragraph(entry, paragraph, setter, width))
+        else:
+            anchor = entry.anchor if position == 0 else ""
+            blocks.append(_paragraph(paragraph, setter, width, anchor))
+    for sign, words in entry.notes:
+        pieces = (Piece(f"{sign}　", "footnote"), *pieces_of(words, "footnote", setter.layout))
+        blocks.append(TextBlock(set_paragraph(pieces, setter, width), tag="Note"))
+    if entry.signature:
+        line = set_single((Piece(entry.signature, "signature"),), setter)
+        blocks.append(TextBlock((line,), width - line.width, flush_right=True))
+    return [block for block in blocks if not isinstance(block, TextBlock) or block.lines]
+
+
+def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: int) -> TextBlock:
+    look = setter.layout.entry
+    head = (
+        Piece(look.open, look.style, colour=look.mark_colour),
+        Piece(entry.title, look.style),
+        Piece(look.close, look.style, colour=look.mark_colour),
+    )
+    body = (Piece(paragraph.label, "body"), *pieces_of(paragraph.words, "body", setter.layout))
+    after = len(look.open) + len(entry.title) + len(look.close)
+    # 】 brings half an em of blank; the layout's gap takes its place
+    white = {after: look.gap - setter.style(look.style).size // 2}
+    if not any(piece.text for piece in body):
+        white = {}
+    lines = set_with_white((*head, *body), setter, (width, 0, setter.style("body").align), white)
+    return TextBlock(lines, 0, entry.anchor, entry.title)
+
+
+def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: int, anchor: str = "") -> TextBlock:
+    style = setter.style("body")
+    indent = int(style.indent * style.size) + paragraph.depth * style.size
+    pieces = (Piece(paragraph.label, "body"), *pieces_of(paragraph.words, "body", setter.layout))
+    return TextBlock(set_paragraph(pieces, setter, width, indent, style.align), indent, anchor)
+
+
+def paragraph_blocks(paragraphs: Iterable[BodyParagraph], setter: Typesetter, width: int) -> list[FlowBlock]:
+    """Paragraphs without a head."""
+    return [block for paragraph in paragraphs if (block := _paragraph(paragraph, setter, width)).lines]
+
+
+def head_block(heading: Heading, setter: Typesetter) -> HeadBlock:
+    """A section's head with its English beside it."""
+    return _head(heading.title, heading.title_en, heading.anchor, setter, setter.layout.section)
+
+
+def _head(title: str, title_en: str, anchor: str, setter: Typesetter, look: HeadingLook) -> HeadBlock:
+    structure = Structure()
+    element = structure.add("H2", title=title)
+    size = setter.style(look.style).size
+    width = setter.layout.page.column
+    lines = set_paragraph((Piece(title, look.style),), setter, width, align="left")
+    marks: list[Mark] = []
+    for position, line in enumerate(lines):
+        marks.append(line_at(line, size, 0, look.drop + position * setter.layout.page.leading * 5 // 4, element))
+    if title_en and look.style_en and len(lines) == 1:
+        beside = set_single((Piece(title_en.upper(), look.style_en),), setter)
+        x = lines[0].width + look.gap_en
+        if x + beside.width <= width:
+            small = setter.style(look.style_en).size
+            down = look.drop + (size - small) * 88 // 100  # on one baseline
+            marks.append(line_at(beside, small, x, down, element))
+    extra = len(lines) - 1
+    at_top = tuple(_raised(mark, look.drop - look.drop_at_top) for mark in marks)
+    return HeadBlock(
+        look.lines + extra, look.lines_at_top + extra, tuple(marks), at_top, look.keep, title, anchor, structure.done()
+    )
+
+
+def _raised(mark: Mark, by: int) -> Mark:
+    """A text mark moved up; heads have no others."""
+    return replace(mark, y=mark.y - by) if isinstance(mark, Text) else mark
+
+
+def document_blocks(document: Document, setter: Typesetter, width: int) -> list[FlowBlock]:
+    """A document: a new page with its banner, then its parts in columns, the editor's note last."""
+    blocks: list[FlowBlock] = [BreakBlock(_banner(document, setter))]
+    for head, paragraphs in document.parts:
+        if head:
+            blocks.append(_head(head, "", "", setter, setter.layout.document_head))
+        blocks += paragraph_blocks(paragraphs, setter, width)
+    if document.editor_note:
+        blocks.append(_editor_note(document, setter, width))
+    return blocks
+
+
+def _banner(document: Document, setter: Typesetter) -> FrameBlock:
+    look, page = setter.layout.document, setter.layout.page
+    structure = Structure()
+    title = structure.add("H2", title=document.title)
+    size = setter.style(look.title_style).size
+    lines = set_paragraph((Piece(document.title, look.title_style),), setter, page.width, align="left")
+    more = (len(lines) - 1) * 3  # lines of the grid that a further line of the title takes
+    marks: list[Mark] = []
+    for position, line in enumerate(lines):
+        marks.append(line_at(line, size, 0, (look.title_line - 1 + 3 * position) * page.leading, title))
+    if document.kind:
+        kind = set_single((Piece(document.kind, look.kind_style),), setter)
+        small = setter.style(look.kind_style).size
+        down = (look.title_line - 1 + more) * page.leading + (size - small) * 88 // 100
+        marks.append(line_at(kind, small, lines[-1].width + size // 2, down, title))
+    place = int((look.occasion_line - 1) * page.leading) + more * page.leading
+    size = setter.style(look.occasion_style).size
+    for words in (document.occasion, document.speaker):
+        if words:
+            for line in set_paragraph((Piece(words, look.occasion_style),), setter, page.width, align="left"):
+                marks.append(line_at(line, size, 0, place, structure.add("P")))
+                place += page.leading * 5 // 4
+    rule = (look.rule_line - 1 + more) * page.leading
+    marks.append(Rule(0, rule, page.width, rule, look.rule, look.rule_colour))
+    return FrameBlock(
+        look.text_line - 1 + more, tuple(marks), structure.done(), "page", False, document.anchor, document.title
+    )
+
+
+def _editor_note(document: Document, setter: Typesetter, width: int) -> FrameBlock:
+    look, page = setter.layout.document, setter.layout.page
+    structure = Structure()
+    size, label = setter.style(look.note_style), setter.style(look.note_label_style)
+    inset = page.body
+    pieces = pieces_of(document.editor_note, look.note_style, setter.layout)
+    lines = set_paragraph(pieces, setter, width - 2 * inset)
+    need = label.size + inset * 3 // 2 + len(lines) * page.leading + inset
+    high = max(look.note_lines, -(-need // page.leading) + 1)
+    top = page.leading
+    marks: list[Mark] = [Box(0, top, width, high * page.leading - top, look.note_fill)]
+    head = set_single((Piece(look.note_label, look.note_label_style),), setter)
+    note = structure.add("Note")
+    marks.append(line_at(head, label.size, inset, top + inset, structure.add("P", note)))
+    body = structure.add("P", note)
+    for position, line in enumerate(lines):
+        y = top + inset + label.size + inset // 2 + position * page.leading
+        marks.append(line_at(line, size.size, inset, y, body))
+    return FrameBlock(high, tuple(marks), structure.done())

@@ -1,0 +1,175 @@
+"""A line of a measured paragraph becomes glyph runs: white given or taken stage by stage (CLREQ), the edge exact to 1/1000 pt."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from yearbook.compose.breaks import Breaker, size_at
+from yearbook.compose.prepare import Cluster, Measured, Segment, White
+from yearbook.model.page import Line, Run
+
+# poppler and pdfium read a gap over about a tenth of an em as a word space, and a squeezed pair as a new line
+EXACT = 80  # 1/1000 em
+
+REDUCTION = (2, 4, 5, 6, 7)
+EXPANSION = (2, 6)
+
+
+def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
+    """Characters i … k as a line. A justified one fills its measure; others are only compressed when too long."""
+    m = b.text
+    fit = b.fit(i, k)
+    low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, fit.visible)
+    whites = m.whites[low:high]
+    moves = [white.natural for white in whites]
+    tied = m.tied[bisect_right(m.tied, i) : bisect_left(m.tied, fit.visible)]
+    spacing, rest = 0, 0
+    if fit.over < 0:
+        _reduce(whites, moves, -fit.over)
+    elif justified and fit.over:
+        left = _expand(whites, moves, fit.over)
+        joints = fit.visible - i - 1 - len(tied)
+        if left and joints > 0:
+            spacing = left // joints // 1000 * 1000
+            rest = left - spacing * joints
+    kerns, shift = _kerns(whites, moves)
+    if spacing:
+        for at in tied:
+            kerns[at] = kerns.get(at, 0) - spacing
+            shift[at] = shift.get(at, 0) - spacing
+    if rest:
+        at = _last_joint(i, fit.visible, tied)
+        kerns[at] = kerns.get(at, 0) + rest
+        shift[at] = shift.get(at, 0) + rest
+    start = -(size_at(m, i) // 2) if m.classes[i] == "(" and b.rules.trim_line_start else 0
+    runs = _runs(m, (i, fit.visible), start, (spacing, kerns, shift))
+    exact = _is_exact(m, i, spacing, kerns, runs)
+    width = b.measure_of(i) if justified and fit.over else fit.width
+    return Line(runs, m.text[i:k], width // 1000, exact)
+
+
+def _reduce(whites: Sequence[White], moves: list[int], need: int) -> None:
+    """Take `need` out of the whites, stage by stage, equal amounts inside a stage as far as each can give."""
+    for stage in REDUCTION:
+        members = [n for n, white in enumerate(whites) if white.stage == stage]
+        while need > 0 and members:
+            share = -(-need // len(members))
+            for n in members:
+                given = min(share, moves[n] - whites[n].least, need)
+                moves[n] -= given
+                need -= given
+            members = [n for n in members if moves[n] > whites[n].least]
+
+
+def _expand(whites: Sequence[White], moves: list[int], need: int) -> int:
+    """Give `need` to word spaces, then to Han–Western gaps, equally; returns what is left for all joints."""
+    for stage in EXPANSION:
+        members = [n for n, white in enumerate(whites) if white.stage == stage]
+        if need <= 0 or not members:
+            continue
+        share = need // len(members)
+        for n in members:
+            given = min(share, whites[n].most - moves[n])
+            moves[n] += given
+            need -= given
+    return max(need, 0)
+
+
+def _last_joint(i: int, end: int, tied: Sequence[int]) -> int:
+    """The last boundary that may stretch: it takes the thousandths that do not divide."""
+    barred = set(tied)
+    return next((at for at in range(end - 1, i, -1) if at not in barred), end)
+
+
+def _kerns(whites: Sequence[White], moves: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The moves by boundary, and how far each differs from what the natural width already counts."""
+    kerns: dict[int, int] = {}
+    shift: dict[int, int] = {}
+    for white, move in zip(whites, moves, strict=True):
+        at = white.at
+        kerns[at] = kerns.get(at, 0) + move
+        if move != white.natural:
+            shift[at] = shift.get(at, 0) + move - white.natural
+    return kerns, shift
+
+
+White3 = tuple[int, dict[int, int], dict[int, int]]  # spacing, kerns, shift
+
+
+def _runs(m: Measured, span: tuple[int, int], start: int, white: White3) -> tuple[Run, ...]:
+    """The glyph runs of characters span[0] … span[1]; a cluster (ligature, long dash) is a run of its own."""
+    i, end = span
+    runs: list[Run] = []
+    x = start
+    clusters = [c for c in m.clusters if i <= c.start < end] if m.clusters else []
+    for segment in m.segments:
+        low, high = max(segment.start, i), min(segment.end, end)
+        if low >= high:
+            continue
+        for first, last, cluster in _pieces(low, high, clusters):
+            x += white[1].get(first, 0) if first > i else 0
+            run, x = _cluster(m, segment, cluster, x, white[0]) if cluster else _run(m, segment, (first, last), x, white)
+            runs.append(run)
+    return tuple(runs)
+
+
+def _pieces(low: int, high: int, clusters: list[Cluster]) -> list[tuple[int, int, Cluster | None]]:
+    """Cut low … high at the clusters inside it."""
+    if not clusters:
+        return [(low, high, None)]
+    pieces: list[tuple[int, int, Cluster | None]] = []
+    at = low
+    for cluster in clusters:
+        if cluster.start < low or cluster.start >= high:
+            continue
+        if cluster.start > at:
+            pieces.append((at, cluster.start, None))
+        pieces.append((cluster.start, min(cluster.end, high), cluster))
+        at = cluster.end
+    if at < high:
+        pieces.append((at, high, None))
+    return pieces
+
+
+def _run(m: Measured, segment: Segment, span: tuple[int, int], x: int, white: White3) -> tuple[Run, int]:
+    """One run at x, a glyph a character, and the x after it (milli units)."""
+    first, last = span
+    spacing, kerns, shift = white
+    look = segment.look
+    text = m.text[first:last]
+    moves = tuple(
+        (at - first, rounded) for at, amount in sorted(kerns.items())
+        if first < at < last and (rounded := _whole(amount))
+    )  # fmt: skip
+    width = m.ends[last] - m.starts[first] + spacing * (last - first)
+    width += sum(amount for at, amount in shift.items() if first < at < last)
+    run = Run(
+        look.face, look.size, look.colour, _whole(x), segment.font.gids(text), text, _whole(width),
+        spacing // 1000 + look.track, moves, look.rise, look.link,
+    )  # fmt: skip
+    return run, x + width
+
+
+def _cluster(m: Measured, segment: Segment, cluster: Cluster, x: int, spacing: int) -> tuple[Run, int]:
+    """The run of a cluster; the joint after it stretches as any other."""
+    look, glyphs = segment.look, len(cluster.gids) // 2
+    width = m.ends[cluster.end] - m.starts[cluster.start] + spacing
+    text = m.text[cluster.start : cluster.end]
+    tracked = spacing // 1000 if glyphs == 1 else 0
+    run = Run(look.face, look.size, look.colour, _whole(x), cluster.gids, text, _whole(width), tracked, (), look.rise, look.link)
+    return run, x + width
+
+
+def _whole(milli: int) -> int:
+    """Milli units to 1/1000 pt, rounded."""
+    return (milli + 500) // 1000
+
+
+def _is_exact(m: Measured, i: int, spacing: int, kerns: dict[int, int], runs: tuple[Run, ...]) -> bool:
+    """Whether the gaps between glyphs are too small for a reader of the file to take for spaces or line ends."""
+    bound = min((run.size for run in runs), default=0) * EXACT
+    if any(run.spacing * 1000 > bound for run in runs) or "_" in m.classes[i : i + sum(len(r.text) for r in runs) + 1]:
+        return False
+    if any(len(run.gids) != 2 * len(run.text) for run in runs):
+        return False
+    return all(-bound <= amount + spacing <= bound for amount in kerns.values())
+

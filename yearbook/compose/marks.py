@@ -1,0 +1,59 @@
+"""Small verbs that make marks: a set line placed by its em box, a place kept for a picture, structure on the go."""
+
+from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.model.layout import FrameLook
+from yearbook.model.page import ARTIFACT, Box, Element, Line, Mark, Path, Text
+
+# the baseline stands at 0.88 em below the head of the em box in all shipped faces (typography.md §3.6)
+BASELINE = 880
+
+
+def baseline(size: int) -> int:
+    """From the head of the em box to the baseline, 1/1000 pt."""
+    return size * BASELINE // 1000
+
+
+class Structure:
+    """Collects the elements of a block; `add` gives the index to put on marks."""
+
+    def __init__(self) -> None:
+        self._elements: list[Element] = []
+
+    def add(self, tag: str, parent: int = -1, title: str = "", alt: str = "") -> int:
+        """A new element under `parent` (-1: the block's own root) and its index."""
+        self._elements.append(Element(tag, parent, title, alt))
+        return len(self._elements) - 1
+
+    def done(self) -> tuple[Element, ...]:
+        """All elements, in order of their indexes."""
+        return tuple(self._elements)
+
+
+def line_at(line: Line, size: int, x: int, top: int, element: int = ARTIFACT) -> Text:
+    """A line with the head of its em box (of `size`) at `top`."""
+    return Text(x, top + baseline(size), line, element)
+
+
+def label(setter: Typesetter, text: str, style: str, colour: str = "") -> tuple[Line, int]:
+    """A single line of a style and its size."""
+    return set_single((Piece(text, style, colour=colour),), setter), setter.style(style).size
+
+
+def place_for_picture(setter: Typesetter, look: FrameLook, box: tuple[int, int, int, int], words: str) -> list[Mark]:
+    """An empty frame at (x, y, width, height): ground, diagonals that spare the words, words in the middle."""
+    x, y, width, height = box
+    line, size = label(setter, words, look.style)
+    half_w, half_h = line.width // 2 + 6000, size
+    marks: list[Mark] = [Box(x, y, width, height, look.fill)]
+    if width > 4 * half_h and height > 4 * half_h:
+        spare_y = max(half_h, half_w * height // max(width, 1))
+        spare_x = spare_y * width // max(height, 1)
+        centre_x, centre_y = x + width // 2, y + height // 2
+        for way_x in (-1, 1):
+            for way_y in (-1, 1):
+                corner = (centre_x + way_x * width // 2, centre_y + way_y * height // 2)
+                near = (centre_x + way_x * min(spare_x, width // 2), centre_y + way_y * min(spare_y, height // 2))
+                marks.append(Path((corner, near), look.stroke, look.diagonal))
+    if line.width <= width:
+        marks.append(line_at(line, size, x + (width - line.width) // 2, y + (height - size) // 2))
+    return marks

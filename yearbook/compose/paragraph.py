@@ -1,0 +1,184 @@
+"""Words in a style become lines on a measure: faces chosen from chains, text measured, broken, justified."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from yearbook.compose.breaks import Breaker, break_lines
+from yearbook.compose.classes import classes_of
+from yearbook.compose.justify import set_line
+from yearbook.compose.prepare import Look, Segment, measure
+from yearbook.fonts import Face, Faces
+from yearbook.model.layout import Layout, Style
+from yearbook.model.page import Line
+from yearbook.model.text import Span, Words
+
+# quotes and apostrophes inside Western text come from the Latin face: in a Han face they are 1 em wide (typography.md §3.6)
+_WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
+_LETTER = re.compile(r"[A-Za-z]")
+_WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in a named style; `family`, `weight` and `colour` replace the style's own when given."""
+
+    text: str
+    style: str
+    family: str = ""
+    weight: int = 0
+    colour: str = ""
+    rise: int = 0
+    link: str = ""
+    scale: int = 1000  # of the style's size, in 1/1000
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """What composing needs at every step: the layout and its opened faces."""
+
+    layout: Layout
+    faces: Faces
+
+    def style(self, name: str) -> Style:
+        """A style of the layout."""
+        return self.layout.styles[name]
+
+    def chain(self, family: str, weight: int) -> tuple[str, ...]:
+        """Face names of a family in the weight asked for, or the nearest it has; then all others, as a last resort."""
+        weights = self.layout.families[family]
+        chain = weights[weight] if weight in weights else weights[min(weights, key=lambda w: (abs(w - weight), w))]
+        return (*chain, *(face for face in self.layout.faces if face not in chain))
+
+
+def pieces_of(words: Words, style: str, layout: Layout) -> tuple[Piece, ...]:
+    """Words as pieces: emphasis becomes a change of face, links keep their target."""
+    return tuple(_piece(span, style, layout) for span in words if span.text)
+
+
+def _piece(span: Span, style: str, layout: Layout) -> Piece:
+    if span.kind == "strong":
+        return Piece(span.text, style, layout.strong, layout.strong_weight)
+    if span.kind == "em":
+        return Piece(span.text, style, layout.emphasis, layout.emphasis_weight)
+    if span.kind in ("link", "see"):
+        return Piece(span.text, style, link=span.target)
+    if span.kind == "note":
+        return Piece(span.text, style, rise=layout.styles[style].size * 3 // 10, scale=650, link=span.target)
+    return Piece(span.text, style)
+
+
+def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple[Segment, ...]]:
+    """The text of the pieces and its segments, each in the first face of its chain that has all its characters."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+    for piece in pieces:
+        style = setter.style(piece.style)
+        chain = setter.chain(piece.family or style.family, piece.weight or style.weight)
+        text = piece.text.replace("\t", " ")
+        for part, face in choose_faces(text, chain, setter.faces):
+            size = style.size * piece.scale // 1000
+            look = Look(face, size, piece.colour or style.colour, style.track, piece.rise, piece.link)
+            end = at + len(part)
+            if segments and segments[-1].look == look:
+                segments[-1] = Segment(segments[-1].start, end, look, setter.faces[face])
+            else:
+                segments.append(Segment(at, end, look, setter.faces[face]))
+            texts.append(part)
+            at = end
+    return "".join(texts), tuple(segments)
+
+
+def choose_faces(text: str, chain: tuple[str, ...], faces: Faces) -> list[tuple[str, str]]:
+    """(part, face) over the text: a Western word, or a run of Han up to the next mark, with a missing character goes whole."""
+    first = faces[chain[0]]
+    wrong = first.missing(text) or _narrow_marks(text, first)
+    if not wrong and not _WESTERN_QUOTE.search(text):
+        return [(text, chain[0])]
+    parts: list[tuple[str, str]] = []
+    for part in _words(text):
+        face = _face_for(part, chain, faces)
+        if parts and parts[-1][1] == face:
+            parts[-1] = (parts[-1][0] + part, face)
+        else:
+            parts.append((part, face))
+    return parts
+
+
+def _face_for(part: str, chain: tuple[str, ...], faces: Faces) -> str:
+    """The first face of the chain that has all of the part; the last when none has (check has reported it)."""
+    if _WESTERN_WORD.fullmatch(part) and any(quote in part for quote in "‘’“”") and _LETTER.search(part):
+        latin = next((name for name in chain if faces[name].missing("永") and not faces[name].missing(part)), None)
+        if latin:
+            return latin
+    for name in chain:
+        if not faces[name].missing(part) and not _narrow_marks(part, faces[name]):
+            return name
+    return next((name for name in chain if not faces[name].missing(part)), chain[-1])
+
+
+def _narrow_marks(text: str, face: Face) -> bool:
+    """Whether a full-width mark of the text is not 1 em in this face (楷 has narrow quotes)."""
+    for letter, character in zip(classes_of(text), text, strict=True):
+        if letter in "(),.!" and face.advance(ord(face.glyphs[ord(character)])) != face.units:
+            return True
+    return False
+
+
+# a Western word with its quotes; a run of Han; anything else one by one
+_PARTS = re.compile(r"[A-Za-z0-9À-ʯͰ-ӿ.,%$+\-/&@#’']+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
+
+
+def _words(text: str) -> list[str]:
+    """The text cut into what may not change face inside: Western words and quotations, runs of Han, single marks."""
+    parts: list[str] = []
+    quotes = {match.start() for match in _WESTERN_QUOTE.finditer(text)}
+    for match in _PARTS.finditer(text):
+        part = match[0]
+        if match.start() in quotes and parts:
+            parts[-1] += part if part in "”’'" else ""
+            if part == "“":
+                parts.append(part)
+        elif parts and parts[-1] == "“" and match.start() - 1 in quotes:
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
+
+
+def set_paragraph(
+    pieces: Iterable[Piece], setter: Typesetter, width: int, indent: int = 0, align: str = "justify"
+) -> tuple[Line, ...]:
+    """Lines of `width` (1/1000 pt), the first shorter by `indent`; its caller moves it to the right.
+
+    `align` justify fills all lines but the last; others keep their natural width.
+    """
+    return set_with_white(pieces, setter, (width, indent, align), {})
+
+
+def set_with_white(
+    pieces: Iterable[Piece], setter: Typesetter, shape: tuple[int, int, str], white: Mapping[int, int]
+) -> tuple[Line, ...]:
+    """As set_paragraph, shape being (width, indent, align), with fixed white (1/1000 pt) at some boundaries."""
+    width, indent, align = shape
+    text, segments = segments_of(pieces, setter)
+    if not text.strip():
+        return ()
+    rules = setter.layout.composition
+    measured = measure(text, segments, rules, {at: amount * 1000 for at, amount in white.items()})
+    first, other = (width - indent) * 1000, width * 1000
+    spans = break_lines(measured, first, other, rules)
+    breaker = Breaker(measured, first, other, rules, frozenset())
+    return tuple(set_line(breaker, i, k, align == "justify" and k < len(text)) for i, k in spans)
+
+
+def set_single(pieces: Iterable[Piece], setter: Typesetter) -> Line:
+    """One line at its natural width, however long."""
+    text, segments = segments_of(pieces, setter)
+    if not text:
+        return Line((), "", 0, True)
+    rules = setter.layout.composition
+    measured = measure(text, segments, rules)
+    endless = 10**12
+    return set_line(Breaker(measured, endless, endless, rules, frozenset()), 0, len(text), False)

@@ -1,0 +1,161 @@
+"""One part of the book set: a chapter's items in order, or whole pages."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from yearbook.compose.charts import chart_block
+from yearbook.compose.exchange import exchange_sheets
+from yearbook.compose.figures import figure_block
+from yearbook.compose.flow import document_blocks, entry_blocks, head_block
+from yearbook.compose.glossary import glossary_blocks
+from yearbook.compose.honours import honours_sheets
+from yearbook.compose.note_pages import note_sheets
+from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
+from yearbook.compose.plates import opener_plate_sheet, plates_sheets
+from yearbook.compose.scorecard import scorecard_sheets
+from yearbook.compose.slots import fixed_sheet
+from yearbook.compose.tables import table_block
+from yearbook.model.copy import (
+    ChapterPart,
+    Chart,
+    ContentsPart,
+    Copy,
+    Document,
+    Entry,
+    Figure,
+    FixedPart,
+    GlossaryPart,
+    Heading,
+    Honours,
+    ImprintPart,
+    Item,
+    NotePart,
+    Part,
+    PlatesPart,
+    Scorecard,
+    Speech,
+    Table,
+)
+from yearbook.model.galley import (
+    Block,
+    ChapterGalley,
+    ContentsGalley,
+    FlowGalley,
+    ImprintGalley,
+    PartGalley,
+    Sheet,
+    SheetsGalley,
+)
+
+
+def part_galley(part: Part, copy: Copy, setter: Typesetter) -> PartGalley | None:
+    """A part set; None for a fixed page that the layout does not have."""
+    match part:
+        case ChapterPart():
+            return _chapter(part, setter)
+        case FixedPart():
+            return _fixed(part, setter)
+        case NotePart():
+            return SheetsGalley(note_sheets(part, setter), "note", part.title, part.anchor)
+        case PlatesPart():
+            return SheetsGalley(plates_sheets(part, setter), "plates", part.title, part.anchor)
+        case GlossaryPart():
+            return FlowGalley(part.title, part.anchor, glossary_blocks(part, setter))
+        case ImprintPart():
+            return ImprintGalley()
+        case ContentsPart():
+            return ContentsGalley()
+
+
+def _fixed(part: FixedPart, setter: Typesetter) -> SheetsGalley | None:
+    slots = setter.layout.pages.get(part.name, ())
+    if not slots:
+        return None
+    side = "verso" if part.name == "colophon" else "recto"
+    return SheetsGalley((fixed_sheet(slots, dict(part.fields), side, setter),), part.name)
+
+
+def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
+    plate = opener_plate_sheet(part.plate, setter) if part.plate else None
+    fields = {
+        "number": f"{part.number:02d}", "order": f"第{_chinese(part.number)}编", "title": part.title,
+        "short_title": part.short_title, "title_en": part.title_en, "title_en_upper": part.title_en.upper(),
+    }  # fmt: skip
+    abstract = set_paragraph(
+        pieces_of(part.abstract, "opener-abstract", setter.layout), setter, _prose_width(setter, "abstract")
+    )
+    return ChapterGalley(
+        part.number, part.title, part.short_title, part.title_en, part.anchor, tuple(fields.items()), abstract, plate,
+        tuple(_blocks(part.items, setter)),
+    )  # fmt: skip
+
+
+def _prose_width(setter: Typesetter, field: str) -> int:
+    """The measure of a field of prose on the opener."""
+    slots = setter.layout.pages.get("opener", ())
+    return next((slot.width for slot in slots if getattr(slot, "prose", "") == field), setter.layout.page.column)
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    digits = " 一二三四五六七八九"
+    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones else "")
+
+
+def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
+    """Items as blocks. A head before whole pages is not set: it names their first page in contents and bookmarks."""
+    blocks: list[Block] = []
+    waiting: Heading | None = None
+    speeches: list[Speech] = []
+    for item in (*items, None):
+        if speeches and not isinstance(item, Speech):
+            blocks += _named(exchange_sheets(tuple(speeches), setter), waiting)
+            speeches, waiting = [], None
+        if item is None:
+            break
+        if isinstance(item, Speech):
+            speeches.append(item)
+        elif isinstance(item, Heading):
+            if waiting is not None:
+                blocks.append(head_block(waiting, setter))
+            waiting = item
+        elif isinstance(item, Honours | Scorecard):
+            sheets = honours_sheets(item, setter) if isinstance(item, Honours) else scorecard_sheets(item, setter)
+            blocks += _named(sheets, waiting)
+            waiting = None
+        elif isinstance(item, Document):
+            blocks += document_blocks(item, setter, setter.layout.page.column)
+            waiting = None
+        else:
+            if waiting is not None:
+                blocks.append(head_block(waiting, setter))
+                waiting = None
+            blocks += _flowing(item, setter)
+    if waiting is not None:
+        blocks.append(head_block(waiting, setter))
+    return blocks
+
+
+def _flowing(item: Entry | Table | Chart | Figure, setter: Typesetter) -> list[Block]:
+    match item:
+        case Entry():
+            return list(entry_blocks(item, setter, setter.layout.page.column))
+        case Table():
+            return [table_block(item, setter)]
+        case Chart():
+            return [chart_block(item, setter)]
+        case Figure():
+            return [figure_block(item, setter)]
+
+
+def _named(sheets: tuple[Sheet, ...], heading: Heading | None) -> tuple[Sheet, ...]:
+    """Sheets whose first page answers to the section's head as well, unless it bears the same title."""
+    if heading is None or not sheets:
+        return sheets
+    first, anchors = sheets[0], sheets[0].titles
+    if any(level == 1 for _, level, _ in anchors):
+        return sheets
+    anchor = anchors[0][2] if anchors else heading.anchor
+    return (replace(first, titles=((heading.title, 1, anchor), *anchors)), *sheets[1:])
+
+

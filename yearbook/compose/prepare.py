@@ -1,0 +1,326 @@
+"""Text of one paragraph becomes measured text: classes, advances, boundaries with their adjustable white.
+
+All lengths here are in *milli* units (1/1000 of 1/1000 pt), so that em fractions of any size stay whole numbers.
+A boundary b lies before character b. White that belongs to a boundary vanishes when a line ends there.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from yearbook.compose.classes import classes_of
+from yearbook.fonts import Face
+from yearbook.model.layout import Composition
+
+NOTHING: Mapping[int, int] = {}
+EM = 1000  # font units of an em, to which all faces are brought
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stretch of text is set: face, size and track (1/1000 pt), colour, rise, link."""
+
+    face: str
+    size: int
+    colour: str
+    track: int = 0
+    rise: int = 0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters `start` to `end` of a paragraph in one look; `font` is the opened face."""
+
+    start: int
+    end: int
+    look: Look
+    font: Face
+
+
+@dataclass(frozen=True, slots=True)
+class White:
+    """Adjustable white at a boundary: `natural` is what stands there now, between `least` and `most`.
+
+    `stage` orders reduction (CLREQ: 2 word spaces, 4 brackets, 5 commas, 6 Han–Western gaps, 7 stops; 0 is fixed).
+    """
+
+    at: int
+    natural: int
+    least: int
+    most: int
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Characters `start` to `end` drawn by glyphs of another number: a ligature, a long dash. `move` is its advance."""
+
+    start: int
+    end: int
+    gids: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Measured text. `ends[k]` and `starts[i]` give the natural width of characters i…k as ends[k] − starts[i]."""
+
+    text: str
+    classes: str
+    segments: tuple[Segment, ...]
+    ends: list[int]
+    starts: list[int]
+    whites: tuple[White, ...]  # by place
+    white_at: tuple[int, ...]
+    tied: tuple[int, ...]  # boundaries that never stretch, by place
+    clusters: tuple[Cluster, ...]
+    em: int  # of the first segment, milli units
+
+
+class _Advances(dict[str, int]):
+    """Character → advance box in 1/1000 em: marks by rule (typography.md §1.3), others by the face."""
+
+    def __init__(self, font: Face) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, character: str) -> int:
+        gid = ord(self._font.glyphs[ord(character)])
+        units = self._font.advance(gid) * EM // self._font.units
+        self[character] = units
+        return units
+
+
+_ADVANCES: dict[int, _Advances] = {}
+
+
+def advances_of(font: Face) -> _Advances:
+    """The advance boxes of a face, shared by all paragraphs of the process."""
+    table = _ADVANCES.get(id(font))
+    if table is None:
+        table = _ADVANCES[id(font)] = _Advances(font)
+    return table
+
+
+# places where white or a special glyph arises: everything but plain Han, and plain runs of letters and digits
+_MARKS = re.compile(r"[(),.!Mm\-~DES/_x]")
+_EDGES = re.compile(r"(?<=H)(?=[a0$+%q])|(?<=[a0%p])(?=H)")
+_WORDS = re.compile(r"[a0pq%$+\-/]*[a0][a0pq%$+\-/]*|[a0pq%$+]+")
+
+
+def measure(text: str, segments: tuple[Segment, ...], rules: Composition, set_white: Mapping[int, int] = NOTHING) -> Measured:
+    """The text measured under the rules; segments cover it without gaps.
+
+    `set_white` replaces all white at a boundary: the gap after a run-in head, which gives and takes like the gap
+    between Han and Western text (1/8 em less, 1/4 em more).
+    """
+    classes = classes_of(text)
+    advances: list[int] = []
+    for segment in segments:
+        look, part = segment.look, text[segment.start : segment.end]
+        track, size = look.track * EM, look.size
+        widths = map(advances_of(segment.font).__getitem__, part)
+        advances += [width * size + track for width in widths] if track else [width * size for width in widths]
+    em = segments[0].look.size * EM if segments else 0
+    gatherer = _Gatherer(text, classes, segments, advances, rules)
+    gatherer.gather()
+    fixed = gatherer.fixed
+    if set_white:
+        gatherer.whites = [white for white in gatherer.whites if white.at not in set_white]
+        for at, amount in set_white.items():
+            fixed.pop(at, None)
+            gatherer.whites.append(White(at, amount, amount - em // 8, amount + em // 4, 6))
+    naturals = dict(fixed)
+    for white in gatherer.whites:
+        naturals[white.at] = naturals.get(white.at, 0) + white.natural
+    before = [0] * (len(text) + 1)
+    for at, amount in naturals.items():
+        before[at] = amount
+    ends = [0, *accumulate(map(int.__add__, advances, before))]
+    starts = list(map(int.__add__, ends, before))
+    whites = _merged(gatherer.whites, fixed)
+    return Measured(
+        text, classes, segments, ends, starts, whites, tuple(white.at for white in whites),
+        tuple(sorted(gatherer.tied)), tuple(gatherer.clusters), em,
+    )  # fmt: skip
+
+
+def _merged(whites: list[White], fixed: dict[int, int]) -> tuple[White, ...]:
+    """Whites with the fixed moves (kerning, squeezed pairs) as whites of stage 0, by place."""
+    every = whites + [White(at, amount, amount, amount, 0) for at, amount in fixed.items() if amount]
+    every.sort(key=lambda white: white.at)
+    return tuple(every)
+
+
+class _Gatherer:
+    """Walks the marks, word edges and words of a paragraph once and collects what stands at its boundaries."""
+
+    def __init__(self, text: str, classes: str, segments: tuple[Segment, ...], advances: list[int], rules: Composition):
+        self.text, self.classes, self.segments, self.advances, self.rules = text, classes, segments, advances, rules
+        self.fixed: dict[int, int] = {}
+        self.whites: list[White] = []
+        self.tied: set[int] = set()
+        self.clusters: list[Cluster] = []
+        self._segment = 0
+
+    def gather(self) -> None:
+        """Fill `fixed`, `whites`, `tied` and `clusters`."""
+        classes = self.classes
+        for match in _MARKS.finditer(classes):
+            self._mark(match.start(), classes[match.start()])
+        for match in _EDGES.finditer(classes):
+            at = match.start()
+            em = self.size_at(at)
+            gap, least, most = (int(share * em) for share in (self.rules.gap, self.rules.gap_min, self.rules.gap_max))
+            self.whites.append(White(at, gap, least, most, 6))
+        self._segment = 0
+        for match in _WORDS.finditer(classes):
+            if match.end() - match.start() > 1:
+                self._word(match.start(), match.end())
+
+    def size_at(self, at: int) -> int:
+        """One em at a character, in milli units."""
+        segments = self.segments
+        if not (segments[self._segment].start <= at < segments[self._segment].end):
+            self._segment = next((n for n, s in enumerate(segments) if s.start <= at < s.end), len(segments) - 1)
+        return segments[self._segment].look.size * EM
+
+    def move(self, at: int, amount: int) -> None:
+        """Add a fixed move before character `at`."""
+        self.fixed[at] = self.fixed.get(at, 0) + amount
+
+    def _mark(self, at: int, kind: str) -> None:
+        em = self.size_at(at)
+        after = self.classes[at + 1 : at + 2]
+        if kind in "),.":
+            self._closing(at, kind, after, em)
+        elif kind == "(":
+            self._opening(at, em)
+        elif kind == "!":
+            self._exclamation(at, after, em)
+        elif kind in "M-/":
+            self._half(at, kind, em)
+        elif kind in "DE":
+            self._pair(at, kind)
+        elif kind == "_":
+            self._space(at, em)
+        elif kind == "x":
+            self.tied.add(at)
+        elif kind == "~":
+            self._box(at, em)
+            self.tied.update((at, at + 1))
+
+    def _closing(self, at: int, kind: str, after: str, em: int) -> None:
+        """A mark with its blank on the right: gone before another closing mark, else given up by stages."""
+        if after and after in "),.!mS":
+            self.move(at + 1, -em // 2)
+        elif after and (kind != "." or self.rules.squeeze_stops):
+            stage = {")": 4, ",": 5, ".": 7}[kind]
+            self.whites.append(White(at + 1, 0, -em // 2, 0, stage))
+
+    def _opening(self, at: int, em: int) -> None:
+        """A mark with its blank on the left: gone after any mark, else given up among the first."""
+        if at == 0:
+            return
+        if self.classes[at - 1] in "(),.!mS":
+            self.move(at, -em // 2)
+        else:
+            self.whites.append(White(at, 0, -em // 2, 0, 4))
+
+    def _exclamation(self, at: int, after: str, em: int) -> None:
+        """GB/T 15834 5.1.2: two of ！？ together take one em, three two; otherwise as a stop, and never before ，。."""
+        first = at
+        while first and self.classes[first - 1] == "!":
+            first -= 1
+        run = at - first
+        if after == "!" and run < 2 or run == 1:
+            self.move(at + 1, -em // 2)
+        elif after and after in "),.":
+            self.move(at + 1, -em // 2)
+        elif after and after != "!" and self.rules.squeeze_stops:
+            self.whites.append(White(at + 1, 0, -em // 2, 0, 7))
+
+    def _half(self, at: int, kind: str, em: int) -> None:
+        """· – - / take half an em, the glyph in the middle; inside Western words they keep their own width."""
+        before, after = self.classes[at - 1 : at] if at else "", self.classes[at + 1 : at + 2]
+        if kind != "M" and before in ("a", "p") and after in ("a", "q"):
+            return
+        self.tied.update((at, at + 1))
+        self._box(at, em // 2)
+
+    def _box(self, at: int, box: int) -> None:
+        """Centre the glyph of `at` in a box of its own, without touching its neighbours' places."""
+        spare = box - self.advances[at]
+        if spare:
+            self.move(at, spare // 2)
+            self.move(at + 1, spare - spare // 2)
+
+    def _pair(self, at: int, kind: str) -> None:
+        """A dash or ellipsis of two characters is one unit of 2 em; one glyph draws the dash where the face has it."""
+        if at and self.classes[at - 1] == kind and (at - self._run_start(at, kind)) % 2 == 1:
+            self.tied.add(at)
+            return
+        if kind == "D" and self.text[at : at + 2] == "——":
+            font = self._font_at(at)
+            shaped = font.shape("——", "Hani")
+            if len(shaped) == 1 and shaped[0].advance == 2 * font.units:
+                self.clusters.append(Cluster(at, at + 2, shaped[0].gid.to_bytes(2, "big")))
+                self.advances[at], self.advances[at + 1] = 2 * self.size_at(at), 0
+
+    def _run_start(self, at: int, kind: str) -> int:
+        while at and self.classes[at - 1] == kind:
+            at -= 1
+        return at
+
+    def _font_at(self, at: int) -> Face:
+        self.size_at(at)
+        return self.segments[self._segment].font
+
+    def _space(self, at: int, em: int) -> None:
+        """A word space; between Han and a Western word it is the gap itself, not an addition (typography.md §1.7)."""
+        before, after = self.classes[at - 1 : at], self.classes[at + 1 : at + 2]
+        rules = self.rules
+        if (before in ("H", "")) != (after in ("H", "")):
+            natural, least, most, stage = rules.gap, rules.gap_min, rules.gap_max, 6
+        else:
+            natural, least, most, stage = rules.space, rules.space, rules.space_max, 2
+        own = self.advances[at]
+        natural_white = max(int(natural * em), own if stage == 2 else 0) - own
+        self.whites.append(White(at + 1, natural_white, min(int(least * em) - own, natural_white), int(most * em) - own, stage))
+        self.tied.add(at)
+
+    def _word(self, start: int, end: int) -> None:
+        """Shape a Western run: kerning becomes fixed moves, ligatures clusters; nothing inside it stretches."""
+        self.tied.update(range(start + 1, end))
+        font = self._font_at(start)
+        if self.segments[self._segment].end < end or self.segments[self._segment].look.track:
+            return  # a word across two looks is set unshaped
+        size = self.segments[self._segment].look.size
+        shaped = font.shape(self.text[start:end])
+        if [glyph.cluster for glyph in shaped] == list(range(end - start)):
+            self._kern(start, size, font, shaped)
+        else:
+            self._ligatures(start, end, size, font)
+
+    def _kern(self, start: int, size: int, font: Face, shaped: tuple) -> None:  # type: ignore[type-arg]
+        for offset, glyph in enumerate(shaped):
+            at = start + offset
+            nominal = ord(font.glyphs[ord(self.text[at])])
+            if glyph.gid != nominal:
+                self.clusters.append(Cluster(at, at + 1, glyph.gid.to_bytes(2, "big")))
+            spare = glyph.advance * EM // font.units * size - self.advances[at]
+            if spare:
+                self.move(at + 1, spare)
+
+    def _ligatures(self, start: int, end: int, size: int, font: Face) -> None:
+        shaped = font.shape(self.text[start:end])
+        edges = [glyph.cluster for glyph in shaped]
+        for n, glyph in enumerate(shaped):
+            first, last = start + glyph.cluster, start + (min((e for e in edges if e > glyph.cluster), default=end - start))
+            if n and edges[n - 1] == glyph.cluster:
+                continue
+            gids = [g for g in shaped if g.cluster == glyph.cluster]
+            self.clusters.append(Cluster(first, last, b"".join(g.gid.to_bytes(2, "big") for g in gids)))
+            self.advances[first] = sum(g.advance for g in gids) * EM // font.units * size
+            self.advances[first + 1 : last] = [0] * (last - first - 1)

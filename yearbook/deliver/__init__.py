@@ -1,0 +1,6 @@
+"""PDF → files: the last touches a delivery asks for, and files written whole or not at all. The only door to pikepdf."""
+
+from yearbook.deliver.files import write_atomically
+from yearbook.deliver.screen import for_screen
+
+__all__ = ["for_screen", "write_atomically"]

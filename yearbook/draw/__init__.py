@@ -1,0 +1,63 @@
+"""Pages → PDF or transcript: one loop for every pen, and the two pens. The only door to ReportLab."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from yearbook.draw.options import PdfOptions
+from yearbook.draw.pen import Pen
+from yearbook.fonts import Face
+from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, Path, Picture, Rule, Text
+
+__all__ = ["PdfOptions", "Pen", "draw", "draw_pdf", "draw_transcript"]
+
+_NO_GROUP = ARTIFACT - 1
+
+
+def draw_pdf(pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None) -> bytes:
+    """The book as a PDF file. Run.face names a face of `faces`, colours are those of `pages`.
+
+    Raises KeyError when a mark names a face or colour that is not there, OSError when a picture cannot be read.
+    """
+    from yearbook.draw.pdf import PdfPen  # ReportLab costs 0.1 s: `yearbook --help` does not pay it
+
+    pen = PdfPen(pages, faces, options or PdfOptions())
+    draw(pages, pen)
+    return pen.finish()
+
+
+def draw_transcript(pages: Pages) -> str:
+    """The book as text, one line a mark, for tests and for reading differences."""
+    from yearbook.draw.transcript import TranscriptPen
+
+    pen = TranscriptPen(pages)
+    draw(pages, pen)
+    return pen.finish()
+
+
+def draw(pages: Pages, pen: Pen) -> None:
+    """Draws every mark of every page; neighbours of one element, or artifacts, are one group."""
+    verbs: dict[type, Callable[[Any], None]] = {
+        Text: pen.text, Rule: pen.rule, Box: pen.box, Path: pen.path, Disc: pen.disc, Picture: pen.picture,
+        Link: pen.link, Anchor: pen.anchor,
+    }  # fmt: skip
+    for index, page in enumerate(pages.pages):
+        pen.begin_page(page, index)
+        _draw_marks(page, pages, pen, verbs)
+        pen.end_page()
+
+
+def _draw_marks(page: Page, pages: Pages, pen: Pen, verbs: Mapping[type, Callable[[Any], None]]) -> None:
+    group = _NO_GROUP
+    for mark in page.marks:
+        kind = type(mark)
+        if kind is not Anchor and kind is not Link and mark.element != group:  # type: ignore[union-attr]  # narrowed by kind
+            if group != _NO_GROUP:
+                pen.end()
+            group = mark.element  # type: ignore[union-attr]  # narrowed by kind
+            if group == ARTIFACT:
+                pen.artifact()
+            else:
+                pen.begin(group, pages.elements[group])
+        verbs[kind](mark)
+    if group != _NO_GROUP:
+        pen.end()

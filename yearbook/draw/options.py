@@ -1,0 +1,15 @@
+"""How a PDF is to be written; apart from the pen so that asking for a PDF does not import ReportLab."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+ColourSpace: TypeAlias = Literal["rgb", "cmyk"]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOptions:
+    """`colours` picks the recipe of every colour; `bleed` keeps what stands beyond the trim; `tags` writes the structure tree."""
+
+    colours: ColourSpace = "rgb"
+    bleed: bool = False
+    tags: bool = False

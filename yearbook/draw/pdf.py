@@ -1,0 +1,261 @@
+"""The pen that writes PDF: marks become content streams, one a page; pdf_fonts and pdf_book write what hangs on them."""
+
+from collections.abc import Mapping
+
+from yearbook.draw.options import PdfOptions
+from yearbook.draw.pdf_book import Book
+from yearbook.draw.pdf_fonts import EmbeddedFace
+from yearbook.draw.pdf_glyphs import clashes
+from yearbook.draw.pdf_objects import Objects, Points, escaped, literal
+from yearbook.draw.pdf_pictures import Pictures
+from yearbook.draw.pdf_spelling import spelt_pieces
+from yearbook.fonts import Face
+from yearbook.model.page import Anchor, Box, Colour, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Run, Text
+
+_CIRCLE = 5523  # in 1/10000 of the radius: the control points by which four Bézier curves make a circle
+
+
+class PdfPen:
+    """Writes pages into one PDF file; `finish` gives its bytes.
+
+    Operators that set a state are written when it changes. Text states outlive ET, so one text object takes all
+    lines until something else is drawn or, with tags, another element begins.
+    """
+
+    def __init__(self, pages: Pages, faces: Mapping[str, Face], options: PdfOptions) -> None:
+        self._pages, self._options = pages, options
+        self._objects = Objects()
+        self._faces = self._embed(pages, faces)
+        self._recoded = {key for key, face in self._faces.items() if face.is_recoded}
+        self._texts = {key: face.texts for key, face in self._faces.items()}
+        self._pictures = Pictures(self._objects)
+        self._book = Book(pages, self._objects, options)
+        self._points, self._moves = Points(), Moves()
+        bleed = pages.bleed if options.bleed else 0
+        self._left, self._top = bleed, pages.height + bleed
+        self._fills = {key: colour_operands(colour, options) for key, colour in pages.colours}
+        self._out: list[bytes] = []
+        self._clashes: frozenset[int] = frozenset()
+        self._used_faces: dict[str, None] = {}
+        self._used_pictures: dict[bytes, int] = {}
+        self._in_text = self._tagged = False
+        self._forget_state()
+
+    def _embed(self, pages: Pages, faces: Mapping[str, Face]) -> dict[str, EmbeddedFace]:
+        """One font a face, even when it goes by two names."""
+        by_face: dict[Face, EmbeddedFace] = {}
+        for face in faces.values():
+            if face not in by_face:
+                by_face[face] = EmbeddedFace(face, b"F%d" % (len(by_face) + 1), self._objects.reserve())
+        return {key: by_face[face] for key, face in faces.items()}
+
+    def finish(self) -> bytes:
+        """The file."""
+        for face in dict.fromkeys(self._faces.values()):
+            if face.texts:
+                face.write(self._objects)
+        return self._book.finish()
+
+    # pages and structure
+
+    def begin_page(self, page: Page, index: int) -> None:
+        self._out = []
+        self._clashes = clashes(page, self._texts)
+        self._used_faces, self._used_pictures = {}, {}
+        self._book.begin_page(page)
+        self._forget_state()
+
+    def end_page(self) -> None:
+        self._leave_text()
+        used = dict.fromkeys(self._faces[key] for key in self._used_faces)
+        fonts = b"".join(b"/%b %d 0 R" % (face.resource, face.number) for face in used)
+        pictures = b"".join(b"/%b %d 0 R" % item for item in self._used_pictures.items())
+        resources = (b"/Font<<%b>>" % fonts if fonts else b"") + (b"/XObject<<%b>>" % pictures if pictures else b"")
+        self._book.end_page(b"\n".join(self._out), resources)
+
+    def begin(self, index: int, element: Element) -> None:
+        if self._options.tags:
+            self._leave_text()
+            self._out.append(b"/%b<</MCID %d>>BDC" % (element.tag.encode(), self._book.content_of(index)))
+            self._tagged = True
+
+    def artifact(self) -> None:
+        if self._options.tags:
+            self._leave_text()
+            self._out.append(b"/Artifact BMC")
+            self._tagged = True
+
+    def end(self) -> None:
+        if self._tagged:
+            self._leave_text()
+            self._out.append(b"EMC")
+            self._tagged = False
+
+    def _forget_state(self) -> None:
+        """What a new page starts with."""
+        self._in_text, self._tagged = False, False
+        self._text_state = ("", 0, "", 0, 0)  # face, size, colour, spacing, rise
+        self._fill = self._stroke = ""
+        self._pen: tuple[int, tuple[int, ...]] = (1000, ())
+
+    def _leave_text(self) -> None:
+        if self._in_text:
+            self._out.append(b"ET")
+            self._in_text = False
+
+    # text
+
+    def text(self, mark: Text) -> None:
+        line, out, points = mark.line, self._out, self._points
+        if not line.runs:
+            return
+        x, y = self._left + mark.x + line.runs[0].x, self._top - mark.y
+        if not self._in_text:
+            out.append(b"BT")
+            self._in_text = True
+            self._line_x = self._line_y = 0
+        out.append(b"%b %b Td" % (points[x - self._line_x], points[y - self._line_y]))
+        self._line_x, self._line_y = x, y
+        at = line.runs[0].x
+        if line.exact and not (self._clashes and id(mark) in self._clashes):
+            self._show(line.runs, at)
+            return
+        for runs, text in spelt_pieces(line):
+            if text:
+                out.append(b"/Span<</ActualText%b>>BDC" % literal(b"\xfe\xff" + text.encode("utf-16-be")))
+            at = self._show(runs, at)
+            if text:
+                out.append(b"EMC")
+
+    def _show(self, runs: tuple[Run, ...], at: int) -> int:
+        """Shows runs, the pen being at `at` from the left edge of their line; where it is then."""
+        out = self._out
+        for run in runs:
+            if (run.face, run.size, run.colour, run.spacing, run.rise) != self._text_state:
+                self._set_text_state(run)
+            codes = run.gids if run.face not in self._recoded else self._faces[run.face].recode(run.gids)
+            if run.x == at and not run.kerns:
+                out.append(b"(%b)Tj" % escaped(codes))
+            else:
+                out.append(self._moved(codes, run, run.x - at))
+            at = run.x + run.width
+        return at
+
+    def _set_text_state(self, run: Run) -> None:
+        """Writes what differs from the run before; colours by `_set_fill`, because shapes change them too."""
+        out, points = self._out, self._points
+        face, size, _, spacing, rise = self._text_state
+        if face != run.face or size != run.size:
+            self._used_faces[run.face] = None
+            out.append(b"/%b %b Tf" % (self._faces[run.face].resource, points[run.size]))
+        if spacing != run.spacing:
+            out.append(points[run.spacing] + b" Tc")
+        if rise != run.rise:
+            out.append(points[run.rise] + b" Ts")
+        self._set_fill(run.colour)
+        self._text_state = (run.face, run.size, run.colour, run.spacing, run.rise)
+
+    def _moved(self, codes: bytes, run: Run, gap: int) -> bytes:
+        """A TJ array: the glyphs of a run with its kerns, after a gap. 1 µs, and up to a million times a book."""
+        moves, size = self._moves, run.size
+        parts = [b"[", moves[gap, size], b"("] if gap else [b"[("]
+        clean = len(escaped(codes)) == len(codes)  # most runs are; only others are escaped piece by piece
+        start = 0
+        for index, amount in run.kerns:
+            piece = codes[start : 2 * index]
+            parts += (piece if clean else escaped(piece), b")", moves[amount, size], b"(")
+            start = 2 * index
+        piece = codes[start:]
+        parts += (piece if clean else escaped(piece), b")]TJ")
+        return b"".join(parts)
+
+    def _set_fill(self, colour: str) -> None:
+        if self._fill != colour:
+            self._fill = colour
+            face, size, _, spacing, rise = self._text_state
+            self._text_state = (face, size, colour, spacing, rise)
+            self._out.append(self._fills[colour] + (b" rg" if self._options.colours == "rgb" else b" k"))
+
+    # graphics
+
+    def rule(self, mark: Rule) -> None:
+        self._leave_text()
+        self._set_stroke(mark.colour, mark.width, mark.dash)
+        self._out.append(b"%b m %b l S" % (self._point(mark.x1, mark.y1), self._point(mark.x2, mark.y2)))
+
+    def box(self, mark: Box) -> None:
+        paint = self._set_paint(mark.fill, mark.stroke, mark.stroke_width, ())
+        size = b"%b %b" % (self._points[mark.width], self._points[mark.height])
+        self._out.append(b"%b %b re %b" % (self._point(mark.x, mark.y + mark.height), size, paint))
+
+    def path(self, mark: Path) -> None:
+        paint = self._set_paint(mark.fill, mark.stroke, mark.width, mark.dash)
+        points = [self._point(x, y) for x, y in mark.points]
+        lines = b"".join(b" %b l" % point for point in points[1:])
+        self._out.append(b"%b m%b%b %b" % (points[0], lines, b" h" if mark.fill else b"", paint))
+
+    def disc(self, mark: Disc) -> None:
+        paint = self._set_paint(mark.fill, mark.stroke, mark.width, ())
+        x, y, radius = mark.x, mark.y, mark.radius
+        bend = radius * _CIRCLE // 10000
+        corners = [(x + radius, y), (x, y + radius), (x - radius, y), (x, y - radius), (x + radius, y)]
+        controls = [(x + radius, y + bend), (x + bend, y + radius), (x - bend, y + radius), (x - radius, y + bend),
+                    (x - radius, y - bend), (x - bend, y - radius), (x + bend, y - radius), (x + radius, y - bend)]  # fmt: skip
+        curves = b"".join(
+            b" %b %b %b c" % (self._point(*controls[2 * k]), self._point(*controls[2 * k + 1]), self._point(*corners[k + 1]))
+            for k in range(4)
+        )
+        self._out.append(b"%b m%b h %b" % (self._point(*corners[0]), curves, paint))
+
+    def picture(self, mark: Picture) -> None:
+        self._leave_text()
+        image = self._pictures.embed(mark.file)
+        self._used_pictures[image.resource] = image.number
+        self._out.append(image.placed(mark, (self._left, self._top), self._points))
+
+    def link(self, mark: Link) -> None:
+        self._book.link(mark)
+
+    def anchor(self, mark: Anchor) -> None:
+        self._book.anchor(mark)
+
+    def _point(self, x: int, y: int) -> bytes:
+        return self._points[self._left + x] + b" " + self._points[self._top - y]
+
+    def _set_paint(self, fill: str, stroke: str, width: int, dash: tuple[int, ...]) -> bytes:
+        """Sets the colours of a shape; the operator that paints it."""
+        self._leave_text()
+        if fill:
+            self._set_fill(fill)
+        if stroke:
+            self._set_stroke(stroke, width, dash)
+        return b"B" if fill and stroke else b"f" if fill else b"S" if stroke else b"n"
+
+    def _set_stroke(self, colour: str, width: int, dash: tuple[int, ...]) -> None:
+        out, points = self._out, self._points
+        if self._stroke != colour:
+            self._stroke = colour
+            out.append(self._fills[colour] + (b" RG" if self._options.colours == "rgb" else b" K"))
+        if self._pen != (width, dash):
+            if self._pen[0] != width:
+                out.append(points[width] + b" w")
+            if self._pen[1] != dash:
+                out.append(b"[%b]0 d" % b" ".join(points[part] for part in dash))
+            self._pen = (width, dash)
+
+
+class Moves(dict[tuple[int, int], bytes]):
+    """(move to the right in 1/1000 pt, size) → the number of a TJ array, in 1/1000 em to the left, to 1/100."""
+
+    def __missing__(self, key: tuple[int, int]) -> bytes:
+        amount, size = key
+        number = (-200_000 * amount + size) // (2 * size)
+        text = f"{number / 100:.2f}".rstrip("0").rstrip(".").encode()
+        self[key] = text
+        return text
+
+
+def colour_operands(colour: Colour, options: PdfOptions) -> bytes:
+    """The numbers before rg or k, to four places."""
+    parts = [part / 255 for part in colour.rgb] if options.colours == "rgb" else [part / 100 for part in colour.cmyk]
+    return b" ".join(f"{part:.4f}".rstrip("0").rstrip(".").encode() for part in parts)

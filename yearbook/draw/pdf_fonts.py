@@ -1,0 +1,130 @@
+"""Faces in a PDF: one Type 0 font a face, Identity-H, subset by HarfBuzz under the face's own glyph ids, with a ToUnicode map."""
+
+import struct
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from yearbook.draw.cff import character_ids
+from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, to_unicode
+from yearbook.draw.pdf_objects import Objects, name
+from yearbook.fonts import Face
+
+_SERIF, _SYMBOLIC, _ITALIC = 2, 4, 64  # PDF 32000-1, table 123
+
+
+class EmbeddedFace:
+    """A face in one file: the name its font resource goes by, the glyphs used so far, and their codes.
+
+    Codes are glyph ids, except in CID-keyed CFF fonts, where they are character ids.
+    """
+
+    def __init__(self, face: Face, resource: bytes, number: int) -> None:
+        self.face, self.resource, self.number = face, resource, number
+        self.texts = GlyphTexts(face)
+        self._cids = character_ids(_table(face.hb_face, "CFF ")) if face.is_cff else None
+
+    @property
+    def is_recoded(self) -> bool:
+        """Whether codes differ from glyph ids."""
+        return self._cids is not None
+
+    def recode(self, gids: bytes) -> bytes:
+        """Glyph ids of a run as character codes."""
+        if self._cids is None:
+            return gids
+        codes = array("H", map(self._cids.__getitem__, glyph_ids(gids)))
+        return b"".join(code.to_bytes(2, "big") for code in codes)
+
+    def code(self, gid: int) -> int:
+        """The character code of a glyph."""
+        return gid if self._cids is None else self._cids[gid]
+
+    def write(self, objects: Objects) -> None:
+        """Puts the font and all that hangs on it into the file."""
+        gids = sorted(self.texts)
+        base_font = name(f"{_subset_tag(self.face.name, gids)}+{self.face.name}")
+        unicode_map = objects.stream(to_unicode({self.code(gid): text for gid, text in self.texts.items()}))
+        descendant = self._write_descendant(objects, gids, base_font)
+        objects.put(
+            self.number,
+            b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
+            % (base_font, descendant, unicode_map),
+        )
+
+    def _write_descendant(self, objects: Objects, gids: list[int], base_font: bytes) -> int:
+        face = self.face
+        subtype, key, program = self._embed(objects, gids)
+        descriptor = objects.add(
+            b"<</Type/FontDescriptor/FontName%b%b/%b %d 0 R>>" % (base_font, descriptor_entries(face), key, program)
+        )
+        widths = {self.code(gid): round(face.advance(gid) * 1000 / face.units, 3) for gid in gids}
+        return objects.add(
+            b"<</Type/Font/Subtype/%b/BaseFont%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            b"/FontDescriptor %d 0 R%b>>" % (subtype, base_font, descriptor, width_entries(widths))
+        )
+
+    def _embed(self, objects: Objects, gids: list[int]) -> tuple[bytes, bytes, int]:
+        """The font program: subtype of its CIDFont (and its CIDToGIDMap), key in the descriptor, number of the stream."""
+        font = self.face.subset(gids)
+        if self.face.is_cff:
+            outlines = _table(hb.Face(hb.Blob(font)), "CFF ")
+            return b"CIDFontType0", b"FontFile3", objects.stream(outlines, b"/Subtype/CIDFontType0C")
+        number = objects.stream(font, b"/Length1 %d" % len(font))
+        return b"CIDFontType2/CIDToGIDMap/Identity", b"FontFile2", number
+
+
+def _table(face: "hb.Face", tag: str) -> bytes:
+    return bytes(face.reference_table(tag).data)
+
+
+def _subset_tag(face: str, gids: Iterable[int]) -> str:
+    """Six capitals that depend on the face and its glyphs only, so that equal subsets have equal names."""
+    digest = sha256(f"{face} {' '.join(map(str, gids))}".encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def descriptor_entries(face: Face) -> bytes:
+    """Entries of the FontDescriptor but its name and program, in 1/1000 em, from the tables head, hhea, OS/2 and post."""
+
+    def em(value: int) -> int:
+        return round(value * 1000 / face.units)
+
+    box = struct.unpack_from(">4h", _table(face.hb_face, "head"), 36)
+    ascent, descent = struct.unpack_from(">2h", _table(face.hb_face, "hhea"), 4)
+    weight, serif, cap_height = _style(_table(face.hb_face, "OS/2"), ascent)
+    post = _table(face.hb_face, "post")
+    angle = struct.unpack_from(">l", post, 4)[0] / 65536 if len(post) >= 8 else 0
+    flags = _SYMBOLIC | (_SERIF if serif else 0) | (_ITALIC if angle else 0)
+    stem = round(50 + (weight / 65) ** 2)  # no table holds it; the usual estimate from the weight
+    return b"/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d" % (
+        flags, *map(em, box), round(angle), em(ascent), em(descent), em(cap_height), stem,
+    )  # fmt: skip
+
+
+def _style(os2: bytes, ascent: int) -> tuple[int, bool, int]:
+    """Weight class, whether there are serifs, and cap height, from OS/2; guesses where the table is short or missing."""
+    if len(os2) < 78:
+        return 400, False, ascent * 3 // 4
+    weight: int = struct.unpack_from(">H", os2, 4)[0]
+    family_class, panose_serif = os2[30], os2[33]
+    serif = family_class in (1, 2, 3, 4, 5, 7) or (family_class == 0 and 2 <= panose_serif <= 10)
+    cap_height: int = struct.unpack_from(">h", os2, 88)[0] if len(os2) >= 90 else 0
+    return weight, serif, cap_height or ascent * 3 // 4
+
+
+def width_entries(widths: Mapping[int, float]) -> bytes:
+    """DW and W for code → width in 1/1000 em: the commonest width is the default, neighbours share a bracket."""
+    if not widths:
+        return b"/DW 1000"
+    default = max(Counter(widths.values()).items(), key=lambda item: (item[1], item[0]))[0]
+    odd = sorted((code, width) for code, width in widths.items() if width != default)
+    groups = []
+    for _, group in groupby(enumerate(odd), key=lambda item: item[1][0] - item[0]):
+        members = [member for _, member in group]
+        groups.append(b"%d[%b]" % (members[0][0], b" ".join(b"%g" % width for _, width in members)))
+    return b"/DW %g%b" % (default, b"/W[%b]" % b"".join(groups) if groups else b"")

@@ -1,0 +1,31 @@
+"""Edition → Copy: references resolved, figures and tables numbered, parts put in order."""
+
+from yearbook.edit.chapters import chapter_part
+from yearbook.edit.figures import Ledger
+from yearbook.edit.front import fields_of, front_part
+from yearbook.model.blocks import Chapter
+from yearbook.model.copy import Copy, Part
+from yearbook.model.edition import Edition
+
+
+def edit(edition: Edition) -> Copy:
+    """The edition as copy in the order of its parts. The edition has been checked: every reference resolves."""
+    frame = edition.frame
+    ledger = Ledger(edition)
+    names = [name for name in frame.parts if name.endswith(".yaml")]
+    chapters: dict[str, Chapter] = dict(zip(names, edition.chapters, strict=True))
+    fields = fields_of(edition)
+    parts: list[Part] = []
+    number = 0
+    for name in frame.parts:
+        if name in chapters:
+            number += 1
+            parts.append(chapter_part(chapters[name], number, edition, ledger))
+        else:
+            part = front_part(name, edition, ledger, fields)
+            if part is not None:
+                parts.append(part)
+    return Copy(
+        frame.title, frame.edition_year, frame.region, frame.office, frame.date, tuple(parts), edition.characters,
+        tuple(fields.items()),
+    )  # fmt: skip

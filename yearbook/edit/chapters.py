@@ -1,0 +1,220 @@
+"""Chapters as copy: items in order, tables and figures numbered 7-1, 7-2 within their chapter."""
+
+from dataclasses import dataclass, field
+
+from yearbook.edit.figures import Ledger, number, signs_of
+from yearbook.model import blocks
+from yearbook.model.blocks import Chapter, Section
+from yearbook.model.copy import (
+    BigFigure,
+    ChapterPart,
+    Chart,
+    Datum,
+    Document,
+    Entry,
+    Figure,
+    Heading,
+    HonourLine,
+    Honours,
+    Item,
+    Scorecard,
+    Speech,
+    Table,
+    TableColumn,
+    TableRow,
+)
+from yearbook.model.edition import Edition
+from yearbook.model.text import Span, Words
+
+
+@dataclass
+class _Desk:
+    """What an editor has before him while he numbers one chapter."""
+
+    chapter: Chapter
+    number: int
+    edition: Edition
+    ledger: Ledger
+    tables: int = 0
+    figures: int = 0
+    entries: int = 0
+    heads: int = field(default=0)
+
+    def anchor(self, given: str | None, kind: str, count: int) -> str:
+        """The id given, else one made from the chapter's; the same in every build."""
+        return given or f"{self.chapter.id}.{kind}{count}"
+
+
+def chapter_part(chapter: Chapter, number_: int, edition: Edition, ledger: Ledger) -> ChapterPart:
+    """The chapter with its items, sections' heads among them."""
+    desk = _Desk(chapter, number_, edition, ledger)
+    items = [item for section in chapter.sections for item in _section(section, desk)]
+    plate = chapter.plate
+    opener = plate and Figure(
+        f"图 {number_}-0", plate.caption, plate.image or "", plate.credit, plate.alt, 0, "page", f"{chapter.id}.plate", False
+    )
+    return ChapterPart(
+        number_, chapter.title, chapter.short_title or chapter.title[:4], chapter.title_en,
+        ledger.resolve(chapter.abstract), opener or None, tuple(items), chapter.id,
+    )  # fmt: skip
+
+
+def _section(section: Section, desk: _Desk) -> list[Item]:
+    items: list[Item] = []
+    if section.title:
+        desk.heads += 1
+        items.append(Heading(section.title, section.title_en, desk.anchor(section.id, "s", desk.heads)))
+    for position, block in enumerate(section.body):
+        items.append(_item(block, desk, position > 0))
+    if section.contributor:
+        last = items[-1]
+        if isinstance(last, Entry) and not last.signature:
+            items[-1] = Entry(last.title, last.paragraphs, last.anchor, f"（{section.contributor}供稿）", last.notes)
+    return items
+
+
+def _item(block: blocks.Block, desk: _Desk, floating: bool) -> Item:
+    """One block as copy; what stands first under its head does not float away from it."""
+    match block:
+        case blocks.EntryBlock() | blocks.TextBlock():
+            return _entry(block, desk)
+        case blocks.TableBlock():
+            return _table(block, desk, floating)
+        case blocks.ChartBlock():
+            return _chart(block, desk, floating)
+        case blocks.FigureBlock():
+            desk.figures += 1
+            return Figure(
+                f"图 {desk.number}-{desk.figures}", block.figure, block.image or "", block.credit, block.alt or block.figure,
+                block.lines, block.width, desk.anchor(block.id, "f", desk.figures), floating,
+            )  # fmt: skip
+        case blocks.HonoursBlock():
+            return _honours(block, desk)
+        case blocks.SpeechBlock():
+            return _speech(block, desk)
+        case blocks.ScorecardBlock():
+            return _scorecard(block, desk)
+        case blocks.DocumentBlock():
+            return _document(block, desk)
+
+
+def _entry(block: blocks.EntryBlock | blocks.TextBlock, desk: _Desk) -> Entry:
+    desk.entries += 1
+    title, signature = "", ""
+    if isinstance(block, blocks.EntryBlock):
+        title = block.entry
+        signed = block.author or (block.contributor and f"{block.contributor}供稿")
+        signature = f"（{signed}）" if signed else ""
+    signs = signs_of(block.text)
+    notes = tuple((signs[label], desk.ledger.resolve(words)) for label, words in block.text.notes)
+    anchor = desk.anchor(block.id, "e", desk.entries)
+    return Entry(title, desk.ledger.paragraphs(block.text), anchor, signature, notes)
+
+
+def _table(block: blocks.TableBlock, desk: _Desk, floating: bool) -> Table:
+    desk.tables += 1
+    columns = tuple(TableColumn(c.title, c.align, int((c.width or 0) * 1000)) for c in block.columns)
+    rows = tuple(TableRow(tuple(_cell(cell, desk.ledger) for cell in row.cells), row.indent, row.space_before) for row in block.rows)
+    return Table(
+        f"表 {desk.number}-{desk.tables}", block.table, block.unit, columns, rows,
+        tuple(desk.ledger.resolve(note) for note in block.notes), block.source, block.width,
+        desk.anchor(block.id, "t", desk.tables), floating,
+    )  # fmt: skip
+
+
+def _cell(cell: object, ledger: Ledger) -> Words:
+    if cell is None:
+        return ()
+    if isinstance(cell, tuple):
+        return ledger.resolve(cell)
+    return (Span(str(cell)),)
+
+
+def _datum(point: blocks.Point, ledger: Ledger) -> Datum:
+    """A point with its value and the words beside it; 突破 and its kin make it a bound."""
+    if point.fact is None:
+        return Datum(point.at, point.value, point.label or number(point.value), point.bound)
+    fact = ledger.fact(point.fact)
+    value = fact.growth.value if point.fact.endswith(":growth") and fact.growth else fact.value
+    bound = point.bound or fact.qualifier in ("突破", "超", "超过", "余", "多", "以上", "逾")
+    return Datum(point.at, value, point.label or _shown(number(value), fact.qualifier), bound)
+
+
+def _shown(value: str, qualifier: str) -> str:
+    """The figure with its qualifier where there is little room."""
+    if qualifier in ("余", "多", "以上", "以内"):
+        return value + qualifier
+    return qualifier + value if qualifier in ("突破", "超", "超过", "约", "近", "逾") else value
+
+
+def _chart(block: blocks.ChartBlock, desk: _Desk, floating: bool) -> Chart:
+    desk.figures += 1
+    series = tuple((s.name, tuple(_datum(point, desk.ledger) for point in s.points)) for s in block.series)
+    alt = block.alt or _chart_in_words(block.chart, block.unit, series)
+    return Chart(
+        f"图 {desk.number}-{desk.figures}", block.chart, block.kind, block.unit, series, block.from_, block.lines,
+        desk.ledger.resolve(block.note), block.source, alt, block.width, desk.anchor(block.id, "f", desk.figures), floating,
+    )  # fmt: skip
+
+
+def _chart_in_words(caption: str, unit: str, series: tuple[tuple[str, tuple[Datum, ...]], ...]) -> str:
+    """The text alternative of a chart: its data read out."""
+    told = [
+        f"{name}{'：' if name else ''}" + "，".join(f"{d.at} {d.label or '缺'}" for d in points) for name, points in series
+    ]
+    return f"{caption}（{unit}）。" + "；".join(told) + "。" if unit else f"{caption}。" + "；".join(told) + "。"
+
+
+def _honours(block: blocks.HonoursBlock, desk: _Desk) -> Honours:
+    chosen = [group for group in desk.edition.honours if not block.groups or group.id in block.groups]
+    groups = tuple(
+        (group.title, tuple(HonourLine(h.title, h.recipient + (f"　{h.note}" if h.note else "")) for h in group.honours))
+        for group in chosen
+    )
+    intro = desk.ledger.resolve(block.intro)
+    return Honours(block.honours, block.title_en, intro, groups, block.source, desk.anchor(block.id, "honours", 1))
+
+
+def _speech(block: blocks.SpeechBlock, desk: _Desk) -> Speech:
+    desk.entries += 1
+    return Speech(
+        block.speech, desk.edition.people[block.speaker].name, block.office, block.unit, block.portrait or "",
+        desk.ledger.paragraphs(block.text), desk.anchor(block.id, "e", desk.entries),
+    )  # fmt: skip
+
+
+def _big(module: blocks.Module, ledger: Ledger) -> BigFigure:
+    """A figure cut into the words before it, the number and the unit."""
+    fact = ledger.fact(module.fact)
+    bars = tuple(_datum(point, ledger) for point in module.bars)
+    note = ledger.resolve(module.note)
+    if module.form == "growth" and fact.growth:
+        return BigFigure(module.label, fact.growth.qualifier, number(fact.growth.value), fact.growth.unit, note, bars, None)
+    if module.form == "rank" and fact.rank:
+        return BigFigure(module.label, "第", str(fact.rank.place), "位", note, bars, None)
+    before = fact.qualifier if fact.qualifier in ("突破", "约", "超", "超过", "近", "增至", "逾") else ""
+    unit = ledger.unit(fact)
+    if fact.qualifier in ("余", "多"):
+        unit = fact.qualifier + unit
+    elif fact.qualifier in ("以上", "以内"):
+        unit += fact.qualifier
+    share = fact.value if module.grid and unit.startswith("%") else None
+    return BigFigure(module.label, before, number(fact.value), unit, note, bars, share)
+
+
+def _scorecard(block: blocks.ScorecardBlock, desk: _Desk) -> Scorecard:
+    ledger = desk.ledger
+    return Scorecard(
+        block.scorecard, block.title_en, ledger.resolve(block.intro), _big(block.hero, ledger),
+        tuple(_big(m, ledger) for m in block.beside), tuple(_big(m, ledger) for m in block.modules),
+        desk.anchor(block.id, "scorecard", 1),
+    )  # fmt: skip
+
+
+def _document(block: blocks.DocumentBlock, desk: _Desk) -> Document:
+    parts = tuple((part.head, desk.ledger.paragraphs(part.text)) for part in block.parts)
+    desk.entries += 1
+    return Document(
+        block.document, block.kind, block.occasion, block.speaker, parts, desk.ledger.resolve(block.editor_note),
+        desk.anchor(block.id, "d", desk.entries),
+    )  # fmt: skip

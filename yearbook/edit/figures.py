@@ -1,0 +1,107 @@
+"""Figures of the ledger as words: value, value with unit, growth, rank, the full phrase with its qualifier."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from yearbook.model.edition import Edition, Fact, Indicator
+from yearbook.model.text import BodyParagraph, BodyText, Span, Words
+
+BEFORE = frozenset(("突破", "约", "超", "超过", "近", "增至", "逾"))
+INSIDE = frozenset(("余", "多"))
+NO_SIGNS: Mapping[str, str] = {}
+
+
+class Ledger:
+    """Answers references to figures and entries of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._facts: Mapping[str, Fact] = edition.facts
+        self._indicators: Mapping[str, Indicator] = edition.indicators
+        self._titles = _titles_of(edition)
+
+    def fact(self, reference: str) -> Fact:
+        """The fact of ``gdp@2025`` or ``gdp@2025:growth``."""
+        return self._facts[reference.partition(":")[0]]
+
+    def unit(self, fact: Fact) -> str:
+        """The fact's unit, else its indicator's."""
+        indicator = self._indicators.get(fact.indicator)
+        return fact.unit or (indicator.unit if indicator else "")
+
+    def words_for(self, reference: str) -> str:
+        """What a reference prints."""
+        fact, form = self.fact(reference), reference.partition(":")[2] or "unit"
+        if form == "value":
+            return number(fact.value)
+        if form == "growth" and fact.growth:
+            return f"{number(fact.growth.value)}{fact.growth.unit}"
+        if form == "rank" and fact.rank:
+            return f"第{fact.rank.place}位"
+        if form == "full":
+            return full(fact, self.unit(fact))
+        return f"{number(fact.value)}{self.unit(fact)}"
+
+    def resolve(self, words: Words, signs: Mapping[str, str] = NO_SIGNS) -> Words:
+        """Words without figure, see, index and note spans: all become text, links, or the sign of their footnote."""
+        if all(span.kind in ("text", "strong", "em", "link", "break") for span in words):
+            return words
+        return tuple(self._span(span, signs) for span in words)
+
+    def _span(self, span: Span, signs: Mapping[str, str]) -> Span:
+        if span.kind == "note":
+            return Span(signs.get(span.target, "*"), "note")
+        if span.kind == "figure":
+            return Span(self.words_for(span.target))
+        if span.kind == "see":
+            return Span(f"【{self._titles.get(span.target, span.target)}】", "link", f"#{span.target}")
+        if span.kind == "index":
+            return Span(span.text)
+        return span
+
+    def paragraphs(self, text: BodyText) -> tuple[BodyParagraph, ...]:
+        """The paragraphs of a text with their words resolved and its footnotes' signs in place."""
+        signs = signs_of(text)
+        return tuple(BodyParagraph(self.resolve(p.words, signs), p.label, p.depth) for p in text.paragraphs)
+
+
+def signs_of(text: BodyText) -> dict[str, str]:
+    """Label → sign of the footnotes of one text: ① … ⑳, then numbers in brackets."""
+    return {label: chr(0x2460 + n) if n < 20 else f"（{n + 1}）" for n, (label, _) in enumerate(text.notes)}
+
+
+def number(value: Decimal | int | None) -> str:
+    """A number as it is held, exactly; nothing for None."""
+    return "" if value is None else format(value, "f")
+
+
+def full(fact: Fact, unit: str) -> str:
+    """The figure with its qualifier where Chinese puts it: 突破300亿元, 2500余万元, 90%以上."""
+    value, qualifier = number(fact.value), fact.qualifier
+    if qualifier in BEFORE:
+        return f"{qualifier}{value}{unit}"
+    if qualifier in INSIDE:
+        return f"{value}{qualifier}{unit}"
+    return f"{value}{unit}{qualifier}"
+
+
+def _titles_of(edition: Edition) -> dict[str, str]:
+    """Id → title of everything a cross-reference can name."""
+    titles: dict[str, str] = {}
+    for chapter in edition.chapters:
+        titles[chapter.id] = chapter.title
+        for section in chapter.sections:
+            if section.id:
+                titles[section.id] = section.title
+            for block in section.body:
+                if block.id:
+                    titles[block.id] = title_of(block)
+    return titles
+
+
+def title_of(block: object) -> str:
+    """The title of a block: the value of the key that names its kind."""
+    for key in ("entry", "table", "chart", "figure", "honours", "speech", "scorecard", "document"):
+        value = getattr(block, key, None)
+        if value:
+            return "　".join(value) if isinstance(value, tuple) else str(value)
+    return ""

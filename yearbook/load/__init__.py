@@ -1,0 +1,11 @@
+"""Files → Source: YAML with file, line and column kept, a layout merged over those it extends, body text as spans.
+
+Every fault of every file is collected; `load_edition` and `load_layout` raise them together.
+"""
+
+from yearbook.load.body_text import parse_body, parse_inline
+from yearbook.load.edition_folder import load_edition
+from yearbook.load.layout_file import load_layout
+from yearbook.load.yaml_file import load_file
+
+__all__ = ["load_edition", "load_file", "load_layout", "parse_body", "parse_inline"]

@@ -1,0 +1,124 @@
+"""The folder of an edition → Source: edition.yaml, the companions that exist, the chapters its `parts` name, the layout."""
+
+import os
+from collections.abc import Sequence
+
+from yearbook.load.layout_file import edition_layout, load_layout
+from yearbook.load.yaml_file import beside, read_yaml
+from yearbook.model.edition import BACK_PARTS, FRONT_PARTS
+from yearbook.model.source import Source, SourceFile, path_inside
+from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near
+
+COMPANIONS = ("note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata")
+_PARTS = (*FRONT_PARTS, *BACK_PARTS)
+_PARTS_WITH_FILE = ("note", "plates", "glossary", "chronicle", "sources")
+
+
+def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[str]) -> Source:
+    """All files of the edition in `folder`; `layout_name` (a name or a path) takes the place of the edition's own layout.
+
+    Raises PathError when the folder is no edition, ContentError with every fault of every file.
+    """
+    _must_be_edition(folder)
+    problems: list[Problem] = []
+    edition = _read(folder, "edition.yaml", problems)
+    names = [name for name in COMPANIONS if os.path.isfile(os.path.join(folder, f"{name}.yaml"))]
+    companions = {name: _read(folder, f"{name}.yaml", problems) for name in names}
+    chapter_names = _chapter_names(edition, folder, problems) if edition else []
+    chapters = [_read(folder, name, problems) for name in chapter_names]
+    layout = _layout(edition, folder, layout_name, layout_folders, problems)
+    if edition is None or problems:
+        raise ContentError(tuple(problems))
+    return Source(
+        os.path.abspath(folder),
+        edition,
+        {name: file for name, file in companions.items() if file},
+        tuple(file for file in chapters if file),
+        layout or SourceFile("", None, lambda *_, **__: edition.locate(("layout",))),
+    )
+
+
+def _must_be_edition(folder: str) -> None:
+    """Why here and not in `read_yaml`: the folder was given on the command line, so these are faults of the path."""
+    if os.path.isfile(os.path.join(folder, "edition.yaml")):
+        return
+    place = Place(folder)
+    if os.path.isfile(folder):
+        raise PathError((Problem.of("path-no-folder", place),))
+    try:
+        inside = sorted(os.listdir(folder))
+    except FileNotFoundError:
+        raise PathError((Problem.of("path-missing", place, near=beside(folder)),)) from None
+    except OSError as error:
+        raise PathError((Problem.of("cannot-read", place, reason=error.strerror or str(error)),)) from None
+    editions = [name for name in inside if os.path.isfile(os.path.join(folder, name, "edition.yaml"))]
+    if editions:
+        raise PathError((Problem.of("folder-of-editions", place, near=os.path.join(folder, editions[-1])),))
+    raise PathError((Problem.of("no-edition", place, near=near("edition.yaml", inside)),))
+
+
+def _read(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
+    shown = os.path.join(folder, name)
+    if path_inside(folder, name) is None:
+        problems.append(Problem.of("path-outside", Place(shown), path=name))
+        return None
+    return read_yaml(shown, shown, name, problems)
+
+
+def _layout(
+    edition: SourceFile | None, folder: str, name: str | None, folders: Sequence[str], problems: list[Problem]
+) -> SourceFile | None:
+    try:
+        if name:
+            return load_layout(name, folders)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return None
+    except YearbookError:
+        if problems:
+            raise ContentError(tuple(problems)) from None
+        raise
+    return edition_layout(edition, folder, folders, problems) if edition else None
+
+
+def _chapter_names(edition: SourceFile, folder: str, problems: list[Problem]) -> list[str]:
+    """The chapter files named in `parts`, in order; parts that are unknown, missing or named twice become problems."""
+    data = edition.data
+    parts = data.get("parts") if isinstance(data, dict) else None
+    chapters: list[str] = []
+    first: dict[str, int] = {}
+    for number, part in enumerate(parts if isinstance(parts, list) else ()):
+        if not isinstance(part, str):
+            continue  # the shape is for `check` to say
+        place = edition.locate(("parts", number)) if part in first else None
+        if place:
+            line = edition.locate(("parts", first[part])).line
+            problems.append(Problem.of("part-twice", place, part=part, first=line))
+            continue
+        first[part] = number
+        problem = _part_problem(part, folder)
+        if problem:
+            code, values = problem
+            problems.append(Problem(code, edition.locate(("parts", number)), tuple(values.items())))
+        elif part not in _PARTS:
+            chapters.append(part)
+    return chapters
+
+
+def _part_problem(part: str, folder: str) -> tuple[str, dict[str, str]] | None:
+    """What is wrong with the name of a part: code and values."""
+    files = [name for name in os.listdir(folder) if name.endswith((".yaml", ".yml"))]
+    if part in _PARTS:
+        if part in _PARTS_WITH_FILE and f"{part}.yaml" not in files:
+            return "part-no-file", {"part": part, "near": near(f"{part}.yaml", [name for name in files if name != "edition.yaml"])}
+        return None
+    if not part.endswith((".yaml", ".yml")):
+        return "part-unknown", {"part": part, "near": near(part, (*_PARTS, *files)), "parts": ", ".join(_PARTS)}
+    if path_inside(folder, part) is None:
+        return "path-outside", {"path": part}
+    stem = part.removesuffix(".yaml").removesuffix(".yml")
+    if stem in COMPANIONS or stem == "edition":
+        return "part-companion", {"part": part, "near": stem if stem in _PARTS else ""}
+    if not os.path.isfile(os.path.join(folder, part)):
+        return "file-missing", {"path": part, "near": near(part, files)}
+    return None

@@ -1,0 +1,111 @@
+"""One YAML file as a SourceFile: bytes read within bounds, decoded, parsed; every fault becomes a Problem with its place."""
+
+import os
+import re
+
+import yaml
+
+from yearbook.load.places import Locator
+from yearbook.load.plain_data import plain_data
+from yearbook.model.source import SourceFile
+from yearbook.problems import ContentError, PathError, Place, Problem, near
+
+MAX_BYTES = 32_000_000  # an edition of a million characters has 4 MB in all
+
+_ASCII_COLON = re.compile(r"^[A-Za-z_]\w*：", re.MULTILINE)
+
+
+def read_yaml(path: str, shown: str, name: str, problems: list[Problem]) -> SourceFile | None:
+    """The file at `path`, called `shown` in messages; None when its faults, added to `problems`, leave nothing to use."""
+    here = Place(shown)
+    try:
+        if os.path.getsize(path) > MAX_BYTES:
+            problems.append(Problem.of("file-too-large", here, most=MAX_BYTES // 1_000_000))
+            return None
+        with open(path, "rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.append(Problem.of("cannot-read", here, reason=error.strerror or str(error)))
+        return None
+    return parse_yaml(content, shown, name, problems)
+
+
+def parse_yaml(content: bytes, shown: str, name: str, problems: list[Problem]) -> SourceFile | None:
+    """The content of one file, as `read_yaml` does after reading."""
+    text = _decoded(content, shown, problems)
+    if text is None:
+        return None
+    before = len(problems)
+    try:
+        data = plain_data(text, lambda line, column: Place(shown, line + 1, column + 1), problems)
+    except yaml.YAMLError as error:
+        from yearbook.load.syntax import explain  # only broken files need it
+
+        mistake = explain(error, text)
+        problems.append(Problem(mistake.code, Place(shown, mistake.line + 1, mistake.column + 1), tuple(mistake.values.items())))
+        return None
+    if len(problems) > before:
+        return None
+    if data is None:
+        problems.append(Problem.of("file-empty", Place(shown)))
+        return None
+    if not isinstance(data, dict):
+        problems.append(_no_mapping(text, data, shown))
+        return None
+    return SourceFile(name, data, Locator(shown, content))
+
+
+def _decoded(content: bytes, shown: str, problems: list[Problem]) -> str | None:
+    """UTF-8 with or without a byte order mark; otherwise the problem names the encoding it is likely to be."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0" in content[:4] and content[:4].count(b"\0") < 4):
+        problems.append(Problem.of("not-utf8", Place(shown), encoding="UTF-16"))
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(_not_utf8(content, error.start, shown))
+        return None
+    if "\r" in text:  # libyaml counts them as line ends; columns and fragments are found in this text
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def _not_utf8(content: bytes, start: int, shown: str) -> Problem:
+    line_start = content.rfind(b"\n", 0, start) + 1
+    column = len(content[line_start:start].decode("utf-8", "replace")) + 1
+    place = Place(shown, content.count(b"\n", 0, start) + 1, column)
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return Problem.of("not-utf8-unknown", place)
+    return Problem.of("not-utf8", place, encoding="GBK")
+
+
+def _no_mapping(text: str, data: object, shown: str) -> Problem:
+    colon = _ASCII_COLON.search(text)
+    if isinstance(data, str) and colon:
+        line = text.count("\n", 0, colon.start())
+        return Problem.of("yaml-fullwidth-colon", Place(shown, line + 1, len(colon[0])), key=colon[0][:-1])
+    return Problem.of("file-no-mapping", Place(shown, 1, 1), found="list" if isinstance(data, list) else "text")
+
+
+
+def load_file(path: str, name: str = "") -> SourceFile:
+    """A YAML file given on the command line (an agenda, say). Raises PathError or ContentError."""
+    if not os.path.isfile(path):
+        raise PathError((Problem.of("path-missing", Place(path), near=beside(path)),))
+    problems: list[Problem] = []
+    found = read_yaml(path, path, name or os.path.basename(path), problems)
+    if found is None:
+        raise ContentError(tuple(problems))
+    return found
+
+
+def beside(path: str) -> str:
+    """The name in the same folder most like that of `path`, as a path; empty when none is."""
+    folder, name = os.path.split(path.rstrip("/" + os.sep))
+    try:
+        found = near(name, os.listdir(folder or "."))
+    except OSError:
+        return ""
+    return os.path.join(folder, found) if found else ""

@@ -1,0 +1,66 @@
+"""Galley → Pages: the body first, with arabic folios, then front matter with roman ones and the contents filled in last."""
+
+from collections.abc import Sequence
+
+from yearbook.makeup.book import Book
+from yearbook.makeup.chapter import Bearing, put_chapter, put_flow
+from yearbook.makeup.composer import Composer
+from yearbook.makeup.front import put_front
+from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, PartGalley, SheetsGalley
+from yearbook.model.layout import Layout
+from yearbook.model.page import Colour, Element, Pages
+
+
+def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:
+    """The book on pages. Nothing is composed twice: folios of the body do not depend on the front matter's length."""
+    first = next((n for n, part in enumerate(galley.parts) if isinstance(part, ChapterGalley)), len(galley.parts))
+    # both books grow one tree: the front's part stands first in it although the body is made up first
+    elements = [Element("Part", -1, "front"), Element("Part", -1, "body")]
+    body = Book(layout, elements=elements, root=1)
+    _put_body(body, galley.parts[first:], composer)
+    front = Book(layout, elements=elements, root=0, roman=True)
+    put_front(front, galley.parts[:first], composer, (galley, body))
+    colours = tuple((name, _colour(look.cmyk, look.rgb)) for name, look in layout.colours.items())
+    width, height = layout.page.trim
+    return Pages(
+        front.finished() + body.finished(), tuple(elements), tuple(front.bookmarks + body.bookmarks), colours,
+        width, height, layout.page.bleed, galley.info,
+    )  # fmt: skip
+
+
+def _put_body(book: Book, parts: Sequence[PartGalley], composer: Composer) -> None:
+    """Chapters and what follows them; the last page is a verso."""
+    count = sum(isinstance(part, ChapterGalley) for part in parts)
+    for part in parts:
+        if isinstance(part, ChapterGalley):
+            put_chapter(book, part, composer, count)
+        elif isinstance(part, SheetsGalley):
+            _put_sheets(book, part, (_back(part.title), composer, count))
+        elif isinstance(part, FlowGalley):
+            book.rows_for_next(part.anchor, part.title)
+            put_flow(book, list(part.blocks), book.element("Sect", book.root, part.title), (_back(part.title), composer, count))
+    if len(book.pages) % 2:
+        book.begin_page()
+
+
+def _put_sheets(book: Book, part: SheetsGalley, bearing: Bearing) -> None:
+    """Whole pages at the end of the book: lists of sources, colophon."""
+    root = book.element("Sect", book.root, part.title)
+    for number, sheet in enumerate(part.sheets):
+        book.turn_to(sheet.side)
+        draft = book.put_sheet(sheet, root)
+        if number == 0 and part.title:
+            book.anchor(part.anchor, 0)
+            book.name(part.anchor, part.title, 0, "part")
+        if sheet.furniture:
+            draft.marks += bearing[1].furniture(draft.folio, draft.side, part.title, draft.area)
+
+
+def _back(title: str) -> ChapterGalley:
+    """What running heads of back matter say: its title; it has no tab (number 0)."""
+    return ChapterGalley(0, title, title, "", "", (), (), None, ())
+
+
+def _colour(cmyk: tuple[int, int, int, int], rgb: str) -> Colour:
+    """Both recipes of a colour of the layout."""
+    return Colour(cmyk, (int(rgb[1:3], 16), int(rgb[3:5], 16), int(rgb[5:7], 16)))

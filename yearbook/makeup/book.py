@@ -1,0 +1,175 @@
+"""The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from yearbook.model.galley import ContentsRow, Sheet, TextBlock
+from yearbook.model.layout import Layout
+from yearbook.model.page import ARTIFACT, Anchor, Bookmark, Box, Disc, Element, Line, Link, Mark, Page, Path, Picture, Rule, Text
+
+Side = Literal["recto", "verso"]
+
+
+def shift(mark: Mark, dx: int, dy: int, base: int) -> Mark:
+    """A mark moved by dx, dy, its element counted from `base` (artifacts stay artifacts)."""
+    if isinstance(mark, Anchor):
+        return Anchor(mark.name, mark.x + dx, mark.y + dy)
+    element = mark.element + base if mark.element >= 0 else ARTIFACT
+    if isinstance(mark, Text):
+        return Text(mark.x + dx, mark.y + dy, mark.line, element)
+    if isinstance(mark, Rule):
+        return replace(mark, x1=mark.x1 + dx, y1=mark.y1 + dy, x2=mark.x2 + dx, y2=mark.y2 + dy, element=element)
+    if isinstance(mark, Path):
+        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points), element=element)
+    assert isinstance(mark, Box | Disc | Picture | Link)
+    return replace(mark, x=mark.x + dx, y=mark.y + dy, element=element)
+
+
+@dataclass
+class Draft:
+    """A page in the making; `area` is the x of its type area."""
+
+    folio: str
+    side: Side
+    area: int
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass
+class Book:
+    """Collects pages and structure; only makeup holds one, and only until it is done."""
+
+    layout: Layout
+    pages: list[Draft] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    rows: list[ContentsRow] = field(default_factory=list)
+    root: int = -1
+    roman: bool = False
+    before: int = 0  # pages before the one that bears folio 1
+    pending: tuple[str, str] | None = None  # anchor and title that the next page takes
+
+    @property
+    def next_side(self) -> Side:
+        """The side of the page that comes next."""
+        return "verso" if len(self.pages) % 2 else "recto"
+
+    @property
+    def folio(self) -> str:
+        """The folio of the page last begun."""
+        return self.pages[-1].folio
+
+    def begin_page(self, folio: str | None = None) -> Draft:
+        """A new page; its folio counts on unless given."""
+        side = self.next_side
+        page = self.layout.page
+        area = page.inside if side == "recto" else page.trim[0] - page.inside - page.width
+        number = len(self.pages) - self.before + 1
+        text = folio if folio is not None else roman(number) if self.roman else str(number)
+        draft = Draft(text, side, area)
+        self.pages.append(draft)
+        if self.pending:
+            anchor, title = self.pending
+            self.pending = None
+            self.anchor(anchor, 0)
+            self.name(anchor, title, 0, "part")
+        return draft
+
+    def rows_for_next(self, anchor: str, title: str) -> None:
+        """The next page begins a part of that title."""
+        self.pending = (anchor, title)
+
+    def turn_to(self, side: str) -> None:
+        """Blank pages until the next page is on that side ("any": none)."""
+        if side != "any" and self.next_side != side:
+            self.begin_page()
+
+    def element(self, tag: str, parent: int = -1, title: str = "") -> int:
+        """A new element of the tree."""
+        self.elements.append(Element(tag, parent, title))
+        return len(self.elements) - 1
+
+    def graft(self, elements: Iterable[Element], parent: int) -> int:
+        """A block's elements under `parent`; returns the base for its marks."""
+        base = len(self.elements)
+        for element in elements:
+            self.elements.append(replace(element, parent=element.parent + base if element.parent >= 0 else parent))
+        return base
+
+    def put(self, marks: Iterable[Mark], x: int, y: int, base: int, draft: Draft | None = None) -> None:
+        """Marks of a block onto a page (the last), with its head-left corner at x, y of the page."""
+        draft = draft or self.pages[-1]
+        for mark in marks:
+            moved = shift(mark, x, y, base)
+            draft.marks.append(moved)
+            if isinstance(moved, Text):
+                draft.marks += links_of(moved)
+
+    def put_sheet(self, sheet: Sheet, parent: int, folio: str | None = None) -> Draft:
+        """A whole page onto a new page, its ground first."""
+        draft = self.begin_page(folio)
+        self.put_on(draft, sheet, parent)
+        return draft
+
+    def put_on(self, draft: Draft, sheet: Sheet, parent: int) -> None:
+        """A whole page onto a page begun before."""
+        page = self.layout.page
+        if sheet.ground:
+            width, height = page.trim
+            bleed = page.bleed
+            draft.marks.append(Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, sheet.ground))
+        self.put(sheet.marks, draft.area, page.head, self.graft(sheet.elements, parent), draft)
+
+    def put_lines(self, block: TextBlock, part: tuple[int, int], x: int, y: int, element: int) -> None:
+        """Lines part[0] … part[1] of a paragraph, the head of the first at y."""
+        leading, down = self.layout.page.leading, self.layout.page.body * 88 // 100
+        marks = self.pages[-1].marks
+        for position in range(*part):
+            indent = block.hang if position else block.indent
+            text = Text(x + indent, y + (position - part[0]) * leading + down, block.lines[position], element)
+            marks.append(text)
+            if any(run.link for run in text.line.runs):
+                marks += links_of(text)
+
+    def name(self, anchor: str, title: str, level: int, kind: Literal["chapter", "section", "entry", "part"]) -> None:
+        """Record where a title fell: for the contents and the bookmarks."""
+        self.rows.append(ContentsRow(kind, self.folio, title, anchor))
+        self.bookmarks.append(Bookmark(title, level, anchor))
+
+    def anchor(self, name: str, y: int) -> None:
+        """A place to lead to on the last page."""
+        if name:
+            self.pages[-1].marks.append(Anchor(name, 0, max(y, 0)))
+
+    def finished(self) -> tuple[Page, ...]:
+        """The pages, frozen."""
+        return tuple(Page(draft.folio, draft.side, tuple(draft.marks)) for draft in self.pages)
+
+
+def links_of(text: Text) -> list[Mark]:
+    """The rectangles of the runs of a line that lead somewhere."""
+    links: list[Mark] = []
+    for run in text.line.runs:
+        if run.link:
+            box = (text.x + run.x, text.y - run.size * 88 // 100, run.width, run.size)
+            inner = run.link.startswith("#")
+            target, uri = (run.link[1:], "") if inner else ("", run.link)
+            links.append(Link(*box, target, uri, line_text(text.line), text.element))
+    return links
+
+
+def line_text(line: Line) -> str:
+    """What a line says, for the alternative text of a link."""
+    return line.text.strip()
+
+
+def roman(number: int) -> str:
+    """Lower-case roman numerals, for the folios of front matter."""
+    signs = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40),
+             ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))  # fmt: skip
+    text = ""
+    for sign, value in signs:
+        while number >= value:
+            text, number = text + sign, number - value
+    return text

@@ -1,0 +1,139 @@
+"""A chapter onto pages: plate, opener on a recto, then its flow and sheets with furniture and thumb tab."""
+
+from collections.abc import Iterable
+
+from yearbook.makeup.book import Book, Draft
+from yearbook.makeup.columns import Placed
+from yearbook.makeup.composer import Composer
+from yearbook.makeup.regions import Frame, Set, paginate
+from yearbook.model.galley import Block, ChapterGalley, FlowBlock, FrameBlock, HeadBlock, RowMarks, Sheet, TableBlock, TextBlock
+from yearbook.model.page import Anchor
+
+
+def put_chapter(book: Book, chapter: ChapterGalley, composer: Composer, count: int) -> None:
+    """The chapter onto new pages. Its opener lists where its sections fell, so it is filled in after them."""
+    if chapter.plate is not None:
+        book.turn_to("verso")
+        book.put_sheet(chapter.plate, book.element("Sect", book.root, chapter.title))
+    book.turn_to("recto")
+    root = book.element("Sect", book.root, chapter.title)
+    head = book.element("Sect", root)
+    opener = book.begin_page()
+    book.name(chapter.anchor, chapter.title, 0, "chapter")
+    first_row = len(book.rows)
+    for piece in _pieces(chapter.blocks):
+        if isinstance(piece, Sheet):
+            _put_sheet(book, piece, root, (chapter, composer, count))
+        else:
+            put_flow(book, piece, root, (chapter, composer, count))
+    rows = tuple(row for row in book.rows[first_row:] if row.kind == "section")
+    sheet = composer.opener(chapter, rows, count)
+    book.put_on(opener, sheet, head)
+    opener.marks.insert(0, Anchor(chapter.anchor, 0, 0))
+
+
+def _pieces(blocks: Iterable[Block]) -> list[Sheet | list[FlowBlock]]:
+    """The blocks cut into sheets and the flows between them."""
+    pieces: list[Sheet | list[FlowBlock]] = []
+    for block in blocks:
+        if isinstance(block, Sheet):
+            pieces.append(block)
+        elif pieces and isinstance(pieces[-1], list):
+            pieces[-1].append(block)
+        else:
+            pieces.append([block])
+    return pieces
+
+
+Bearing = tuple[ChapterGalley, Composer, int]
+
+
+def _put_sheet(book: Book, sheet: Sheet, root: int, bearing: Bearing) -> None:
+    book.turn_to(sheet.side)
+    draft = book.put_sheet(sheet, root)
+    placed = {mark.name for mark in sheet.marks if isinstance(mark, Anchor)}
+    for title, level, anchor in sheet.titles:
+        if anchor not in placed:
+            book.anchor(anchor, 0)
+        book.name(anchor, title, level, "section" if level == 1 else "entry")
+    furnish(book, draft, bearing, sheet)
+
+
+def furnish(book: Book, draft: Draft, bearing: Bearing, sheet: Sheet | None = None) -> None:
+    """Running head, folio and tab of a page; a sheet says which of them it bears."""
+    chapter, composer, count = bearing
+    if sheet is None or sheet.furniture:
+        draft.marks += composer.furniture(draft.folio, draft.side, chapter.short_title or chapter.title, draft.area)
+    if chapter.number and (sheet is None or sheet.tabs):
+        tab = composer.tab(chapter.number, count, chapter.short_title, draft.side)
+        book.put(tab, draft.area, book.layout.page.head, 0, draft)
+
+
+def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -> None:
+    """A flow in columns onto new pages."""
+    page = book.layout.page
+    frame = Frame(page.columns, page.lines, page.leading)
+    elements: dict[int, int] = {}
+    for sets in paginate(blocks, frame):
+        draft = book.begin_page()
+        for placed in sets:
+            _put(book, placed, root, elements)
+        furnish(book, draft, bearing)
+
+
+def _put(book: Book, item: Set, root: int, elements: dict[int, int]) -> None:
+    """One placed block onto the last page."""
+    page = book.layout.page
+    x = book.pages[-1].area + max(item.column, 0) * (page.column + page.gutter)
+    y = page.head + item.top * page.leading
+    placed = item.placed
+    block = placed.block
+    if isinstance(block, TextBlock):
+        if placed.index not in elements:
+            elements[placed.index] = book.element(block.tag, root)
+        if placed.first == 0 and block.anchor:
+            book.anchor(block.anchor, y)
+            if block.title:
+                book.name(block.anchor, block.title, 2, "entry")
+        book.put_lines(block, (placed.first, placed.last), x, y, elements[placed.index])
+    elif isinstance(block, HeadBlock):
+        if block.anchor:
+            book.anchor(block.anchor, y)
+            book.name(block.anchor, block.title, 1, "section")
+        marks = block.marks_at_top if placed.last else block.marks
+        book.put(marks, x, y, book.graft(block.elements, root))
+    elif isinstance(block, FrameBlock):
+        if block.anchor:
+            book.anchor(block.anchor, y)
+            if not block.label and block.title:
+                book.name(block.anchor, block.title, 1, "section")
+        book.put(block.marks, x, y, book.graft(block.elements, root))
+    elif isinstance(block, TableBlock):
+        _put_table(book, block, placed, (x, y), (root, elements))
+
+
+def _put_table(
+    book: Book, block: TableBlock, placed: Placed, place: tuple[int, int], tree: tuple[int, dict[int, int]]
+) -> None:
+    """A table or a part of it: caption or 续表, head, rows, foot rule, notes under the last part."""
+    root, elements = tree
+    x, y = place
+    if placed.index not in elements:
+        elements[placed.index] = book.graft(block.elements, root)
+        book.anchor(block.anchor, y)
+    base = elements[placed.index]
+
+    def put(row: RowMarks, space: int = 0) -> None:
+        nonlocal y
+        y += space
+        book.put(row.marks, x, y, base)
+        y += row.height
+
+    put(block.continued if placed.first else block.caption)
+    put(block.head)
+    for position in range(placed.first, placed.last):
+        row = block.rows[position]
+        put(row, row.space if position > placed.first or placed.first == 0 else 0)
+    put(block.foot)
+    if placed.last == len(block.rows):
+        put(block.notes)

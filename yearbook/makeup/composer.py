@@ -1,0 +1,26 @@
+"""What makeup asks of composition once places are known: heads, folios, contents. `press` hands it over."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from yearbook.model.galley import ChapterGalley, ContentsRow, Sheet
+from yearbook.model.page import Mark
+
+
+class Composer(Protocol):
+    """Sets the few things that only the made-up book knows. Marks of `tab` stand over the trimmed page's type area."""
+
+    def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int) -> Sheet:
+        """A chapter's opener with the folios of its sections; `count` chapters in all."""
+
+    def tab(self, number: int, count: int, short_title: str, side: str) -> tuple[Mark, ...]:
+        """The thumb tab of a chapter on a page of that side."""
+
+    def furniture(self, folio: str, side: str, chapter: str, area: int) -> tuple[Mark, ...]:
+        """Running head and folio at the outer side, at places of the page whose type area begins at `area`."""
+
+    def contents(self, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
+        """目录; the number of sheets depends on the rows, not on their folios."""
+
+    def imprint(self, computed: Mapping[str, str]) -> Sheet:
+        """版权页 with 印张, 字数 and 开本 as computed."""

@@ -1,0 +1,99 @@
+"""Front matter: cover, titles, imprint, note, plates and the contents, which are filled in when all folios are known."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from yearbook.makeup.book import Book, Draft
+from yearbook.makeup.composer import Composer
+from yearbook.model.galley import (
+    ChapterGalley,
+    ContentsGalley,
+    ContentsRow,
+    Galley,
+    ImprintGalley,
+    PartGalley,
+    Sheet,
+    SheetsGalley,
+)
+from yearbook.units import round_half_up, to_mm
+
+COVER_PAGES = 2  # the cover and its inner side, which bear no folio
+
+
+def put_front(book: Book, parts: Sequence[PartGalley], composer: Composer, body: tuple[Galley, Book]) -> None:
+    """The parts before the first chapter onto pages with roman folios; their number is made even."""
+    galley, made = body
+    later: list[tuple[Draft, str]] = []
+    for position, part in enumerate(parts):
+        if isinstance(part, SheetsGalley):
+            _put_sheets(book, part)
+        elif isinstance(part, ImprintGalley):
+            book.turn_to("verso")
+            later.append((book.begin_page(), "imprint"))
+        elif isinstance(part, ContentsGalley):
+            later += _reserve(book, parts[position + 1 :], composer, (galley, made))
+    if len(book.pages) % 2:
+        book.begin_page()
+    _fill_in(book, later, composer, (galley, made))
+
+
+def _put_sheets(book: Book, part: SheetsGalley) -> None:
+    root = book.element("Sect", book.root, part.title or part.name)
+    for number, sheet in enumerate(part.sheets):
+        book.turn_to(sheet.side)
+        book.put_sheet(sheet, root, "" if part.name == "cover" else None)
+        if number == 0 and part.title:
+            book.anchor(part.anchor, 0)
+            book.name(part.anchor, part.title, 0, "part")
+    if part.name == "cover":
+        book.begin_page("")
+        book.before = COVER_PAGES
+
+
+def _tabs(galley: Galley) -> tuple[str, ...]:
+    return tuple(part.short_title for part in galley.parts if isinstance(part, ChapterGalley))
+
+
+def _reserve(
+    book: Book, after: Sequence[PartGalley], composer: Composer, body: tuple[Galley, Book]
+) -> list[tuple[Draft, str]]:
+    """Pages for the contents: as many as the rows will take, whatever their folios turn out to be."""
+    galley, made = body
+    coming = [ContentsRow("part", "x", p.title, p.anchor) for p in after if isinstance(p, SheetsGalley) and p.title]
+    sheets = composer.contents((*book.rows, *coming, *made.rows), _tabs(galley))
+    drafts = []
+    for number, sheet in enumerate(sheets):
+        book.turn_to(sheet.side if number == 0 else "any")
+        drafts.append((book.begin_page(), "contents"))
+        if number == 0:
+            book.anchor("contents", 0)
+    return drafts
+
+
+def _fill_in(book: Book, later: list[tuple[Draft, str]], composer: Composer, body: tuple[Galley, Book]) -> None:
+    """Imprint and contents onto the pages kept for them."""
+    galley, made = body
+    contents = [draft for draft, name in later if name == "contents"]
+    if contents:
+        root = book.element("TOC", book.root, "contents")
+        sheets: tuple[Sheet, ...] = composer.contents((*book.rows, *made.rows), _tabs(galley))
+        for draft, sheet in zip(contents, sheets, strict=True):
+            book.put_on(draft, sheet, root)
+    for draft, name in later:
+        if name == "imprint":
+            sheet = composer.imprint(_computed(book, galley, made))
+            book.put_on(draft, sheet, book.element("Sect", book.root, "imprint"))
+
+
+def _computed(book: Book, galley: Galley, made: Book) -> dict[str, str]:
+    """开本, 印张 and 字数. 印张 = pages ÷ 开数, on an even number of pages, the cover not counted (GB/T 12450)."""
+    page = book.layout.page
+    pages = len(book.pages) - book.before + len(made.pages)
+    sheets = Fraction(pages + pages % 2, page.fold)
+    width, height = (round(to_mm(side)) for side in page.trim)
+    thousands = max(1, round_half_up(Fraction(galley.characters, 1000)))
+    return {
+        "format": f"{width}毫米×{height}毫米　1/{page.fold}",
+        "sheets": f"{float(sheets):.3f}".rstrip("0").rstrip("."),
+        "characters": f"{thousands}千字",
+    }

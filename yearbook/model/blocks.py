@@ -1,0 +1,237 @@
+"""Chapter files: chapters (类目) hold sections (分目), sections hold blocks; the first key of a block names its kind.
+
+    body:
+      - entry: 消费市场概况        # 条目
+        text: |
+          2025 年，……
+      - table: 商贸消费主要指标
+        columns: …
+"""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Discriminator, Field, Tag
+
+from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose
+
+Width: TypeAlias = Literal["column", "page"]
+
+
+class EntryBlock(Noun):
+    """条目: one fact under a title in 【】."""
+
+    entry: Line = Field(min_length=1, description="条目标题，不加【】")
+    id: Id | None = None
+    text: Prose
+    author: Line = Field("", description="作者署名，印在文末")
+    contributor: Line = Field("", description="供稿单位")
+    sources: tuple[Id, ...] = ()
+
+
+class TextBlock(Noun):
+    """Plain paragraphs without a title: 概述, 综述."""
+
+    text: Prose
+    id: Id | None = None
+    sources: tuple[Id, ...] = ()
+
+
+class Column(Noun):
+    """One column of a table; `align` number puts decimal points under each other."""
+
+    title: Line
+    align: Literal["left", "center", "right", "number"] = "left"
+    width: Decimal | None = Field(None, gt=0, description="栏宽（em，表内字号）；不写按内容分配")
+
+
+class Row(Noun):
+    """One row; `indent` 1 for 其中, `space_before` parts groups."""
+
+    cells: tuple[Inline | int | Decimal | None, ...] = Field(min_length=1)
+    indent: int = Field(0, ge=0, le=3)
+    space_before: bool = False
+
+
+class TableBlock(Noun):
+    """统计表 or roll: caption above, three rules, notes under it."""
+
+    table: Line = Field(min_length=1, description="表题")
+    id: Id | None = None
+    unit: Line = Field("", description="单位行，如“单位：亿元”")
+    columns: tuple[Column, ...] = Field(min_length=1)
+    rows: tuple[Row, ...] = Field(min_length=1)
+    notes: tuple[Inline, ...] = ()
+    source: Line = ""
+    width: Width = "column"
+
+
+class Point(Noun):
+    """A datum: a figure of the ledger (`fact`) or a `value`; neither means the gap is shown as a gap."""
+
+    at: Line = Field(description="横轴上的名称，如 2025 年")
+    fact: FigureKey | None = None
+    value: Decimal | None = None
+    label: Line = Field("", description="标在数据旁的文字；不写按数值")
+    bound: bool = Field(False, description="下限值（“突破”“超过”），画成空心")
+
+
+class Series(Noun):
+    """The data of one name."""
+
+    name: Line = ""
+    points: tuple[Point, ...] = Field(min_length=1)
+
+
+class ChartBlock(Noun):
+    """A chart drawn from the ledger."""
+
+    chart: Line = Field(min_length=1, description="图题")
+    id: Id | None = None
+    kind: Literal["bar", "line"]
+    unit: Line = ""
+    series: tuple[Series, ...] = Field(min_length=1)
+    from_: Decimal = Field(Decimal(0), alias="from", description="纵轴起点；柱形图只能为 0")
+    lines: int = Field(13, ge=6, le=40, description="占行数，含图题与注")
+    note: Inline = ()
+    source: Line = ""
+    alt: Line = Field("", description="替代文字；不写由数据生成")
+    width: Width = "column"
+
+
+class FigureBlock(Noun):
+    """A picture in the text; without `image` a place is kept for it."""
+
+    figure: Line = Field(min_length=1, description="图题")
+    id: Id | None = None
+    image: FigureKey | None = None
+    credit: Line = ""
+    alt: Line = ""
+    lines: int = Field(14, ge=4, le=44, description="占行数，含图题")
+    width: Width = "column"
+
+
+class HonoursBlock(Noun):
+    """荣誉榜 set as a display of groups; `groups` picks groups of honors.yaml, all when empty."""
+
+    honours: Line = Field(min_length=1, description="标题，如“荣誉榜”")
+    title_en: Line = ""
+    id: Id | None = None
+    intro: Inline = ()
+    groups: tuple[Id, ...] = ()
+    source: Line = ""
+
+
+class SpeechBlock(Noun):
+    """交流发言: a piece with its speaker, portrait and couplet."""
+
+    speech: tuple[Line, ...] = Field(min_length=1, max_length=2, description="标题；两句的写成两项")
+    id: Id | None = None
+    speaker: Id = Field(description="发言人代号（people.yaml）")
+    office: Line = Field(description="职务")
+    unit: Line = Field(description="单位")
+    portrait: FigureKey | None = None
+    text: Prose
+    sources: tuple[Id, ...] = ()
+
+
+class Module(Noun):
+    """One figure of a scorecard: from the ledger; `mini` draws its earlier years beside it, or a grid of a hundred."""
+
+    label: Line
+    fact: FigureKey
+    form: Literal["value", "growth", "rank"] = "value"
+    note: Inline = ()
+    bars: tuple[Point, ...] = ()
+    grid: bool = Field(False, description="百格图：只用于百分比")
+
+
+class ScorecardBlock(Noun):
+    """主要指标: big figures over one or more full pages; the first module is the hero."""
+
+    scorecard: Line = Field(min_length=1)
+    title_en: Line = ""
+    id: Id | None = None
+    intro: Inline = ()
+    hero: Module
+    beside: tuple[Module, ...] = Field((), max_length=3, description="并列于主指标旁的小数字")
+    modules: tuple[Module, ...] = ()
+
+
+class DocumentPart(Noun):
+    """A part of a document under its own head."""
+
+    head: Line = ""
+    text: Prose
+
+
+class DocumentBlock(Noun):
+    """特载: a document or the record of a meeting, opening its own page."""
+
+    document: Line = Field(min_length=1, description="标题")
+    id: Id | None = None
+    kind: Line = Field("", description="标题后的小字，如“辑要”")
+    occasion: Line = ""
+    speaker: Line = ""
+    parts: tuple[DocumentPart, ...] = Field(min_length=1)
+    editor_note: Inline = ()
+    sources: tuple[Id, ...] = ()
+
+
+KINDS: tuple[tuple[str, type[Noun]], ...] = (
+    ("entry", EntryBlock), ("table", TableBlock), ("chart", ChartBlock), ("figure", FigureBlock),
+    ("honours", HonoursBlock), ("speech", SpeechBlock), ("scorecard", ScorecardBlock),
+    ("document", DocumentBlock), ("text", TextBlock),
+)  # fmt: skip
+
+
+def kind_of(value: Any) -> str | None:
+    """The kind of a block: the first of its keys that names one (speech before text)."""
+    if not isinstance(value, dict):
+        return next((name for name, kind in KINDS if isinstance(value, kind)), None)
+    return next((name for name, _ in KINDS if name in value), None)
+
+
+Block: TypeAlias = Annotated[
+    Annotated[EntryBlock, Tag("entry")]
+    | Annotated[TableBlock, Tag("table")]
+    | Annotated[ChartBlock, Tag("chart")]
+    | Annotated[FigureBlock, Tag("figure")]
+    | Annotated[HonoursBlock, Tag("honours")]
+    | Annotated[SpeechBlock, Tag("speech")]
+    | Annotated[ScorecardBlock, Tag("scorecard")]
+    | Annotated[DocumentBlock, Tag("document")]
+    | Annotated[TextBlock, Tag("text")],
+    Discriminator(kind_of),
+]
+
+
+class Section(Noun):
+    """分目; a section without a title carries blocks straight under its chapter."""
+
+    title: Line = ""
+    title_en: Line = ""
+    id: Id | None = None
+    contributor: Line = Field("", description="供稿单位")
+    body: tuple[Block, ...] = Field(min_length=1)
+
+
+class OpenerPlate(Noun):
+    """The picture facing a chapter's opener."""
+
+    caption: Line
+    credit: Line = ""
+    image: FigureKey | None = None
+    alt: Line = ""
+
+
+class Chapter(Noun):
+    """类目: a chapter file."""
+
+    id: Id
+    title: Line = Field(min_length=1)
+    short_title: Line = Field("", description="书眉、书口标签用的短名")
+    title_en: Line = ""
+    abstract: Inline = Field((), description="篇首提要，印在篇章页")
+    plate: OpenerPlate | None = None
+    sections: tuple[Section, ...] = Field(min_length=1)

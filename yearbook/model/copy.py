@@ -1,0 +1,272 @@
+"""Copy: the edition in reading order, every reference resolved and every number given; words hold no figure or see spans any more."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from yearbook.model.text import BodyParagraph, Words
+
+Width: TypeAlias = Literal["column", "page"]
+Paragraphs: TypeAlias = tuple[BodyParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's head (分目)."""
+
+    title: str
+    title_en: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """条目, or plain paragraphs when it has no title. `signature` stands flush right at its end."""
+
+    title: str
+    paragraphs: Paragraphs
+    anchor: str
+    signature: str = ""
+    notes: tuple[tuple[str, Words], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: `width` in 1/1000 em of the table's size, 0 to share out by content."""
+
+    title: str
+    align: Literal["left", "center", "right", "number"]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of cells; empty words are a blank cell."""
+
+    cells: tuple[Words, ...]
+    indent: int
+    space_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `floating` may move to the head of a column."""
+
+    label: str
+    caption: str
+    unit: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[Words, ...]
+    source: str
+    width: Width
+    anchor: str
+    floating: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A point of a chart; `value` None is a gap; `bound` says that the value is a lower bound."""
+
+    at: str
+    value: Decimal | None
+    label: str
+    bound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart; `start` is where its value axis begins."""
+
+    label: str
+    caption: str
+    kind: Literal["bar", "line"]
+    unit: str
+    series: tuple[tuple[str, tuple[Datum, ...]], ...]
+    start: Decimal
+    lines: int
+    note: Words
+    source: str
+    alt: str
+    width: Width
+    anchor: str
+    floating: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, or the place kept for one when `file` is empty."""
+
+    label: str
+    caption: str
+    file: str
+    credit: str
+    alt: str
+    lines: int
+    width: Width
+    anchor: str
+    floating: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HonourLine:
+    """An honour as printed: its title, and recipient with note."""
+
+    title: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Honours:
+    """荣誉榜."""
+
+    title: str
+    title_en: str
+    intro: Words
+    groups: tuple[tuple[str, tuple[HonourLine, ...]], ...]
+    source: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """交流发言."""
+
+    couplet: tuple[str, ...]
+    name: str
+    office: str
+    unit: str
+    portrait: str
+    paragraphs: Paragraphs
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class BigFigure:
+    """A figure of a scorecard in its parts: 突破 | 300 | 亿元; `bars` its series, `share` the part of a hundred squares."""
+
+    label: str
+    before: str
+    number: str
+    unit: str
+    note: Words
+    bars: tuple[Datum, ...]
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """主要指标."""
+
+    title: str
+    title_en: str
+    intro: Words
+    hero: BigFigure
+    beside: tuple[BigFigure, ...]
+    modules: tuple[BigFigure, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """特载: `parts` are (head, paragraphs)."""
+
+    title: str
+    kind: str
+    occasion: str
+    speaker: str
+    parts: tuple[tuple[str, Paragraphs], ...]
+    editor_note: Words
+    anchor: str
+
+
+Item: TypeAlias = Heading | Entry | Table | Chart | Figure | Honours | Speech | Scorecard | Document
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPart:
+    """A chapter: its opener and its items in order."""
+
+    number: int
+    title: str
+    short_title: str
+    title_en: str
+    abstract: Words
+    plate: Figure | None
+    items: tuple[Item, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPart:
+    """A page drawn from a layout's slots: cover, half-title, title-page, colophon; `fields` fill its texts."""
+
+    name: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """Numbered paragraphs: 编辑说明; also the list of sources."""
+
+    title: str
+    title_en: str
+    items: tuple[tuple[str, Paragraphs], ...]  # numeral, paragraphs
+    signature: tuple[str, ...]
+    anchor: str
+    front: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintPart:
+    """版权页: rows of label and value; a value that is missing is empty."""
+
+    statement: str
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlatesPart:
+    """图版: pages of plates, numbered through."""
+
+    title: str
+    title_en: str
+    intro: Words
+    pages: tuple[tuple[str, tuple[Figure, ...]], ...]  # layout of the page, plates
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPart:
+    """名词解释 or 大事记: terms with their paragraphs."""
+
+    title: str
+    title_en: str
+    intro: Words
+    terms: tuple[tuple[str, Paragraphs], ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPart:
+    """目录: filled in last."""
+
+
+Part: TypeAlias = ChapterPart | FixedPart | NotePart | ImprintPart | PlatesPart | GlossaryPart | ContentsPart
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The whole book in order of its parts. `characters` is 字数 before rounding."""
+
+    title: str
+    year: int
+    region: str
+    office: str
+    date: date
+    parts: tuple[Part, ...]
+    characters: int
+    fields: tuple[tuple[str, str], ...]

@@ -1,0 +1,183 @@
+"""Galley: copy set as lines and blocks of known size, not yet on pages.
+
+Marks of a block stand relative to its own head-left corner (for a sheet, of the type area); their `element` is an
+index into the block's own `elements`, whose roots have parent -1. Heights are whole lines of the grid.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from yearbook.model.page import BookInfo, Element, Line, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph on the grid, one line each; the first line begins `indent` to the right of the column.
+
+    `title` is that of the entry that begins here (contents, bookmarks), "" for other paragraphs; `rights` marks a
+    paragraph set flush right.
+    """
+
+    lines: tuple[Line, ...]
+    indent: int = 0
+    anchor: str = ""
+    title: str = ""
+    flush_right: bool = False
+    tag: str = "P"
+    hang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadBlock:
+    """A head of the flow: `lines` high, or `lines_at_top` with its own marks at the head of a column; never stranded."""
+
+    lines: int
+    lines_at_top: int
+    marks: tuple[Mark, ...]
+    marks_at_top: tuple[Mark, ...]
+    keep: int
+    title: str
+    anchor: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBlock:
+    """An unbreakable block of marks: a figure, a chart, a banner. `floating` may move to the head of a column."""
+
+    lines: int
+    marks: tuple[Mark, ...]
+    elements: tuple[Element, ...]
+    width: Literal["column", "page"] = "column"
+    floating: bool = False
+    anchor: str = ""
+    title: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """A row of a table: its height in 1/1000 pt and its marks; `space` is white above it, dropped at a part's head."""
+
+    height: int
+    marks: tuple[Mark, ...]
+    space: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table that may be split between rows: caption and head are set again over each part, the caption as 续表.
+
+    Parts consist of caption (first or continued), head, rows, foot rule; the notes stand under the last part.
+    """
+
+    caption: RowMarks
+    continued: RowMarks
+    head: RowMarks
+    rows: tuple[RowMarks, ...]
+    foot: RowMarks
+    notes: RowMarks
+    elements: tuple[Element, ...]
+    min_rows: int
+    width: Literal["column", "page"] = "column"
+    floating: bool = False
+    anchor: str = ""
+    title: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakBlock:
+    """What follows starts on a new page; `banner` is set over its full width first."""
+
+    banner: FrameBlock | None = None
+    level: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole page: marks over the type area, `ground` the colour of its paper.
+
+    `furniture` says whether it bears running head and folio, `tabs` the chapter's tab; `titles` are (title, level,
+    anchor) for contents and bookmarks.
+    """
+
+    marks: tuple[Mark, ...]
+    elements: tuple[Element, ...]
+    side: Literal["any", "recto", "verso"] = "any"
+    furniture: bool = False
+    tabs: bool = False
+    ground: str = ""
+    titles: tuple[tuple[str, int, str], ...] = ()
+
+
+FlowBlock: TypeAlias = TextBlock | HeadBlock | FrameBlock | TableBlock | BreakBlock
+Block: TypeAlias = FlowBlock | Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterGalley:
+    """A chapter set: its blocks in order, and what its opener and furniture say."""
+
+    number: int
+    title: str
+    short_title: str
+    title_en: str
+    anchor: str
+    fields: tuple[tuple[str, str], ...]
+    abstract: tuple[Line, ...]
+    plate: Sheet | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsGalley:
+    """Pages set whole: titles, note, plates, lists. `title` is what contents and running heads call them, "" nothing."""
+
+    sheets: tuple[Sheet, ...]
+    name: str
+    title: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowGalley:
+    """A flow without opener (glossary): a page title, then blocks in columns."""
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """A row of the contents; `folio` as printed."""
+
+    kind: Literal["chapter", "section", "entry", "part"]
+    folio: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsGalley:
+    """Where the contents go."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintGalley:
+    """Where the imprint goes, which tells numbers of the made-up book."""
+
+
+PartGalley: TypeAlias = ChapterGalley | SheetsGalley | FlowGalley | ContentsGalley | ImprintGalley
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """The book set, part by part."""
+
+    parts: tuple[PartGalley, ...]
+    title: str
+    year: int
+    characters: int
+    info: BookInfo

@@ -1,0 +1,497 @@
+"""Layout: every value of the design, from a file in layouts/; lengths are whole 1/1000 pt once validated.
+
+An *em* in a length is the body size, a *line* the leading. Places count from the head-left corner of the type area,
+or of the trimmed page with ``from: trim``; `line` n is the top of the n-th line of the grid.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Discriminator, Field, Tag
+
+from yearbook.model.noun import Id, Length, Line, Noun
+
+Align: TypeAlias = Literal["left", "right", "center", "justify"]
+ColourName: TypeAlias = str
+
+
+class PageLook(Noun):
+    """The page and its grid (版心): `columns` of `column_em` characters, `lines` of body text."""
+
+    trim: tuple[Length, Length]
+    bleed: Length
+    body: Length = Field(description="正文字号，版式中 1em 的长度")
+    leading: Length = Field(description="行距，版式中 1line 的长度")
+    lines: int = Field(ge=5, le=120)
+    columns: int = Field(ge=1, le=4)
+    column_em: int = Field(ge=5, le=60)
+    gutter_em: int = Field(ge=0, le=6)
+    head: Length = Field(description="天头：裁切线到第一行字顶")
+    inside: Length = Field(description="订口：裁切线到版心")
+    fold: int = Field(16, ge=1, description="开数：版权页“开本”“印张”据以计算")
+
+    @property
+    def column(self) -> int:
+        """Width of a column in 1/1000 pt: whole ems."""
+        return self.column_em * self.body
+
+    @property
+    def gutter(self) -> int:
+        """White between columns."""
+        return self.gutter_em * self.body
+
+    @property
+    def width(self) -> int:
+        """Width of the type area."""
+        return self.columns * self.column + (self.columns - 1) * self.gutter
+
+
+class FaceLook(Noun):
+    """A font file that takes part: shipped, or the user's own beside the layout or edition."""
+
+    file: Line = Field(min_length=1)
+    index: int = Field(0, ge=0, description="字体集合（TTC）中的序号")
+
+
+class ColourLook(Noun):
+    """Both recipes of a colour; one is never made from the other."""
+
+    cmyk: tuple[int, int, int, int]
+    rgb: str = Field(pattern=r"^#[0-9A-Fa-f]{6}$")
+
+
+class Style(Noun):
+    """How a role of text is set. `family` and `weight` name a chain of faces; `track` is added after every character."""
+
+    family: Id
+    weight: int = 400
+    size: Length
+    leading: Length = 0
+    colour: ColourName = "ink"
+    track: Length = 0
+    indent: Decimal = Field(Decimal(0), description="首行缩进（em，本号字）")
+    align: Align = "left"
+
+
+class Composition(Noun):
+    """The rules of composition that a layout may choose (typography.md §1)."""
+
+    gap: Decimal = Field(Decimal("0.25"), description="汉字与西文、数字的间隙（em）")
+    gap_min: Decimal = Decimal("0.125")
+    gap_max: Decimal = Decimal("0.5")
+    space: Decimal = Field(Decimal("0.25"), description="西文词间距最小值（em）")
+    space_max: Decimal = Decimal("0.5")
+    loose: Decimal = Field(Decimal("0.12"), description="字距超过此值（em）时重排全段")
+    level: Literal["basic", "gb", "strict"] = "gb"
+    trim_line_start: bool = True
+    squeeze_stops: bool = Field(True, description="。？！ 也可挤压（最后一级）")
+
+
+class HeadingLook(Noun):
+    """A heading of the flow: `lines` high, fewer at the head of a column; its text stands on `baseline_line`."""
+
+    style: Id
+    style_en: Id | None = None
+    gap_en: Length = 0
+    lines: int
+    lines_at_top: int
+    keep: int = Field(2, description="其后至少跟几行")
+    drop: Length = Field(0, description="自标题区顶（栏首为栏顶）至字身顶")
+    drop_at_top: Length = 0
+
+
+class EntryLook(Noun):
+    """The run-in head of an entry."""
+
+    style: Id
+    open: Line = "【"
+    close: Line = "】"
+    mark_colour: ColourName
+    gap: Length
+
+
+class CaptionLook(Noun):
+    """Captions of figures, tables and charts."""
+
+    style: Id
+    number_style: Id
+    gap: Length
+    rule: Length = 0
+    rule_colour: ColourName = "ink"
+    note_style: Id
+    unit_style: Id
+
+
+class TableLook(Noun):
+    """Statistical tables: three rules, rows of one grid line, words left, figures right."""
+
+    style: Id
+    head_style: Id
+    row: Length
+    head_row: Length
+    group_space: Length
+    top_rule: Length
+    head_rule: Length
+    bottom_rule: Length
+    inner_rule: Length
+    inner_colour: ColourName
+    rule_colour: ColourName = "ink"
+    cell_gap: Length = Field(description="栏间最小空白")
+    indent: Length
+    note_gap: Length
+    min_rows: int = Field(3, description="拆表时每段至少的行数")
+
+
+class ChartLook(Noun):
+    """Charts: labels on the data, few grid lines, latest datum marked."""
+
+    label_style: Id
+    value_style: Id
+    latest_style: Id
+    axis_colour: ColourName
+    grid_colour: ColourName
+    bar_colour: ColourName
+    latest_colour: ColourName
+    line_colour: ColourName
+    axis_width: Length
+    grid_width: Length
+    line_width: Length
+    dash: tuple[Length, Length]
+    dot: Length
+    bar_width: Decimal = Field(Decimal("0.5"), description="柱宽占一格的比例")
+    bar_max: Length
+    head_room: Length
+    axis_room: Length
+    missing: Line = "缺"
+
+
+class FrameLook(Noun):
+    """A place kept for a picture: ground, diagonals, words."""
+
+    fill: ColourName
+    stroke: ColourName
+    diagonal: Length
+    style: Id
+    text: Line = "图片待入"
+
+
+class FurnitureLook(Noun):
+    """Running heads and folios."""
+
+    folio_style: Id
+    head_style: Id
+    baseline: Length = Field(description="自裁切顶边至基线")
+    gap: Length = Field(description="页码与书眉的间隔")
+
+
+class TabsLook(Noun):
+    """Thumb tabs at the fore-edge."""
+
+    steps: int
+    first: Length
+    pitch: Length
+    height: Length
+    width: Length
+    width_opener: Length
+    style: Id
+    fill: ColourName
+    tick: Length
+    tick_width: Length
+    tick_colour: ColourName
+    max_characters: int = 4
+
+
+class ContentsLook(Noun):
+    """目录: columns of chapter, section and entry rows, page number first."""
+
+    title: Line
+    title_en: Line = ""
+    title_style: Id
+    title_en_style: Id
+    columns: int
+    column: Length
+    gutter: Length
+    from_line: Decimal = Field(description="首行位置（行号，可为小数）")
+    lines: int = Field(description="每栏占的行数")
+    number: Length
+    chapter_style: Id
+    chapter_number_style: Id
+    chapter_lines: Decimal
+    section_style: Id
+    section_number_style: Id
+    section_lines: Decimal
+    entry_style: Id
+    entry_lines: Decimal = Field(Decimal(0), description="条目每行的高（行）；0 为不列条目")
+    gap_lines: Decimal
+    note: Line = ""
+    note_style: Id
+
+
+class HonoursLook(Noun):
+    """荣誉榜."""
+
+    ground: ColourName
+    title_style: Id
+    title_en_style: Id
+    title_line: int
+    intro_style: Id
+    intro_line: int
+    label_width: Length
+    text_x: Length
+    group_lines: tuple[int, ...] = Field(description="各组金线所在行；首页从第二个起")
+    group_step: int
+    rule: Length
+    rule_colour: ColourName
+    numeral_style: Id
+    label_style: Id
+    label_x: Length
+    honour_style: Id
+    recipient_style: Id
+    recipient_drop: Length
+    pitch: Decimal = Field(description="每项占的行数")
+    source_style: Id
+    first_drop: Length
+    foot: int = Field(description="末行")
+
+
+class ExchangeLook(Noun):
+    """交流发言: pieces of fixed height, portrait left, couplet and two columns right."""
+
+    per_page: int
+    lines: int
+    rule: Length
+    rule_colour: ColourName
+    portrait: tuple[Length, Length]
+    portrait_drop: Length
+    text_x: Length
+    couplet_style: Id
+    couplet_pitch: Length
+    couplet_indent: int
+    couplet_drop: Length
+    name_style: Id
+    name_line: Decimal
+    office_style: Id
+    unit_style: Id
+    text_line: Decimal
+    columns: int
+    column_em: int
+    gutter_em: int
+    text_lines: int
+
+
+class ScorecardLook(Noun):
+    """主要指标: a hero figure and modules of one column."""
+
+    title_style: Id
+    title_en_style: Id
+    intro_style: Id
+    hero_line: int
+    hero_lines: int
+    hero_style: Id
+    hero_label_style: Id
+    qualifier_style: Id
+    unit_style: Id
+    figure_style: Id
+    label_style: Id
+    note_style: Id
+    beside_style: Id
+    rule: Length
+    rule_colour: ColourName
+    hero_rule_colour: ColourName
+    module_lines: int
+    first_module_line: int
+    label_drop: Length
+    figure_drop: Length
+    note_drop: Length
+    mini: tuple[Length, Length]
+    mini_style: Id
+    grid_on: ColourName
+    grid_off: ColourName
+
+
+class DocumentLook(Noun):
+    """特载."""
+
+    title_style: Id
+    kind_style: Id
+    occasion_style: Id
+    title_line: int
+    occasion_line: Decimal
+    rule_line: int
+    rule: Length
+    rule_colour: ColourName
+    text_line: int
+    note_fill: ColourName
+    note_style: Id
+    note_label: Line
+    note_label_style: Id
+    note_lines: int
+
+
+class PlatesLook(Noun):
+    """图版."""
+
+    title_style: Id
+    title_en_style: Id
+    one_lines: int
+    two: tuple[Length, Length]
+    second_line: int
+    four: tuple[Length, Length]
+    caption_gap: Length
+    list_line: int
+    list_rule: Length
+    list_colour: ColourName
+    list_style: Id
+    list_number_style: Id
+    prefix: Line = "图版"
+
+
+class NotePageLook(Noun):
+    """编辑说明 and lists of sources: numerals at `numeral_x`, text at `text_x`."""
+
+    title_style: Id
+    title_en_style: Id
+    title_line: int
+    numeral_style: Id
+    numeral_x: Length
+    text_x: Length
+    text_em: int
+    text_style: Id
+    from_line: int
+    signature_style: Id
+
+
+class ImprintLook(Noun):
+    """版权页."""
+
+    head_style: Id
+    statement_style: Id
+    title_style: Id
+    label_style: Id
+    value_style: Id
+    label_width: Length
+    from_line: int
+    foot_style: Id
+    foot_rule: Length
+    missing: Line = "〔待补〕"
+
+
+class _Slot(Noun):
+    """What slots share: a place, by length or by grid line; `mirror` measures x from the fore-edge on versos."""
+
+    x: Length = 0
+    y: Length = 0
+    line: Decimal | None = None
+    from_: Literal["area", "trim"] = Field("area", alias="from")
+    when: Line = Field("", description="仅当此字段不空时才画")
+
+
+class BoxSlot(_Slot):
+    """A filled rectangle."""
+
+    box: ColourName
+    width: Length
+    height: Length
+
+
+class RuleSlot(_Slot):
+    """A straight stroke from the place over `dx`, `dy`."""
+
+    rule: ColourName
+    dx: Length = 0
+    dy: Length = 0
+    thickness: Length
+
+
+class TextSlot(_Slot):
+    """A line of text; `{field}` takes a value of the part. Vertical text runs down at `pitch`."""
+
+    text: Line
+    style: Id
+    align: Literal["left", "right", "center"] = "left"
+    vertical: bool = False
+    pitch: Length = 0
+    tag: Line = Field("P", description="结构标签；空为装饰")
+
+
+class ProseSlot(_Slot):
+    """Justified lines of a field within `width`."""
+
+    prose: Line
+    style: Id
+    width: Length
+
+
+class SectionsSlot(_Slot):
+    """The contents of a chapter, page number first, under light rules."""
+
+    sections: Length = Field(description="宽")
+    number_style: Id
+    style: Id
+    number: Length
+    row_lines: int
+    rule: Length
+    colour: ColourName
+    last_line: int
+
+
+class TicksSlot(_Slot):
+    """The ticks of all chapters at the fore-edge; `own` draws the chapter's own tab full."""
+
+    ticks: Literal["all", "own"]
+
+
+SLOTS = (("sections", SectionsSlot), ("box", BoxSlot), ("rule", RuleSlot), ("text", TextSlot), ("prose", ProseSlot), ("ticks", TicksSlot))
+
+
+def _slot_kind(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return next((name for name, kind in SLOTS if isinstance(value, kind)), None)
+    return next((name for name, _ in SLOTS if name in value), None)
+
+
+Slot: TypeAlias = Annotated[
+    Annotated[BoxSlot, Tag("box")]
+    | Annotated[RuleSlot, Tag("rule")]
+    | Annotated[TextSlot, Tag("text")]
+    | Annotated[ProseSlot, Tag("prose")]
+    | Annotated[SectionsSlot, Tag("sections")]
+    | Annotated[TicksSlot, Tag("ticks")],
+    Discriminator(_slot_kind),
+]
+
+
+class Layout(Noun):
+    """A layout file, merged over those it extends."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: Id
+    title: Line
+    page: PageLook
+    faces: dict[Id, FaceLook]
+    families: dict[Id, dict[int, tuple[Id, ...]]]
+    colours: dict[str, ColourLook]
+    styles: dict[Id, Style]
+    composition: Composition = Field(default_factory=Composition)
+    strong: Id = Field(description="强调（**）所用的字族")
+    strong_weight: int
+    emphasis: Id = Field(description="着重（*）所用的字族")
+    emphasis_weight: int
+    section: HeadingLook
+    document_head: HeadingLook
+    entry: EntryLook
+    caption: CaptionLook
+    table: TableLook
+    chart: ChartLook
+    frame: FrameLook
+    furniture: FurnitureLook
+    tabs: TabsLook
+    contents: ContentsLook
+    honours: HonoursLook
+    exchange: ExchangeLook
+    scorecard: ScorecardLook
+    document: DocumentLook
+    plates: PlatesLook
+    note: NotePageLook
+    imprint: ImprintLook
+    pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、half-title、title-page、opener、colophon")

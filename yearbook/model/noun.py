@@ -1,0 +1,57 @@
+"""What all typed YAML shares: frozen models that refuse unknown keys, and the kinds of text a field can hold.
+
+A field of kind Prose or Inline is parsed into spans by the verb that `check` puts into the validation context
+under ``"body"`` and ``"inline"``; the JSON Schema calls both plain strings.
+"""
+
+from datetime import date
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from yearbook.model.text import BodyText, Words
+from yearbook.units import BadLength, length
+
+
+class Noun(BaseModel):
+    """A frozen mapping of YAML that refuses unknown keys; keys are the field names or their aliases."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+def _parse(verb: str) -> Any:
+    def parse(value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "text expected")
+        return info.context[verb](value) if info.context else value
+
+    return parse
+
+
+def _length(value: object, info: ValidationInfo) -> int:
+    context = info.context or {}
+    if not isinstance(value, str | int | float) and not hasattr(value, "as_tuple"):
+        raise PydanticCustomError("bad_length", "length expected", {"text": str(value)})
+    try:
+        return length(str(value), em=context.get("em", 0), line=context.get("line", 0))
+    except BadLength as bad:
+        raise PydanticCustomError("bad_length", "not a length: {text}", {"text": str(bad)}) from None
+
+
+def _whole(value: object) -> object:
+    """A value that is wholly digits must be quoted to be text; say so instead of guessing (2026 or "2026"?)."""
+    if isinstance(value, bool | date):
+        raise PydanticCustomError("string_type", "text expected")
+    if isinstance(value, int):
+        return str(value)
+    return value
+
+
+Prose: TypeAlias = Annotated[BodyText, BeforeValidator(_parse("body")), WithJsonSchema({"type": "string", "format": "markdown"})]
+Inline: TypeAlias = Annotated[Words, BeforeValidator(_parse("inline")), WithJsonSchema({"type": "string"})]
+Line: TypeAlias = Annotated[str, BeforeValidator(_whole), StringConstraints(strip_whitespace=True, pattern=r"^[^\n]*$")]
+Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+FigureKey: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
+Year: TypeAlias = Annotated[int, Field(ge=1900, le=2100)]
+Length: TypeAlias = Annotated[int, BeforeValidator(_length), WithJsonSchema({"type": ["string", "number"], "description": "长度：25mm、10.5pt、2em、4line、五号"})]

@@ -1,0 +1,213 @@
+"""Pages: finished pages as marks at absolute places, ready to be drawn by any pen. Drawing decides nothing.
+
+All lengths in 1/1000 pt; x grows to the right and y downward from the head-left corner of the trimmed page, so
+what bleeds has negative places or ends beyond the trim. `element` is an index into Pages.elements, -1 an artifact
+(furniture, rules, grounds). Marks stand in reading order.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+ARTIFACT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face and size on one baseline, `x` from the left edge of their line.
+
+    `gids` holds two bytes a glyph, big-endian. After every glyph the pen moves by the glyph's advance and `spacing`;
+    `kerns` are (index, amount): moved right by `amount` before the glyph of that index (to the left when negative).
+    `text` is what the run stands for, glyph by glyph, or as a whole when glyphs and characters differ in number
+    (a ligature, a long dash: such a cluster is a run of its own). `width` is the whole move; `rise` lifts the
+    baseline; `link` is the anchor or address that the run leads to.
+    """
+
+    face: str
+    size: int
+    colour: str
+    x: int
+    gids: bytes
+    text: str
+    width: int
+    spacing: int = 0
+    kerns: tuple[tuple[int, int], ...] = ()
+    rise: int = 0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A composed line. `text` is the source text it stands for, with the word space a line end took away.
+
+    `exact` says that a reader of the file recovers `text` from the glyphs alone; otherwise it needs an ActualText.
+    """
+
+    runs: tuple[Run, ...]
+    text: str
+    width: int
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line with its left edge at `x` and its baseline at `y`."""
+
+    x: int
+    y: int
+    line: Line
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight stroke; `dash` is (on, off) or empty."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    width: int
+    colour: str
+    dash: tuple[int, ...] = ()
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle, and its outline when `stroke` names a colour."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: int = 0
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A polyline through `points`, closed and filled when `fill` names a colour."""
+
+    points: tuple[tuple[int, int], ...]
+    stroke: str = ""
+    width: int = 0
+    fill: str = ""
+    dash: tuple[int, ...] = ()
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle about a centre."""
+
+    x: int
+    y: int
+    radius: int
+    fill: str = ""
+    stroke: str = ""
+    width: int = 0
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file scaled to fill the rectangle; what overhangs by another proportion is clipped about the centre."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    file: str
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle that leads to an anchor (`target`) or, with `uri`, to an address."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    target: str = ""
+    uri: str = ""
+    title: str = ""
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links and bookmarks lead to."""
+
+    name: str
+    x: int
+    y: int
+
+
+Mark: TypeAlias = Text | Rule | Box | Path | Disc | Picture | Link | Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A node of the structure tree, by its PDF structure type; `parent` is an index, -1 for the root."""
+
+    tag: str
+    parent: int = -1
+    title: str = ""
+    alt: str = ""
+    actual: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `folio` is the printed or implied page number, "" on covers."""
+
+    folio: str
+    side: Literal["recto", "verso"]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; `level` 0 is outermost."""
+
+    title: str
+    level: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour by its two recipes: CMYK in percent for print, sRGB 0–255 for the screen. Never converted into each other."""
+
+    cmyk: tuple[int, int, int, int]
+    rgb: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BookInfo:
+    """What a file says of itself."""
+
+    title: str
+    author: str
+    subject: str
+    date: date
+    language: str = "zh-Hans"
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The made-up book."""
+
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    bookmarks: tuple[Bookmark, ...]
+    colours: tuple[tuple[str, Colour], ...]
+    width: int
+    height: int
+    bleed: int
+    info: BookInfo

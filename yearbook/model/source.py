@@ -1,0 +1,43 @@
+"""Source: the files of an edition as read, plain data with a way back to file, line and column."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from yearbook.problems import Place
+
+# What YAML becomes: text, whole numbers, exact decimals (decimal.Decimal), booleans, None, lists and dicts of these.
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One YAML file. `data` is plain data; `locate` finds the place of a path in it, only when a problem needs it.
+
+    ``locate(("rows", 3, "value"))`` is the place of that value, ``locate(path, key=True)`` of its key,
+    ``locate(path, fragment="{gdp@2025}")`` of the first such text inside that value. A path that does not
+    exist gives the place of its nearest parent.
+    """
+
+    name: str  # relative to the edition's folder, with forward slashes: "facts.yaml"
+    data: object
+    locate: Callable[..., Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All files of an edition: edition.yaml, its companions by stem ("facts"), chapters by file name in parts order."""
+
+    folder: str  # absolute, as the operating system spells it
+    edition: SourceFile
+    companions: Mapping[str, SourceFile]  # "facts" | "honors" | "people" | …; only those that exist
+    chapters: tuple[SourceFile, ...]
+    layout: SourceFile  # merged over `extends:`
+
+
+def path_inside(folder: str, name: str) -> str | None:
+    """The absolute path of `name` (forward slashes) in `folder`; None when it, or a link it follows, leads out of the folder."""
+    path = os.path.realpath(os.path.join(folder, name))
+    top = os.path.realpath(folder)
+    return path if not os.path.isabs(name) and path.startswith(top.rstrip(os.sep) + os.sep) else None

@@ -1,0 +1,63 @@
+"""Body text as typed spans: what the small Markdown of an edition becomes, parsed once and never searched as a string again."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+SpanKind: TypeAlias = Literal["text", "strong", "em", "link", "figure", "see", "note", "index", "break"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text of one kind.
+
+    text    plain characters                         strong, em   the same, marked (** and *)
+    link    `text` shown, `target` its address       figure       `target` is "gdp@2025" or "gdp@2025:growth", `text` empty
+    see     `target` is the id of an entry           note         `target` is the label of a footnote, `text` empty
+    index   `target` is the term to index; `text` is shown (may be empty)    break   a forced line end
+    """
+
+    text: str
+    kind: SpanKind = "text"
+    target: str = ""
+
+
+Words: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParagraph:
+    """A paragraph, or with `label` an item of a list (`label` as printed: "1." or "·"), `depth` 0 for the outermost list."""
+
+    words: Words
+    label: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """The paragraphs of one text and the footnotes they call, by label in order of definition."""
+
+    paragraphs: tuple[BodyParagraph, ...] = ()
+    notes: tuple[tuple[str, Words], ...] = ()
+
+
+def plain(words: Words) -> str:
+    """The characters of the words, marks dropped: for bookmarks, running heads and text alternatives."""
+    return "".join(span.text for span in words)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """One fault of a text: a message code, the `fragment` of the text it is about, and the values of the message's slots."""
+
+    code: str
+    fragment: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class BadText(ValueError):
+    """A text that `parse_body` or `parse_inline` refuses, with all its faults; `check` gives them their places."""
+
+    def __init__(self, faults: tuple[TextFault, ...]) -> None:
+        super().__init__(", ".join(f"{fault.code} {fault.fragment!r}" for fault in faults))
+        self.faults = faults

@@ -1,0 +1,93 @@
+"""Errors as values: a Problem says where, what and what to do; stages collect them all before they stop.
+
+    Problem            one finding, severity error | warning | note
+    YearbookError      base of all expected errors; cli turns them into an exit code, never a traceback
+      ContentError     1  the content has errors (carries its Problems)
+      UsageError       2  wrong usage
+      PathError        3  a path given on the command line cannot be read or written
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+DONE, CONTENT, USAGE, PATH = 0, 1, 2, 3
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the build, a warning does under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file of the edition; line and column count from 1, 0 when unknown. `file` is as the user named it."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `code` names a message of messages/*.toml, `values` fill its slots; texts are made only when shown."""
+
+    code: str
+    place: Place
+    values: tuple[tuple[str, str], ...] = ()
+    severity: Severity = Severity.ERROR
+
+    @staticmethod
+    def of(code: str, place: Place, severity: Severity = Severity.ERROR, **values: object) -> "Problem":
+        """A Problem with its values written out in the order given."""
+        return Problem(code, place, tuple((name, str(value)) for name, value in values.items()), severity)
+
+
+@dataclass
+class YearbookError(Exception):
+    """An expected error: `problems` are shown one a line, then the program ends with `exit_code`."""
+
+    problems: tuple[Problem, ...]
+    exit_code: int = field(default=CONTENT, init=False)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{p.place}: {p.code} {dict(p.values)}" for p in self.problems)
+
+
+@dataclass
+class ContentError(YearbookError):
+    """The content has errors."""
+
+    exit_code: int = field(default=CONTENT, init=False)
+
+
+@dataclass
+class UsageError(YearbookError):
+    """The command was used wrongly."""
+
+    exit_code: int = field(default=USAGE, init=False)
+
+
+@dataclass
+class PathError(YearbookError):
+    """A path given on the command line cannot be read or written."""
+
+    exit_code: int = field(default=PATH, init=False)
+
+
+def has_errors(problems: tuple[Problem, ...]) -> bool:
+    """Whether any of them stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, for “did you mean”; empty when none is like it."""
+    from difflib import get_close_matches  # only a message needs it
+
+    return next(iter(get_close_matches(word, sorted(known), 1, 0.6)), "")

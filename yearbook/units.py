@@ -1,0 +1,68 @@
+"""Lengths as whole numbers: 1/1000 pt everywhere; text such as ``25mm`` or ``五号`` becomes such a number.
+
+An *em* in a layout is the body size of that layout, a *line* is its leading; both are given by the caller.
+"""
+
+import re
+from fractions import Fraction
+
+PT = 1000
+MM = Fraction(72000 * 10, 254)  # 1 mm in 1/1000 pt, exact
+
+# CTeX-org/ctex-kit; the "word" column, = GB 40070-2021 (typography.md §2.4), in pt
+SIZES_BY_NAME: dict[str, Fraction] = {
+    "初号": Fraction(42), "小初": Fraction(36), "一号": Fraction(26), "小一": Fraction(24),
+    "二号": Fraction(22), "小二": Fraction(18), "三号": Fraction(16), "小三": Fraction(15),
+    "四号": Fraction(14), "小四": Fraction(12), "五号": Fraction(21, 2), "小五": Fraction(9),
+    "六号": Fraction(15, 2), "小六": Fraction(13, 2), "七号": Fraction(11, 2), "八号": Fraction(5),
+}  # fmt: skip
+
+_TERM = re.compile(r"([+-]?)\s*(\d+(?:\.\d+)?)\s*(pt|mm|cm|em|line|lines)?\s*")
+
+
+class BadLength(ValueError):
+    """The text is no length; the message is its text."""
+
+
+def length(text: str | int, em: int = 0, line: int = 0) -> int:
+    """``"25mm"``, ``"2em-3pt"``, ``"五号"`` or a bare number of points, in 1/1000 pt (rounded half up).
+
+    `em` and `line` are the body size and the leading in 1/1000 pt; a length that needs one that is 0 is bad.
+    Raises BadLength.
+    """
+    if isinstance(text, bool) or text is None:
+        raise BadLength(str(text))
+    raw = str(text).strip()
+    if raw in SIZES_BY_NAME:
+        return round_half_up(SIZES_BY_NAME[raw] * PT)
+    factors: dict[str, Fraction | int] = {"pt": PT, "mm": MM, "cm": MM * 10, "em": em, "line": line, "lines": line}
+    total, at = Fraction(0), 0
+    while at < len(raw):
+        match = _TERM.match(raw, at)
+        if match is None or (at > 0 and not match[1]):
+            raise BadLength(raw)
+        unit = match[3] or "pt"
+        if factors[unit] == 0:
+            raise BadLength(raw)
+        total += (-1 if match[1] == "-" else 1) * Fraction(match[2]) * factors[unit]
+        at = match.end()
+    if not raw:
+        raise BadLength(raw)
+    return round_half_up(total)
+
+
+def round_half_up(value: Fraction | int) -> int:
+    """The nearest whole number; a half goes up, on both sides of zero."""
+    return (2 * Fraction(value).numerator + Fraction(value).denominator) // (2 * Fraction(value).denominator)
+
+
+def to_points(value: int) -> str:
+    """1/1000 pt as a decimal number of points without needless zeros, as PDF wants it: 10500 → ``10.5``."""
+    sign, value = ("-", -value) if value < 0 else ("", value)
+    whole, rest = divmod(value, PT)
+    return f"{sign}{whole}.{rest:03d}".rstrip("0") if rest else f"{sign}{whole}"
+
+
+def to_mm(value: int) -> float:
+    """1/1000 pt in millimetres, for messages and reports."""
+    return float(value / MM)
