@@ -44,7 +44,9 @@ def _build(characters: str, outlines: str) -> bytes:
         builder.setupGlyf({glyph: _box(glyph, width) for glyph, width in widths.items()})
     else:
         builder.setupCFF("Block-Regular", {}, {glyph: _charstring(glyph, width) for glyph, width in widths.items()}, {})
-    builder.setupHorizontalMetrics({glyph: (width, 0) for glyph, width in widths.items()})
+    builder.setupHorizontalMetrics(
+        {glyph: (width, min([x for x, _ in _corners(glyph, width)], default=0)) for glyph, width in widths.items()}
+    )
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": "Block", "styleName": "Regular", "psName": "Block-Regular"})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120, sCapHeight=700, fsType=0)

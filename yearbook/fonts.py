@@ -156,10 +156,13 @@ class Shelf(Mapping[str, Face]):
 
     def __init__(self, files: Mapping[str, tuple[str, int]], folders: Sequence[Path]) -> None:
         self._files, self._folders = dict(files), tuple(folders)
+        self._open: dict[str, Face] = {}
 
     def __getitem__(self, name: str) -> Face:
-        file, index = self._files[name]
-        return open_face(self.path(file), index)
+        if name not in self._open:
+            file, index = self._files[name]
+            self._open[name] = open_face(self.path(file), index)
+        return self._open[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

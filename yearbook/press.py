@@ -3,9 +3,10 @@
 The only module that imports the stages; a stage that needs an earlier verb gets it from here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yearbook.fonts import BadFont, Faces, Shelf, shipped_fonts
 from yearbook.model.edition import Edition
@@ -16,6 +17,18 @@ from yearbook.problems import ContentError, Place, Problem
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
+
+if TYPE_CHECKING:
+    from yearbook.check import Bound as Bound  # noqa: PLC0414 # cli may name it, but not import check
+    from yearbook.check import FaceFacts as FaceFacts  # noqa: PLC0414 # cli may name it, but not import check
+    from yearbook.check import Fallback as Fallback  # noqa: PLC0414 # cli may name it, but not import check
+    from yearbook.templates import NewEdition
+
+Tell: TypeAlias = Callable[[str], None]
+
+
+def silent(stage: str) -> None:
+    """Hears the name of each stage as it begins, and tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +60,21 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(order: Order) -> Built:
+def build(order: Order, tell: Tell = silent) -> Built:
     """A PDF for the screen. Raises ContentError with all problems, PathError when the folder is no edition."""
+    tell("check")
+    return print_pdf(check(order), tell)
+
+
+def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
+    """The rest of `build`, for who looks at the warnings first; `tell` hears the name of each stage as it begins."""
     from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions, draw_pdf
 
-    checked = check(order)
-    pages = set_pages(checked)
+    pages = set_pages(checked, tell)
+    tell("draw")
     pdf = draw_pdf(pages, checked.faces, PdfOptions())
+    tell("deliver")
     return Built(for_screen(pdf, pages.info), pages, checked.problems)
 
 
@@ -80,14 +100,17 @@ def check(order: Order) -> Checked:
     return Checked(_excerpt(edition, order), layout, shelf, problems)
 
 
-def set_pages(checked: Checked) -> Pages:
+def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     """Edition → Copy → Galley → Pages."""
     from yearbook.compose import compose, finisher
     from yearbook.edit import edit
     from yearbook.makeup import make_up
 
+    tell("edit")
     copy = edit(checked.edition)
+    tell("compose")
     galley = compose(copy, checked.layout, checked.faces)
+    tell("makeup")
     return make_up(galley, checked.layout, finisher(copy, checked.layout, checked.faces))
 
 
@@ -130,3 +153,86 @@ def _excerpt(edition: Edition, order: Order) -> Edition:
     parts = tuple(name for name in edition.frame.parts if name in kept)
     frame = edition.frame.model_copy(update={"parts": parts})
     return replace(edition, frame=frame, chapters=tuple(kept.values()))
+
+
+# Smaller errands of the command line, which imports no stage itself.
+
+
+def bound(checked: Checked) -> "Bound":
+    """How much of the edition is bound to the ledger."""
+    from yearbook.check import bound as count
+
+    return count(checked.edition)
+
+
+def layouts() -> tuple[Layout, ...]:
+    """The shipped layouts by name."""
+    from yearbook.load import layout_names
+
+    return tuple(layout_called(name) for name in layout_names(layout_folders()))
+
+
+def layout_called(name: str) -> Layout:
+    """A layout by its name or the path of its file. Raises UsageError, PathError, ContentError."""
+    from yearbook.check import check_layout
+    from yearbook.load import load_layout
+
+    return check_layout(load_layout(name, layout_folders()))
+
+
+def faces_of(layout: Layout) -> tuple["FaceFacts", ...]:
+    """What is known of each face of a layout; one that cannot be used carries its fault."""
+    from yearbook.check import face_facts
+
+    return face_facts(open_shelf(layout), shipped_fonts())
+
+
+def fallbacks_of(order: Order) -> tuple["Fallback", ...]:
+    """The characters of an edition that not the first face of a chain must print."""
+    from yearbook.check import check_layout, fallbacks
+    from yearbook.load import load_edition
+
+    source = load_edition(order.folder, order.layout, layout_folders())
+    layout = check_layout(source.layout)
+    shelf = open_shelf(layout, (source.folder,))
+    faulty = _faulty_faces(shelf, source)
+    if faulty:
+        raise ContentError(faulty)
+    chains = {
+        f"{family} {weight}": tuple((name, shelf[name]) for name in names)
+        for family, weights in layout.families.items()
+        for weight, names in weights.items()
+    }
+    return tuple(fallbacks(source, chains))
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of file that have a schema."""
+    from yearbook.check import SCHEMAS
+
+    return SCHEMAS
+
+
+def schema(kind: str) -> Mapping[str, Any]:
+    """The JSON Schema of a kind of file. Raises KeyError."""
+    from yearbook.check import schema_of
+
+    return schema_of(kind)
+
+
+def new_edition(pattern: str | None) -> "NewEdition":
+    """The files of a new edition: the example, or the frame of the edition in the folder `pattern`, which must be sound."""
+    from yearbook.load import load_edition
+    from yearbook.templates import example, next_year
+
+    if pattern is None:
+        return example()
+    check(Order(pattern))
+    return next_year(load_edition(pattern, None, layout_folders()))
+
+
+def write(path: Path, data: bytes) -> None:
+    """A file written whole or not at all. Raises PathError."""
+    from yearbook.deliver import write_atomically
+
+    write_atomically(path, data)

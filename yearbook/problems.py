@@ -91,3 +91,9 @@ def near(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only a message needs it
 
     return next(iter(get_close_matches(word, sorted(known), 1, 0.6)), "")
+
+
+def near_file(name: str, known: Iterable[str]) -> str:
+    """As `near` for file names, judged without their endings, which make any two look alike."""
+    by_stem = {file.rpartition(".")[0] or file: file for file in sorted(known, reverse=True)}
+    return by_stem.get(near(name.rpartition(".")[0] or name, by_stem), "")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from yearbook.fonts import Face
-from yearbook.model.page import Anchor, Bookmark, BookInfo, Colour, Element, Line, Mark, Page, Pages, Run, Text
+from yearbook.model.page import Anchor, BookInfo, Bookmark, Colour, Element, Line, Mark, Page, Pages, Run, Text
 
 INFO = BookInfo("红旗年鉴（2026）", "编辑部", "年鉴", date(2026, 5, 1))
 COLOURS = (("ink", Colour((0, 0, 0, 100), (0, 0, 0))), ("red", Colour((0, 90, 85, 10), (200, 35, 30))))
@@ -23,9 +23,9 @@ def run(face: Face, text: str, size: int = 10_000, x: int = 0, kerns: tuple[tupl
     return Run(FACE, size, "ink", x, gids, text, advances * size // face.units + sum(amount for _, amount in kerns), 0, kerns)
 
 
-def shaped(face: Face, text: str, language: str = "en", x: int = 0) -> Run:
+def shaped(face: Face, text: str, script: str = "", x: int = 0) -> Run:
     """A cluster as compose makes it: glyphs of the shaped text, the run's text as a whole."""
-    glyphs = face.shape(text, language)
+    glyphs = face.shape(text, script)
     gids = b"".join(glyph.gid.to_bytes(2, "big") for glyph in glyphs)
     return Run(FACE, 10_000, "ink", x, gids, text, sum(glyph.advance for glyph in glyphs) * 10_000 // face.units)
 
@@ -51,7 +51,11 @@ def sample(face: Face) -> Pages:
     anchors = (Anchor("one", 0, 40_000), Anchor("two", 0, 60_000), Anchor("three", 0, 80_000))
     first = page_of([line(run(face, "红旗街道")), line(run(face, "（二〇二〇）"), exact=False)], anchors, "i")
     second = page_of([line(run(face, "The office"))], folio="1")
-    return book(first, second, bookmarks=(Bookmark("第一章", 0, "one"), Bookmark("一节", 1, "two"), Bookmark("第二章", 0, "three")))
+    return book(
+        first,
+        second,
+        bookmarks=(Bookmark("第一章", 0, "one"), Bookmark("一节", 1, "two"), Bookmark("第二章", 0, "three")),
+    )
 
 
 def tool(name: str) -> str:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
+from tests.draw.sheets import book, line, page_of, run
 from yearbook.draw import draw
 from yearbook.fonts import Face
 from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Element, Link, Path, Picture, Rule
-
-from tests.draw.sheets import book, line, page_of, run
 
 
 class RecordingPen:
@@ -30,7 +29,12 @@ def verbs_of(*pages: Any, elements: tuple[Element, ...] = (Element("P"), Element
 
 def test_neighbours_of_one_element_are_one_group(block: Face) -> None:
     text = line(run(block, "一"))
-    marks = [Rule(0, 0, 1, 1, 1, "ink"), Box(0, 0, 1, 1, "ink"), Disc(0, 0, 1, "ink", element=1), Path(((0, 0), (1, 1)), "ink", element=1)]
+    marks = [
+        Rule(0, 0, 1, 1, 1, "ink"),
+        Box(0, 0, 1, 1, "ink"),
+        Disc(0, 0, 1, "ink", element=1),
+        Path(((0, 0), (1, 1)), "ink", element=1),
+    ]
     assert verbs_of(page_of([text, text], marks)) == [
         "begin_page", "begin 0", "text", "text", "end", "artifact", "rule", "box", "end", "begin 1", "disc", "path", "end", "end_page",
     ]  # fmt: skip

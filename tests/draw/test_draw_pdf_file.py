@@ -9,13 +9,15 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import ImageOps
 
 from tests.draw.sheets import FACE, book, line, page_of, run, sample, shaped, tool
 from yearbook.draw import PdfOptions, draw_pdf
 from yearbook.draw.pdf_book import ascii_address
 from yearbook.draw.pdf_outline import page_labels
 from yearbook.fonts import Face
-from yearbook.model.page import Anchor, Bookmark, Box, Disc, Link, Pages, Path as Polyline, Rule
+from yearbook.model.page import Anchor, Bookmark, Box, Disc, Link, Pages, Rule, Text
+from yearbook.model.page import Path as Polyline
 
 LONG = "".join(map(chr, range(0x4E00, 0x4E00 + 250)))
 
@@ -46,7 +48,11 @@ def test_qpdf_finds_nothing(block: Face, tmp_path: Path, tags: bool) -> None:
 
 def test_poppler_sees_one_embedded_font_a_face(block: Face, fang: Face, tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
-    text = [line(run(block, "红旗街道")), line(replace(run(fang, "仿宋"), face="fang")), line(replace(run(block, "街道"), face="alias"))]
+    text = [
+        line(run(block, "红旗街道")),
+        line(replace(run(fang, "仿宋"), face="fang")),
+        line(replace(run(block, "街道"), face="alias")),
+    ]
     file.write_bytes(draw_pdf(book(page_of(text), page_of(text)), {FACE: block, "alias": block, "fang": fang}))
     told = subprocess.run([tool("pdffonts"), str(file)], capture_output=True, text=True, check=True).stdout
     rows = [re.split(r"\s{2,}|\s(?=yes|no)", row)[:6] for row in told.splitlines()[2:]]
@@ -105,7 +111,7 @@ def test_to_unicode_is_cut_into_blocks_and_knows_no_zero(tmp_path: Path) -> None
 
 
 def test_to_unicode_of_rare_characters_ligatures_and_long_dashes(block: Face) -> None:
-    runs = [run(block, "𠮷𫟹"), shaped(block, "fi"), shaped(block, "——", "zh-Hans")]
+    runs = [run(block, "𠮷𫟹"), shaped(block, "fi"), shaped(block, "——", "Hani")]
     (font,) = fonts_of(opened(book(page_of([line(part) for part in runs])), block))
     values = re.findall(r"^<\w{4}> <(\w+)>$", font.ToUnicode.read_bytes().decode(), re.M)
     assert {bytes.fromhex(value).decode("utf-16-be") for value in values[1:]} >= {"𠮷", "𫟹", "fi", "——"}
@@ -176,7 +182,11 @@ def test_links(block: Face) -> None:
     pdf = opened(book(page_of([], links), page_of([])), block)
     inside, outside = pdf.pages[0].Annots
     assert [float(n) for n in inside.Rect] == [10, 568, 40, 580]
-    assert (inside.F, str(inside.Contents), [str(part) for part in inside.Dest][1:]) == (4, "去第一章", ["/XYZ", "5", "590", "0"])
+    assert (inside.F, str(inside.Contents), [str(part) for part in inside.Dest][1:]) == (
+        4,
+        "去第一章",
+        ["/XYZ", "5", "590", "0"],
+    )
     assert str(outside.A.URI) == ascii_address("https://例.cn/a b") == "https://%E4%BE%8B.cn/a%20b"
     assert "/Annots" not in pdf.pages[1]
 
@@ -219,3 +229,18 @@ def test_colours_for_press(block: Face) -> None:
     content = content_of(opened(book(page_of([line(run(block, "一"))], [Rule(0, 0, 1, 0, 500, "red")])), block, PdfOptions(colours="cmyk")))
     assert "0 0 0 1 k" in content and "0 0.9 0.85 0.1 K" in content
     assert not any(part.endswith((" rg", " RG")) for part in content)
+
+
+@pytest.mark.parametrize("kind", ["block", "block_cff", "fang"])
+def test_what_is_seen_is_the_glyph(kind: str, request: pytest.FixtureRequest) -> None:
+    """pdfium's ink against HarfBuzz's, in 1/100 em: a wrong code, width or font program would show another glyph."""
+    pdfium = pytest.importorskip("pypdfium2")
+    face: Face = request.getfixturevalue(kind)
+    for character in "一，A月":
+        page = page_of([], [Text(50_000, 200_000, line(run(face, character, 100_000)))])
+        document = pdfium.PdfDocument(draw_pdf(book(page), {FACE: face}))
+        left, top, right, bottom = ImageOps.invert(document[0].render().to_pil().convert("L")).getbbox()
+        document.close()
+        ink = face.ink(int.from_bytes(face.gids(character), "big"))
+        seen = (left - 50, 200 - bottom, right - 50, 200 - top)
+        assert seen == pytest.approx([part / 10 for part in ink], abs=1.6), character

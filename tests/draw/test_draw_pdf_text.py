@@ -51,7 +51,7 @@ def test_every_shipped_face(tmp_path: Path) -> None:
 
 def test_a_ligature_and_a_long_dash_need_no_actual_text(block: Face, tmp_path: Path) -> None:
     ligature = [run(block, "of"), shaped(block, "fi", x=EM), run(block, "ce", x=2 * EM)]
-    dash = [run(block, "年"), shaped(block, "——", "zh-Hans", x=EM), run(block, "月", x=3 * EM)]
+    dash = [run(block, "年"), shaped(block, "——", "Hani", x=EM), run(block, "月", x=3 * EM)]
     assert_copied(block, [line(*ligature), line(*dash)], tmp_path)
 
 
@@ -75,7 +75,10 @@ def test_one_glyph_for_two_characters_gets_an_actual_text(block: Face, tmp_path:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(st.text("红旗街道一二三，。、（）“”AVfi09%", min_size=3, max_size=16), min_size=1, max_size=6), data=st.data())
+@given(
+    texts=st.lists(st.text("红旗街道一二三，。、（）“”AVfi09%", min_size=3, max_size=16), min_size=1, max_size=6),
+    data=st.data(),
+)
 def test_any_line_with_an_actual_text(block: Face, tmp_path: Path, texts: list[str], data: st.DataObject) -> None:
     lines = []
     for text in texts:
@@ -88,16 +91,17 @@ def moved(face: Face, text: str, amount: float) -> Line:
     return line(run(face, text, kerns=((2, round(amount * EM)),)))
 
 
-@pytest.mark.parametrize("amount", [0.095, 0.05, -0.05, -0.195])
+@pytest.mark.parametrize("amount", [0.07, 0.05, -0.05, -0.195])
 def test_small_moves_need_no_actual_text(amount: float, tmp_path: Path) -> None:
-    """The bounds by which compose sets Line.exact, measured with poppler 22.12 and pdfium 15.2: −0.20 em < move ≤ 0.095 em.
+    """The bounds by which compose sets Line.exact, measured with poppler 22.12 and pdfium 15.2: −0.20 em < move ≤ 0.07 em.
 
-    poppler: over 0.15 em a space, under −0.20 em a new line, Tc counted in. pdfium: half the face's space for moves
-    in a run, from 0.10 em (Source Sans) to 1/6 em (a face without a space); Tc never.
+    poppler: over 0.15 em a space, under −0.20 em a new line, Tc counted in. pdfium: half the face's space when that is
+    among the glyphs in use, else 1/2 to 1/6 of the width of the glyph before (CPDF_TextPage, NormalizeThreshold): 1/6 em
+    after Han, but 0.075 em after an i of 0.3 em. It never looks at Tc.
     """
     for name in ("noto-serif-sc-400.ttf", "source-sans-400.ttf", "source-serif-400.ttf", "lxgw-wenkai-400.ttf"):
         face = shipped(name)
-        texts = ["will.il", "2025.5", "ab c"] if name.startswith("source") else ["红旗街道", "红旗，“街道", "will", "ab c"]
+        texts = ["will.il", "2025.5", "NewYork"] if name.startswith("source") else ["红旗街道", "红旗，“街道", "will"]
         full = [line(run(face, "abc def ghi jkl" if name.startswith("source") else FILLER))]
         pages = book(page_of([*full, *(moved(face, text, amount) for text in texts), *full]))
         pdf = for_screen(draw_pdf(pages, {FACE: face}), pages.info)
@@ -118,7 +122,7 @@ def test_larger_moves_do_need_one(block: Face, tmp_path: Path) -> None:
 
 
 def test_a_word_space_must_stay_wider_than_poppler_asks(tmp_path: Path) -> None:
-    """poppler throws space characters away and looks at the gap: 0.15 em is none."""
+    """Move and space together: poppler throws space characters away and looks at the gap: 0.15 em is none."""
     face = shipped("source-sans-400.ttf")  # its space has 0.200 em
     assert_copied(face, [moved(face, "a b c", -0.045)], tmp_path)
     assert copied(face, [moved(face, "a b c", -0.055)], tmp_path)[0] == ["ab c"]

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
+from tests.draw.sheets import book, line, page_of, run
 from yearbook.draw import draw_transcript
 from yearbook.fonts import Face
 from yearbook.model.page import Anchor, Bookmark, Box, Disc, Element, Link, Path, Picture, Rule
-
-from tests.draw.sheets import book, line, page_of, run
 
 EXPECTED = """\
 book 红旗年鉴（2026） 400x600 2026-05-01

@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from yearbook.check.assets import assets
+from yearbook.check.bound import Bound, bound
 from yearbook.check.design import check_layout, design
+from yearbook.check.face_facts import FaceFacts, face_facts
+from yearbook.check.fallbacks import Fallback, fallbacks
 from yearbook.check.gathered import gathered
 from yearbook.check.letters import letters
 from yearbook.check.sense import sense
@@ -18,7 +21,7 @@ from yearbook.problems import ContentError, Problem, has_errors
 if TYPE_CHECKING:
     from yearbook.model.layout import Layout
 
-__all__ = ["SCHEMAS", "check_edition", "check_layout", "schema_of"]
+__all__ = ["SCHEMAS", "Bound", "FaceFacts", "Fallback", "bound", "check_edition", "check_layout", "face_facts", "fallbacks", "schema_of"]
 
 SCHEMAS = (
     "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "layout",
@@ -39,7 +42,7 @@ def check_edition(
     names = names_of(edition)
     for stream in (sense(edition, names), assets(edition), style(edition), letters(edition, missing)):
         found.extend(stream)
-    problems = tuple(dict.fromkeys(found))
+    problems = tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
     if has_errors(problems) or layout is None:
         raise ContentError(problems)
     return gathered(edition, names), layout, problems

@@ -8,7 +8,7 @@ from yearbook.model.blocks import OpenerPlate
 from yearbook.model.edition import EditionFile, Plate
 from yearbook.model.source import Path, path_inside
 from yearbook.pictures import MAX_BYTES, MAX_PIXELS, BadPicture, probe
-from yearbook.problems import Place, Problem, Severity, near
+from yearbook.problems import Place, Problem, Severity, near_file
 
 IMAGES = "images"
 _PRINTED = ("note", "glossary", "chronicle", "plates")  # companions that print only when `parts` names them
@@ -46,7 +46,7 @@ def _picture(edition: Shaped, sheet: Sheet, path: Path, name: str) -> Iterator[P
 
 def _bad_picture(bad: BadPicture, place: Place, folder: str, name: str) -> Problem:
     if bad.reason == "missing":
-        return Problem.of("image-missing", place, path=f"{IMAGES}/{name}", near=near(name, _files_below(folder)))
+        return Problem.of("image-missing", place, path=f"{IMAGES}/{name}", near=near_file(name, _files_below(folder)))
     if bad.reason in ("bytes", "pixels"):
         most = f"{MAX_BYTES // 1_000_000} MB" if bad.reason == "bytes" else f"{MAX_PIXELS // 1_000_000} MP"
         return Problem.of("image-too-large", place, path=name, most=most)
@@ -73,7 +73,7 @@ def _left_over(edition: Shaped) -> Iterator[Problem]:
     shown = os.path.dirname(source.edition.locate(()).file) if source.chapters else source.folder
     for name in sorted(os.listdir(source.folder)):
         if name.endswith((".yaml", ".yml")) and name not in used and not name.startswith("agenda") and not _is_layout(source.folder, name):
-            like = near(name, [f"{known}.yaml" for known in FILES if known not in source.companions])
+            like = near_file(name, [f"{known}.yaml" for known in FILES if known not in source.companions])
             yield Problem.of("file-unused", Place(os.path.join(shown, name)), Severity.WARNING, path=name, near=like)
     for name in _PRINTED:
         if name in source.companions and name not in frame.parts:

@@ -28,10 +28,10 @@ def _table(sheet: Sheet, path: Path, table: TableBlock) -> Iterator[Problem]:
         if len(row.cells) != wanted:
             place = sheet.file.locate((*path, "rows", number))
             yield Problem.of("row-cells", place, row=number + 1, found=len(row.cells), wanted=wanted)
-    yield from _switches(sheet, path, table)
+    yield from _switches(sheet, path)
 
 
-def _switches(sheet: Sheet, path: Path, table: TableBlock) -> Iterator[Problem]:
+def _switches(sheet: Sheet, path: Path) -> Iterator[Problem]:
     """Cells that say true or false: pydantic takes them for 1 and 0."""
     data = sheet.file.data
     for step in (*path, "rows"):

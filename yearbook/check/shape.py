@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from yearbook.check.trace import Trace, keys_of, trace
+from yearbook.model.blocks import KINDS, TextBlock
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path, SourceFile
 from yearbook.model.text import BadText
@@ -25,8 +26,9 @@ _WANTED = {
     "bool_parsing": "yes-no", "tuple_type": "list", "list_type": "list", "model_type": "mapping",
     "model_attributes_type": "mapping", "dict_type": "mapping", "date_type": "date", "is_instance_of": "text",
 }  # fmt: skip
-_LIMITS = {"greater_than_equal": ("least", "ge"), "greater_than": ("above", "gt"), "less_than_equal": ("most", "le"), "less_than": ("below", "lt")}
-_TEXT_TYPES = ("string_type", "value_error")
+_LIMITS = {
+    "greater_than_equal": ("least", "ge"), "greater_than": ("above", "gt"), "less_than_equal": ("most", "le"), "less_than": ("below", "lt"),
+}  # fmt: skip
 
 
 def shaped(file: SourceFile, model: type[AnyNoun], context: Mapping[str, Any], problems: list[Problem]) -> AnyNoun | None:
@@ -69,24 +71,36 @@ def _problems(locate: Callable[..., Place], details: list[ErrorDetails], traces:
     """One problem for every faulty value: pydantic gives one for every member of a union."""
     by_path: dict[tuple[Path, bool], list[tuple[ErrorDetails, Trace]]] = {}
     for detail, found in zip(details, traces, strict=True):
-        by_path.setdefault((found.path, detail["type"] == "missing"), []).append((detail, found))
+        missing = detail["type"] == "missing"
+        short = missing and isinstance(found.path[-1], int)  # a row of fixed length: told once, of the whole row
+        by_path.setdefault((found.path[:-1] if short else found.path, missing), []).append((detail, found))
     problems: list[Problem] = []
+    meant: set[tuple[Path, str]] = set()
     for found_here in by_path.values():
-        chosen = next((pair for pair in found_here if "error" in pair[0].get("ctx", {})), found_here[0])
-        several = len({detail["type"] for detail, _ in found_here}) > 1 and chosen[0]["type"] == "string_type"
+        chosen = next((pair for pair in found_here if "error" in pair[0].get("ctx", {})), found_here[-1])
+        several = len({detail["type"] for detail, _ in found_here}) > 1 and chosen[0]["type"].endswith("_type")
         problems.extend(_problem(locate, *chosen, several=several))
-    return problems
+        if chosen[0]["type"] == "extra_forbidden":
+            meant.add((chosen[1].path[:-1], _key_meant(str(chosen[1].path[-1]), chosen[1])))
+    told = {(str(locate(path)), key) for path, key in meant if key}
+    return [problem for problem in problems if problem.code != "missing-key" or (str(problem.place), _slot(problem)) not in told]
+
+
+def _slot(problem: Problem) -> str:
+    return dict(problem.values)["key"]
 
 
 def _problem(locate: Callable[..., Place], detail: ErrorDetails, found: Trace, several: bool) -> list[Problem]:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    path, name = found.path, str(found.path[-1]) if found.path else ""
+    path, name = found.path, _name(found.path)
+    if kind == "missing" and path and isinstance(path[-1], int):
+        return [Problem.of("too-few", locate(path[:-1]), key=_name(path[:-1]), least=path[-1] + 1)]
     if kind == "missing":
         return [Problem.of("missing-key", locate(path[:-1]), key=name, what=found.field.description or "" if found.field else "")]
     if kind == "extra_forbidden":
         return [_unknown_key(locate(path, key=True), name, found)]
     if kind == "union_tag_not_found":
-        return [_no_kind(locate(path), value)]
+        return [_no_kind(locate(path), name, value)]
     if isinstance(context.get("error"), BadText):
         return [Problem(fault.code, locate(path, fragment=fault.fragment), fault.values) for fault in context["error"].faults]
     place = locate(path)
@@ -99,32 +113,44 @@ def _problem(locate: Callable[..., Place], detail: ErrorDetails, found: Trace, s
     return [_bad_value(kind, place, name, value, context)]
 
 
+def _name(path: Path) -> str:
+    """The key a message speaks of; an item of a list by the list's key and its number from 1."""
+    last = path[-1] if path else ""
+    return f"{_name(path[:-1])}[{last + 1}]" if isinstance(last, int) else last
+
+
 def _unknown_key(place: Place, key: str, found: Trace) -> Problem:
-    known = [name for name in keys_of(found.owner) if name] if found.owner else []
-    names = key_names().get(key, ())
-    like = next((name for name in names if name in known), "") or near(key, known)
-    if not like:
-        stands_for = {word: next((name for name in keys if name in known), "") for word, keys in key_names().items()}
-        like = stands_for.get(near(key, [word for word, name in stands_for.items() if name]), "")
-    return Problem.of("unknown-key", place, key=key, near=like, keys=", ".join(known))
+    known = list(keys_of(found.owner)) if found.owner else []
+    return Problem.of("unknown-key", place, key=key, near=_key_meant(key, found), keys=", ".join(known))
 
 
-def _no_kind(place: Place, value: object) -> Problem:
-    from yearbook.model.blocks import KINDS
+def _key_meant(key: str, found: Trace) -> str:
+    """The key that an unknown one stands for or is most like; empty when none is."""
+    known = set(keys_of(found.owner)) if found.owner else set()
+    if found.owner is TextBlock:  # the kind of a block whose first key is misspelt is taken from its `text`
+        known.update(name for name, _ in KINDS)
+    like = next((name for name in key_names().get(key, ()) if name in known), "") or near(key, known)
+    if like:
+        return like
+    stands_for = {word: next((name for name in names if name in known), "") for word, names in key_names().items()}
+    return stands_for.get(near(key, [word for word, name in stands_for.items() if name]), "")
 
+
+def _no_kind(place: Place, key: str, value: object) -> Problem:
     kinds = [name for name, _ in KINDS]
     if not isinstance(value, dict):
-        return Problem.of("wrong-type", place, key="", wanted="mapping", found=found_word(value))
+        return Problem.of("wrong-type", place, key=key, wanted="mapping", found=found_word(value))
     like = ""
-    for key in value:
-        like = like or near(str(key), kinds) or next((name for name in key_names().get(str(key), ()) if name in kinds), "")
+    for word in value:
+        like = like or near(word, kinds) or next((name for name in key_names().get(word, ()) if name in kinds), "")
     return Problem.of("no-kind", place, kinds=", ".join(kinds), near=like)
 
 
 def _wrong_type(place: Place, key: str, wanted: str, value: object) -> Problem:
     if wanted in ("number", "whole", "date") and isinstance(value, str):
         return Problem.of("wrong-number" if wanted != "date" else "bad-date", place, key=key, wanted=wanted, text=value[:30])
-    return Problem.of("wrong-type", place, key=key, wanted=wanted, found=found_word(value))
+    code = "expected-text" if wanted == "text" else "wrong-type"
+    return Problem.of(code, place, key=key, wanted=wanted, found=found_word(value))
 
 
 def _counted(kind: str, place: Place, key: str, value: Any, context: Mapping[str, Any]) -> list[Problem]:

@@ -45,7 +45,7 @@ class Breaker:
         """The natural width of line (i, k), its edge marks trimmed to half (GB/T 15834 5.1.10), against its measure."""
         m = self.text
         classes, visible = m.classes, k
-        while visible > i + 1 and classes[visible - 1] == "_":
+        while visible > i + 1 and classes[visible - 1] in "_S":
             visible -= 1
         width = m.ends[visible] - m.starts[i]
         if classes[visible - 1] in "),.!":

@@ -12,6 +12,7 @@ W3C i18n-tests zh strict for the wider no-start set; condensed 2026-11. One lett
     0  digits    a  letters and Western signs         p, q  Western closing and opening marks
     %  signs after a number  $  currency before one   +  signs before one
     K  other characters that may not start a line     _  word space        x  joins the character before
+    N  no-break space
 """
 
 import re
@@ -19,6 +20,8 @@ import re
 OPENING = "“‘「『（［｛〔【〖《〈〘｟〝︵︷︹︻︽︿﹁﹃"
 CLOSING = "”’」』）］｝〕】〗》〉〙｠〟〞︶︸︺︼︾﹀﹂﹄"
 NO_START = "・･‼⁇⁈⁉〜゠․‥⋯︙𐫶々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ′″‵〃ˇˉ‖¨｀＇＂｜∶℉℃"
+
+FULL_WIDTH_MARKS = OPENING + CLOSING + "、，；：。．！？"
 
 _TABLE: dict[str, str] = {
     **dict.fromkeys(OPENING, "("),
@@ -31,7 +34,7 @@ _TABLE: dict[str, str] = {
     **dict.fromkeys("-‐‑–", "-"),
     **dict.fromkeys("～〜゠", "~"),
     "—": "d", "―": "d", "⸺": "D", "…": "e", "⋯": "e",
-    "/": "/", "／": "/", " ": "_", "\u00a0": "a", "\u3000": "S",
+    "/": "/", "／": "/", " ": "_", "\u00a0": "N", "\u3000": "S",
     **dict.fromkeys("%‰°℃℉％﹪￠", "%"),
     **dict.fromkeys("$¥￥£€￡＄", "$"),
     **dict.fromkeys("+−±＋", "+"),
@@ -73,16 +76,17 @@ def classes_of(text: str) -> str:
 
 
 WESTERN = "a0pq%$+"  # what joins into one Western run
-_ANY = "HS(),.!Mm-~DE/0apq%$+K_x"
+_ANY = "HS(),.!Mm-~DE/0apq%$+K_xN"
 
 
 def _forbidden(level: str) -> frozenset[str]:
     """Pairs of classes between which a line may not end, at a level of prohibition: basic, gb or strict."""
-    no_start = set("),.!MmK~-/p%x_") | (set("DE") if level == "strict" else set())
-    no_end = set("(q$+") | (set() if level == "basic" else {"/"})
+    no_start = set("),.!MmK~-/p%x_SN") | (set("DE") if level == "strict" else set())
+    # after a hyphen no line ends: readers of the file would take it for a word broken there
+    no_end = set("(q$+-N") | (set() if level == "basic" else {"/"})
     pairs = {a + b for a in _ANY for b in no_start} | {a + b for a in no_end for b in _ANY}
     pairs |= {a + b for a in WESTERN for b in WESTERN}
-    pairs |= {"DD", "EE", "0H", "-0"}  # a number keeps its measure word (design.md: 3场); 2023-09-01, 7-11 stay whole
+    pairs |= {"DD", "EE", "0H"}  # a number keeps its measure word (design.md: 3场)
     return frozenset(pairs)
 
 

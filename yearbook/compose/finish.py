@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from yearbook.compose.contents import contents_sheets
 from yearbook.compose.imprint import imprint_sheet
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
-from yearbook.compose.slots import fixed_sheet, tab_marks
+from yearbook.compose.slots import Filling, fixed_sheet
+from yearbook.compose.tabs import tab_marks
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, Sheet
 from yearbook.model.page import Line, Mark, Text
@@ -28,9 +29,8 @@ class Finisher:
         """A chapter's opener with the folios of its sections."""
         slots = self._setter.layout.pages.get("opener", ())
         listed = tuple((row.folio, row.title, row.anchor) for row in rows)
-        prose = {"abstract": chapter.abstract}
-        number = (chapter.number, count, chapter.short_title)
-        return fixed_sheet(slots, dict(chapter.fields), "recto", self._setter, (prose, listed, number))
+        filling = Filling({"abstract": chapter.abstract}, listed, (chapter.number, count, chapter.short_title))
+        return fixed_sheet(slots, dict(chapter.fields), "recto", self._setter, filling)
 
     def tab(self, number: int, count: int, short_title: str, side: str) -> tuple[Mark, ...]:
         """The thumb tab of a chapter on a page of that side."""

@@ -46,8 +46,11 @@ def place_for_picture(setter: Typesetter, look: FrameLook, box: tuple[int, int, 
     half_w, half_h = line.width // 2 + 6000, size
     marks: list[Mark] = [Box(x, y, width, height, look.fill)]
     if width > 4 * half_h and height > 4 * half_h:
-        spare_y = max(half_h, half_w * height // max(width, 1))
-        spare_x = spare_y * width // max(height, 1)
+        # a diagonal meets the words' box at its side or its head, whichever it comes to last
+        if half_w * height < half_h * width:
+            spare_x, spare_y = half_w, half_w * height // width
+        else:
+            spare_x, spare_y = half_h * width // height, half_h
         centre_x, centre_y = x + width // 2, y + height // 2
         for way_x in (-1, 1):
             for way_y in (-1, 1):

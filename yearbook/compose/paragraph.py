@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yearbook.compose.breaks import Breaker, break_lines
-from yearbook.compose.classes import classes_of
+from yearbook.compose.classes import FULL_WIDTH_MARKS
 from yearbook.compose.justify import set_line
 from yearbook.compose.prepare import Look, Segment, measure
 from yearbook.fonts import Face, Faces
@@ -39,6 +39,7 @@ class Typesetter:
 
     layout: Layout
     faces: Faces
+    _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def style(self, name: str) -> Style:
         """A style of the layout."""
@@ -46,9 +47,11 @@ class Typesetter:
 
     def chain(self, family: str, weight: int) -> tuple[str, ...]:
         """Face names of a family in the weight asked for, or the nearest it has; then all others, as a last resort."""
-        weights = self.layout.families[family]
-        chain = weights[weight] if weight in weights else weights[min(weights, key=lambda w: (abs(w - weight), w))]
-        return (*chain, *(face for face in self.layout.faces if face not in chain))
+        if (family, weight) not in self._chains:
+            weights = self.layout.families[family]
+            chain = weights[weight] if weight in weights else weights[min(weights, key=lambda w: (abs(w - weight), w))]
+            self._chains[family, weight] = (*chain, *(face for face in self.layout.faces if face not in chain))
+        return self._chains[family, weight]
 
 
 def pieces_of(words: Words, style: str, layout: Layout) -> tuple[Piece, ...]:
@@ -120,10 +123,15 @@ def _face_for(part: str, chain: tuple[str, ...], faces: Faces) -> str:
 
 def _narrow_marks(text: str, face: Face) -> bool:
     """Whether a full-width mark of the text is not 1 em in this face (楷 has narrow quotes)."""
-    for letter, character in zip(classes_of(text), text, strict=True):
-        if letter in "(),.!" and face.advance(ord(face.glyphs[ord(character)])) != face.units:
-            return True
-    return False
+    narrow = _NARROW.get(id(face))
+    if narrow is None:
+        full_width = "".join(mark for mark in FULL_WIDTH_MARKS if not face.missing(mark))
+        narrow = frozenset(mark for mark in full_width if face.advance(ord(face.glyphs[ord(mark)])) != face.units)
+        _NARROW[id(face)] = narrow
+    return bool(narrow) and not narrow.isdisjoint(text)
+
+
+_NARROW: dict[int, frozenset[str]] = {}  # by face; faces live as long as the process
 
 
 # a Western word with its quotes; a run of Han; anything else one by one

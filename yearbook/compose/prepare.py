@@ -126,6 +126,7 @@ def measure(text: str, segments: tuple[Segment, ...], rules: Composition, set_wh
     gatherer = _Gatherer(text, classes, segments, advances, rules)
     gatherer.gather()
     fixed = gatherer.fixed
+    set_white = {at: amount for at, amount in set_white.items() if classes[at : at + 1] != "("}
     if set_white:
         gatherer.whites = [white for white in gatherer.whites if white.at not in set_white]
         for at, amount in set_white.items():

@@ -1,4 +1,4 @@
-"""PDF → files: the last touches a delivery asks for, and files written whole or not at all. The only door to pikepdf."""
+"""PDF → files: what a delivery asks for, and files written whole or not at all. The only door to pikepdf."""
 
 from yearbook.deliver.files import write_atomically
 from yearbook.deliver.screen import for_screen

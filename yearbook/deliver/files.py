@@ -14,9 +14,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises PathError: path-missing-folder, path-is-folder, path-unwritable.
     """
     target = Path(os.path.realpath(path))
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise _error("path-missing-folder", path, folder=target.parent)
-    if target.is_dir():
+    if os.path.isdir(target):
         raise _error("path-is-folder", path)
     try:
         _replace(target, data)
@@ -63,4 +63,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _error(code: str, path: Path, **values: object) -> PathError:
-    return PathError((Problem.of(code, Place(str(path)), path=path, **values),))
+    named = tuple((name, str(value)) for name, value in {"path": path, **values}.items())
+    return PathError((Problem(code, Place(str(path)), named),))

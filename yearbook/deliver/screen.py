@@ -1,4 +1,4 @@
-"""The PDF for reading on a screen: clean syntax, object streams, metadata in both forms, an identity that follows from its bytes."""
+"""The PDF for reading on a screen: clean syntax, object streams, metadata twice, an identity made from its bytes."""
 
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -28,7 +28,8 @@ def xmp(info: BookInfo, producer: str) -> str:
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
         ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
-        f"<dc:format>application/pdf</dc:format>{_localised('title', info.title)}{author}{_localised('description', info.subject)}"
+        f"<dc:format>application/pdf</dc:format>{_localised('title', info.title)}{author}"
+        f"{_localised('description', info.subject)}"
         f"<dc:language><rdf:Bag><rdf:li>{escape(info.language)}</rdf:li></rdf:Bag></dc:language>"
         f"<xmp:CreatorTool>yearbook</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"
         f"<pdf:Producer>{escape(producer)}</pdf:Producer>"

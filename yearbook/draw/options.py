@@ -8,7 +8,7 @@ ColourSpace: TypeAlias = Literal["rgb", "cmyk"]
 
 @dataclass(frozen=True, slots=True)
 class PdfOptions:
-    """`colours` picks the recipe of every colour; `bleed` keeps what stands beyond the trim; `tags` writes the structure tree."""
+    """`colours`: which recipe of a colour; `bleed`: keep what is beyond the trim; `tags`: write the structure tree."""
 
     colours: ColourSpace = "rgb"
     bleed: bool = False

@@ -1,10 +1,10 @@
-"""The pen that writes PDF: marks become content streams, one a page; pdf_fonts and pdf_book write what hangs on them."""
+"""The pen that writes PDF: marks become content streams, one a page; pdf_fonts and pdf_book write the rest."""
 
 from collections.abc import Mapping
 
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_book import Book
-from yearbook.draw.pdf_fonts import EmbeddedFace
+from yearbook.draw.pdf_fonts import EmbeddedFaces
 from yearbook.draw.pdf_glyphs import clashes
 from yearbook.draw.pdf_objects import Objects, Points, escaped, literal
 from yearbook.draw.pdf_pictures import Pictures
@@ -25,9 +25,7 @@ class PdfPen:
     def __init__(self, pages: Pages, faces: Mapping[str, Face], options: PdfOptions) -> None:
         self._pages, self._options = pages, options
         self._objects = Objects()
-        self._faces = self._embed(pages, faces)
-        self._recoded = {key for key, face in self._faces.items() if face.is_recoded}
-        self._texts = {key: face.texts for key, face in self._faces.items()}
+        self._faces = EmbeddedFaces(faces, self._objects)
         self._pictures = Pictures(self._objects)
         self._book = Book(pages, self._objects, options)
         self._points, self._moves = Points(), Moves()
@@ -41,28 +39,19 @@ class PdfPen:
         self._in_text = self._tagged = False
         self._forget_state()
 
-    def _embed(self, pages: Pages, faces: Mapping[str, Face]) -> dict[str, EmbeddedFace]:
-        """One font a face, even when it goes by two names."""
-        by_face: dict[Face, EmbeddedFace] = {}
-        for face in faces.values():
-            if face not in by_face:
-                by_face[face] = EmbeddedFace(face, b"F%d" % (len(by_face) + 1), self._objects.reserve())
-        return {key: by_face[face] for key, face in faces.items()}
-
     def finish(self) -> bytes:
         """The file."""
         for face in dict.fromkeys(self._faces.values()):
-            if face.texts:
-                face.write(self._objects)
+            face.write(self._objects)
         return self._book.finish()
 
     # pages and structure
 
-    def begin_page(self, page: Page, index: int) -> None:
+    def begin_page(self, page: Page, index: int) -> None:  # a verb of Pen
         self._out = []
-        self._clashes = clashes(page, self._texts)
+        self._clashes = clashes(page, lambda key: self._faces[key].texts)
         self._used_faces, self._used_pictures = {}, {}
-        self._book.begin_page(page)
+        self._book.begin_page()
         self._forget_state()
 
     def end_page(self) -> None:
@@ -133,11 +122,10 @@ class PdfPen:
         for run in runs:
             if (run.face, run.size, run.colour, run.spacing, run.rise) != self._text_state:
                 self._set_text_state(run)
-            codes = run.gids if run.face not in self._recoded else self._faces[run.face].recode(run.gids)
             if run.x == at and not run.kerns:
-                out.append(b"(%b)Tj" % escaped(codes))
+                out.append(b"(%b)Tj" % escaped(run.gids))
             else:
-                out.append(self._moved(codes, run, run.x - at))
+                out.append(self._moved(run, run.x - at))
             at = run.x + run.width
         return at
 
@@ -155,9 +143,9 @@ class PdfPen:
         self._set_fill(run.colour)
         self._text_state = (run.face, run.size, run.colour, run.spacing, run.rise)
 
-    def _moved(self, codes: bytes, run: Run, gap: int) -> bytes:
+    def _moved(self, run: Run, gap: int) -> bytes:
         """A TJ array: the glyphs of a run with its kerns, after a gap. 1 µs, and up to a million times a book."""
-        moves, size = self._moves, run.size
+        moves, codes, size = self._moves, run.gids, run.size
         parts = [b"[", moves[gap, size], b"("] if gap else [b"[("]
         clean = len(escaped(codes)) == len(codes)  # most runs are; only others are escaped piece by piece
         start = 0
@@ -196,16 +184,11 @@ class PdfPen:
 
     def disc(self, mark: Disc) -> None:
         paint = self._set_paint(mark.fill, mark.stroke, mark.width, ())
-        x, y, radius = mark.x, mark.y, mark.radius
-        bend = radius * _CIRCLE // 10000
-        corners = [(x + radius, y), (x, y + radius), (x - radius, y), (x, y - radius), (x + radius, y)]
-        controls = [(x + radius, y + bend), (x + bend, y + radius), (x - bend, y + radius), (x - radius, y + bend),
-                    (x - radius, y - bend), (x - bend, y - radius), (x + bend, y - radius), (x + radius, y - bend)]  # fmt: skip
+        bend = mark.radius * _CIRCLE // 10000
         curves = b"".join(
-            b" %b %b %b c" % (self._point(*controls[2 * k]), self._point(*controls[2 * k + 1]), self._point(*corners[k + 1]))
-            for k in range(4)
+            b" %b %b %b c" % tuple(self._point(mark.x + x, mark.y + y) for x, y in curve) for curve in _quarters(mark.radius, bend)
         )
-        self._out.append(b"%b m%b h %b" % (self._point(*corners[0]), curves, paint))
+        self._out.append(b"%b m%b h %b" % (self._point(mark.x + mark.radius, mark.y), curves, paint))
 
     def picture(self, mark: Picture) -> None:
         self._leave_text()
@@ -242,6 +225,14 @@ class PdfPen:
             if self._pen[1] != dash:
                 out.append(b"[%b]0 d" % b" ".join(points[part] for part in dash))
             self._pen = (width, dash)
+
+
+def _quarters(r: int, bend: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The Bézier points of a circle about 0, 0, beginning at the right."""
+    return (
+        ((r, bend), (bend, r), (0, r)), ((-bend, r), (-r, bend), (-r, 0)),
+        ((-r, -bend), (-bend, -r), (0, -r)), ((bend, -r), (r, -bend), (r, 0)),
+    )  # fmt: skip
 
 
 class Moves(dict[tuple[int, int], bytes]):

@@ -6,7 +6,7 @@ from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_objects import Objects, Points, text_string
 from yearbook.draw.pdf_outline import page_labels, write_outline
 from yearbook.draw.pdf_tags import Structure
-from yearbook.model.page import Anchor, BookInfo, Link, Page, Pages
+from yearbook.model.page import Anchor, BookInfo, Link, Pages
 
 PRODUCER = "yearbook (ReportLab)"
 
@@ -32,7 +32,7 @@ class Book:
         self._places: dict[str, bytes] = {}
         self._structure = Structure(pages, objects, self._numbers) if options.tags else None
 
-    def begin_page(self, page: Page) -> None:
+    def begin_page(self) -> None:
         """The next page begins."""
         self._sheets.append(_Sheet())
 
@@ -88,7 +88,14 @@ class Book:
         objects.put(
             self._numbers[index],
             b"<</Type/Page/Parent %b%b/Resources<<%b>>/Contents %d 0 R%b%b>>"
-            % (objects.page_tree, boxes, sheet.resources, sheet.content, tagged, b"/Annots[%b]" % b" ".join(links) if links else b""),
+            % (
+                objects.page_tree,
+                boxes,
+                sheet.resources,
+                sheet.content,
+                tagged,
+                b"/Annots[%b]" % b" ".join(links) if links else b"",
+            ),
         )
         objects.page(self._numbers[index])
 

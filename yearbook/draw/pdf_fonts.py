@@ -1,16 +1,12 @@
-"""Faces in a PDF: one Type 0 font a face, Identity-H, subset by HarfBuzz under the face's own glyph ids, with a ToUnicode map."""
+"""Faces in a PDF: one Type 0 font a face, subset by HarfBuzz under the face's own glyph ids, with a ToUnicode map."""
 
 import struct
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import groupby
 
-import uharfbuzz as hb
-
-from yearbook.draw.cff import character_ids
-from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, to_unicode
+from yearbook.draw.pdf_glyphs import GlyphTexts, to_unicode
 from yearbook.draw.pdf_objects import Objects, name
 from yearbook.fonts import Face
 
@@ -18,37 +14,20 @@ _SERIF, _SYMBOLIC, _ITALIC = 2, 4, 64  # PDF 32000-1, table 123
 
 
 class EmbeddedFace:
-    """A face in one file: the name its font resource goes by, the glyphs used so far, and their codes.
+    """A face in one file: the name of its font resource and the glyphs used so far. Character codes are glyph ids.
 
-    Codes are glyph ids, except in CID-keyed CFF fonts, where they are character ids.
+    In CID-keyed CFF fonts codes are character ids; Face.subset makes them the same as glyph ids.
     """
 
     def __init__(self, face: Face, resource: bytes, number: int) -> None:
         self.face, self.resource, self.number = face, resource, number
         self.texts = GlyphTexts(face)
-        self._cids = character_ids(_table(face.hb_face, "CFF ")) if face.is_cff else None
-
-    @property
-    def is_recoded(self) -> bool:
-        """Whether codes differ from glyph ids."""
-        return self._cids is not None
-
-    def recode(self, gids: bytes) -> bytes:
-        """Glyph ids of a run as character codes."""
-        if self._cids is None:
-            return gids
-        codes = array("H", map(self._cids.__getitem__, glyph_ids(gids)))
-        return b"".join(code.to_bytes(2, "big") for code in codes)
-
-    def code(self, gid: int) -> int:
-        """The character code of a glyph."""
-        return gid if self._cids is None else self._cids[gid]
 
     def write(self, objects: Objects) -> None:
         """Puts the font and all that hangs on it into the file."""
         gids = sorted(self.texts)
         base_font = name(f"{_subset_tag(self.face.name, gids)}+{self.face.name}")
-        unicode_map = objects.stream(to_unicode({self.code(gid): text for gid, text in self.texts.items()}))
+        unicode_map = objects.stream(to_unicode(self.texts))
         descendant = self._write_descendant(objects, gids, base_font)
         objects.put(
             self.number,
@@ -59,27 +38,51 @@ class EmbeddedFace:
     def _write_descendant(self, objects: Objects, gids: list[int], base_font: bytes) -> int:
         face = self.face
         subtype, key, program = self._embed(objects, gids)
-        descriptor = objects.add(
-            b"<</Type/FontDescriptor/FontName%b%b/%b %d 0 R>>" % (base_font, descriptor_entries(face), key, program)
-        )
-        widths = {self.code(gid): round(face.advance(gid) * 1000 / face.units, 3) for gid in gids}
+        descriptor = objects.add(b"<</Type/FontDescriptor/FontName%b%b/%b %d 0 R>>" % (base_font, descriptor_entries(face), key, program))
+        widths = {gid: round(face.advance(gid) * 1000 / face.units, 3) for gid in gids}
         return objects.add(
             b"<</Type/Font/Subtype/%b/BaseFont%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             b"/FontDescriptor %d 0 R%b>>" % (subtype, base_font, descriptor, width_entries(widths))
         )
 
     def _embed(self, objects: Objects, gids: list[int]) -> tuple[bytes, bytes, int]:
-        """The font program: subtype of its CIDFont (and its CIDToGIDMap), key in the descriptor, number of the stream."""
+        """The font program: its CIDFont's subtype (and CIDToGIDMap), key in the descriptor, number of the stream."""
         font = self.face.subset(gids)
         if self.face.is_cff:
-            outlines = _table(hb.Face(hb.Blob(font)), "CFF ")
+            outlines = _table_of_file(font, b"CFF ")
             return b"CIDFontType0", b"FontFile3", objects.stream(outlines, b"/Subtype/CIDFontType0C")
         number = objects.stream(font, b"/Length1 %d" % len(font))
         return b"CIDFontType2/CIDToGIDMap/Identity", b"FontFile2", number
 
 
-def _table(face: "hb.Face", tag: str) -> bytes:
-    return bytes(face.reference_table(tag).data)
+class EmbeddedFaces(dict[str, EmbeddedFace]):
+    """Face name → the face in the file, taken up when a run first names it; one font even when it goes by two names."""
+
+    def __init__(self, faces: Mapping[str, Face], objects: Objects) -> None:
+        super().__init__()
+        self._shelf, self._objects = faces, objects
+        self._by_face: dict[Face, EmbeddedFace] = {}
+
+    def __missing__(self, key: str) -> EmbeddedFace:
+        face = self._shelf[key]
+        if face not in self._by_face:
+            number = len(self._by_face) + 1
+            self._by_face[face] = EmbeddedFace(face, b"F%d" % number, self._objects.reserve())
+        self[key] = self._by_face[face]
+        return self[key]
+
+
+def _table_of_file(font: bytes, tag: bytes) -> bytes:
+    """A table of a font file, by its directory."""
+    count = int.from_bytes(font[4:6], "big")
+    for found_tag, _, offset, length in struct.iter_unpack(">4s3L", font[12 : 12 + 16 * count]):
+        if found_tag == tag:
+            return font[offset : offset + length]
+    return b""
+
+
+def _table(face: Face, tag: str) -> bytes:
+    return bytes(face.hb_face.reference_table(tag).data)
 
 
 def _subset_tag(face: str, gids: Iterable[int]) -> str:
@@ -89,15 +92,15 @@ def _subset_tag(face: str, gids: Iterable[int]) -> str:
 
 
 def descriptor_entries(face: Face) -> bytes:
-    """Entries of the FontDescriptor but its name and program, in 1/1000 em, from the tables head, hhea, OS/2 and post."""
+    """A FontDescriptor but for its name and program, in 1/1000 em, from the tables head, hhea, OS/2 and post."""
 
     def em(value: int) -> int:
         return round(value * 1000 / face.units)
 
-    box = struct.unpack_from(">4h", _table(face.hb_face, "head"), 36)
-    ascent, descent = struct.unpack_from(">2h", _table(face.hb_face, "hhea"), 4)
-    weight, serif, cap_height = _style(_table(face.hb_face, "OS/2"), ascent)
-    post = _table(face.hb_face, "post")
+    box = struct.unpack_from(">4h", _table(face, "head"), 36)
+    ascent, descent = struct.unpack_from(">2h", _table(face, "hhea"), 4)
+    weight, serif, cap_height = _style(_table(face, "OS/2"), ascent)
+    post = _table(face, "post")
     angle = struct.unpack_from(">l", post, 4)[0] / 65536 if len(post) >= 8 else 0
     flags = _SYMBOLIC | (_SERIF if serif else 0) | (_ITALIC if angle else 0)
     stem = round(50 + (weight / 65) ** 2)  # no table holds it; the usual estimate from the weight
@@ -107,7 +110,7 @@ def descriptor_entries(face: Face) -> bytes:
 
 
 def _style(os2: bytes, ascent: int) -> tuple[int, bool, int]:
-    """Weight class, whether there are serifs, and cap height, from OS/2; guesses where the table is short or missing."""
+    """Weight class, whether there are serifs, and cap height, from OS/2; guesses where the table is short."""
     if len(os2) < 78:
         return 400, False, ascent * 3 // 4
     weight: int = struct.unpack_from(">H", os2, 4)[0]

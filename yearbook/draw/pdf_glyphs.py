@@ -1,11 +1,11 @@
 """What every glyph of a face stands for: learnt from the runs page by page, written as the face's ToUnicode map.
 
-A glyph has one text in the map, the first it was met with. A line that needs another is a clash, and gets an ActualText.
+A glyph has one text in the map, the first it was met with. A line that needs another is a clash: it gets an ActualText.
 """
 
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from yearbook.fonts import Face
 from yearbook.model.page import Page, Run, Text
@@ -32,7 +32,7 @@ class GlyphTexts(dict[int, str]):
         return gids.decode("utf-16-be", "surrogatepass").translate(self) == text
 
 
-def clashes(page: Page, texts: Mapping[str, GlyphTexts]) -> frozenset[int]:
+def clashes(page: Page, texts_of: Callable[[str], GlyphTexts]) -> frozenset[int]:
     """The ids of the Text marks of a page whose glyphs read otherwise than their runs; learns the page's glyphs.
 
     Why: nearly every page is settled by one comparison a face (60 µs); runs are looked at singly only when it fails.
@@ -45,17 +45,15 @@ def clashes(page: Page, texts: Mapping[str, GlyphTexts]) -> frozenset[int]:
                     by_face[run.face].append(run)
                 else:
                     by_face[run.face] = [run]
-    doubtful = set()
+    doubtful: set[int] = set()
     for face, runs in by_face.items():
         gids, text = b"".join([run.gids for run in runs]), "".join([run.text for run in runs])
-        if not texts[face].covers(gids, text):
-            known = texts[face]
-            doubtful.update(id(run) for run in runs if not known.covers(run.gids, run.text) and not known.learn(run))
+        texts = texts_of(face)
+        if not texts.covers(gids, text):
+            doubtful.update(id(run) for run in runs if not texts.covers(run.gids, run.text) and not texts.learn(run))
     if not doubtful:
         return frozenset()
-    return frozenset(
-        id(mark) for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs)
-    )
+    return frozenset(id(mark) for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs))
 
 
 def glyph_ids(gids: bytes) -> "array[int]":

@@ -1,4 +1,4 @@
-"""The door to ReportLab: a file of numbered objects, each written by our own formatting, numbered and listed by a PDFDocument.
+"""The door to ReportLab: a file of objects, each written by our own formatting, numbered and listed by a PDFDocument.
 
 ReportLab reads ~/.reportlab_settings, ~/.reportlab_mods and RL_*: none of them is let in, and what could still reach
 the bytes is pinned (`_PINS`). pdfgen's Canvas is not needed: its content streams start with Helvetica, its fonts are
@@ -20,8 +20,8 @@ _LEVEL = 6  # peers.md (e): level 9 costs twice the time for 1 % less
 
 # every setting that pdfdoc reads while it formats
 _PINS = {
-    "invariant": 1, "pageCompression": 0, "useA85": 0, "wrapA85": 0, "pdfMultiLine": 0, "pdfComments": 0, "documentLang": None,
-    "errorOnDuplicatePageLabelPage": 0, "canvas_basefontname": "Helvetica", "canvas_baseColor": None, "debug": 0, "verbose": 0,
+    "invariant": 1, "pageCompression": 0, "useA85": 0, "wrapA85": 0, "pdfMultiLine": 0, "pdfComments": 0,
+    "documentLang": None, "errorOnDuplicatePageLabelPage": 0, "debug": 0, "verbose": 0,
 }  # fmt: skip
 
 # modules by which ReportLab lets strangers run code in it; empty ones keep it from looking in the home folder
@@ -30,7 +30,7 @@ _INTRUDERS = ("reportlab.local_rl_mods", "reportlab_mods", "reportlab.local_rl_s
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """While it lasts ReportLab finds neither RL_* nor settings files, so that none of them changes or breaks its import."""
+    """While it lasts ReportLab finds neither RL_* nor settings files: they could change or break its import."""
     hidden = {name: value for name, value in os.environ.items() if name.startswith("RL_")}
     strangers = [name for name in _INTRUDERS if name not in sys.modules]
     for name in hidden:
@@ -59,7 +59,7 @@ class _Body(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, body: bytes = b"null") -> None:
         self.body = body
 
-    def format(self, document: Any) -> bytes:
+    def format(self, document: Any) -> bytes:  # ReportLab calls it so
         body, self.body = self.body, b""
         return body
 
@@ -141,7 +141,7 @@ class Points(dict[int, bytes]):
 
 
 def escaped(data: bytes) -> bytes:
-    """The bytes as they stand between the parentheses of a string object; a bare carriage return would be read as a line feed."""
+    """The bytes as they stand between parentheses; a bare carriage return would be read as a line feed."""
     return data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
 
 

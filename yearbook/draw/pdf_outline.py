@@ -21,7 +21,8 @@ def write_outline(bookmarks: Sequence[Bookmark], places: Mapping[str, bytes], ob
     for parent, siblings in children.items():
         for place, index in enumerate(siblings):
             entries = b"/Title%b/Parent %d 0 R/Dest%b" % (
-                text_string(bookmarks[index].title), root if parent < 0 else numbers[parent], places[bookmarks[index].target],
+                text_string(bookmarks[index].title), root if parent < 0 else numbers[parent],
+                places[bookmarks[index].target],
             )  # fmt: skip
             if place:
                 entries += b"/Prev %d 0 R" % numbers[siblings[place - 1]]
@@ -49,7 +50,7 @@ def _parents(bookmarks: Sequence[Bookmark]) -> list[int]:
 
 
 def page_labels(folios: Sequence[str]) -> bytes:
-    """The number tree of page labels: one range wherever style, prefix or count change; pages without a folio have none."""
+    """The number tree of page labels: a range wherever style, prefix or count change; no folio, no label."""
     ranges: list[bytes] = []
     expected: tuple[str, str, int] | None = None
     for index, folio in enumerate(folios):

@@ -1,4 +1,4 @@
-"""Pictures in a PDF: every file once; JPEG data as they are but for their metadata, PNG data as they are where PDF can take them."""
+"""Pictures in a PDF: every file once, JPEG data as they are but for metadata, PNG data where PDF takes them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class Pictures:
 
 
 def jpeg_stream(data: bytes) -> tuple[bytes, bytes]:
-    """A JPEG file without its metadata (EXIF with places and thumbnails, XMP, profiles, comments), and its dictionary entries."""
+    """A JPEG file without metadata (EXIF with places and thumbnails, XMP, profiles, comments), and its entries."""
     kept, at = [data[:2]], 2
     width = height = components = 0
     adobe = False
@@ -85,7 +85,11 @@ def jpeg_stream(data: bytes) -> tuple[bytes, bytes]:
             continue
         segment = data[at : at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")]
         if marker in _FRAMES:
-            height, width, components = int.from_bytes(segment[5:7], "big"), int.from_bytes(segment[7:9], "big"), segment[9]
+            height, width, components = (
+                int.from_bytes(segment[5:7], "big"),
+                int.from_bytes(segment[7:9], "big"),
+                segment[9],
+            )
         adobe = adobe or marker == _ADOBE
         if marker in (_JFIF, _ADOBE) or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
             kept.append(segment)
@@ -120,6 +124,5 @@ def png_stream(data: bytes) -> tuple[bytes, bytes]:
     space = b"[/Indexed/DeviceRGB %d<%b>]" % (len(palette) // 3 - 1, palette.hex().encode()) if colour == 3 else _SPACES[colours]
     return b"".join(rows), (
         b"/Width %d/Height %d/BitsPerComponent %d/ColorSpace%b/Filter/FlateDecode"
-        b"/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>"
-        % (width, height, depth, space, colours, depth, width)
+        b"/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>" % (width, height, depth, space, colours, depth, width)
     )

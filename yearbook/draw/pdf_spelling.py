@@ -45,5 +45,8 @@ def _cut(run: Run) -> Iterator[tuple[Run, bool]]:
             continue
         kerns = tuple((index - start, amount) for index, amount in run.kerns if start <= index < end)
         width = run.width if end == len(rare) else 0
-        yield replace(run, gids=run.gids[2 * start : 2 * end], text=run.text[start:end], kerns=kerns, width=width), rare[start]
+        yield (
+            replace(run, gids=run.gids[2 * start : 2 * end], text=run.text[start:end], kerns=kerns, width=width),
+            rare[start],
+        )
         start = end

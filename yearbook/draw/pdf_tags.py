@@ -7,13 +7,14 @@ from yearbook.model.page import Element, Pages
 
 # the owner of an attribute, by its name (PDF 32000-1, 14.8.5); any other attribute is one of layout
 _OWNERS = {
-    "Scope": "Table", "ColSpan": "Table", "RowSpan": "Table", "Headers": "Table", "Summary": "Table", "ListNumbering": "List",
+    "Scope": "Table", "ColSpan": "Table", "RowSpan": "Table", "Headers": "Table", "Summary": "Table",
+    "ListNumbering": "List",
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Node:
-    """An element's object number, and its kids in reading order: child elements by index, or bytes ready to be written."""
+    """An element's number and its kids in reading order: elements by index, or page, MCID and ready bytes."""
 
     number: int
     attached: bool = False
@@ -62,7 +63,7 @@ class Structure:
                 parent = self._elements[element].parent
                 kids = self._nodes[parent].kids if parent >= 0 else self._top
                 place = next((at for at, kid in enumerate(kids) if isinstance(kid, int) and kid > element), len(kids))
-                kids.insert(place, element)  # type: ignore[arg-type]  # _top holds elements only
+                kids.insert(place, element)
 
     def write(self) -> int:
         """Writes the tree; the number of its root."""
@@ -77,7 +78,10 @@ class Structure:
         tree = self._objects.add(b"<</Nums[%b]>>" % b"\n".join(nums))
         kids = b" ".join(b"%d 0 R" % self._nodes[element].number for element in self._top)
         next_key = len(self._pages) + len(self._links)
-        self._objects.put(self._root, b"<</Type/StructTreeRoot/K[%b]/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (kids, tree, next_key))
+        self._objects.put(
+            self._root,
+            b"<</Type/StructTreeRoot/K[%b]/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (kids, tree, next_key),
+        )
         return self._root
 
     def _element(self, element: Element, node: _Node) -> bytes:
@@ -103,7 +107,7 @@ class Structure:
 
 
 def attributes(element: Element) -> bytes:
-    """The entries ID and Lang as they are, and the rest as attribute objects by owner; numbers as numbers, words as names."""
+    """ID and Lang as entries, the rest as attribute objects by owner; numbers as numbers, words as names."""
     by_owner: dict[str, list[bytes]] = {}
     direct = b""
     for key, value in element.attributes:

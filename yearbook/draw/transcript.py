@@ -24,7 +24,9 @@ class TranscriptPen:
         pass
 
     def begin(self, index: int, element: Element) -> None:
-        notes = "".join(f" {key}={text}" for key, text in (("title", element.title), ("alt", element.alt), ("actual", element.actual)) if text)
+        notes = "".join(
+            f" {key}={text}" for key, text in (("title", element.title), ("alt", element.alt), ("actual", element.actual)) if text
+        )
         notes += "".join(f" {key}={text}" for key, text in element.attributes)
         self._lines.append(f" {element.tag} #{index}{notes}")
 

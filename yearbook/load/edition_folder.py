@@ -7,7 +7,7 @@ from yearbook.load.layout_file import edition_layout, load_layout
 from yearbook.load.yaml_file import beside, read_yaml
 from yearbook.model.edition import BACK_PARTS, FRONT_PARTS
 from yearbook.model.source import Source, SourceFile, path_inside
-from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near
+from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near, near_file
 
 COMPANIONS = ("note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata")
 _PARTS = (*FRONT_PARTS, *BACK_PARTS)
@@ -28,7 +28,7 @@ def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[
     chapters = [_read(folder, name, problems) for name in chapter_names]
     layout = _layout(edition, folder, layout_name, layout_folders, problems)
     if edition is None or problems:
-        raise ContentError(tuple(problems))
+        raise ContentError(tuple(sorted(problems, key=lambda problem: problem.place)))
     return Source(
         os.path.abspath(folder),
         edition,
@@ -54,7 +54,7 @@ def _must_be_edition(folder: str) -> None:
     editions = [name for name in inside if os.path.isfile(os.path.join(folder, name, "edition.yaml"))]
     if editions:
         raise PathError((Problem.of("folder-of-editions", place, near=os.path.join(folder, editions[-1])),))
-    raise PathError((Problem.of("no-edition", place, near=near("edition.yaml", inside)),))
+    raise PathError((Problem.of("no-edition", place, near=near_file("edition.yaml", inside)),))
 
 
 def _read(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
@@ -110,15 +110,15 @@ def _part_problem(part: str, folder: str) -> tuple[str, dict[str, str]] | None:
     files = [name for name in os.listdir(folder) if name.endswith((".yaml", ".yml"))]
     if part in _PARTS:
         if part in _PARTS_WITH_FILE and f"{part}.yaml" not in files:
-            return "part-no-file", {"part": part, "near": near(f"{part}.yaml", [name for name in files if name != "edition.yaml"])}
+            return "part-no-file", {"part": part, "near": near_file(f"{part}.yaml", files)}
         return None
     if not part.endswith((".yaml", ".yml")):
-        return "part-unknown", {"part": part, "near": near(part, (*_PARTS, *files)), "parts": ", ".join(_PARTS)}
+        return "part-unknown", {"part": part, "near": near(part, _PARTS) or near_file(f"{part}.yaml", files), "parts": ", ".join(_PARTS)}
     if path_inside(folder, part) is None:
         return "path-outside", {"path": part}
     stem = part.removesuffix(".yaml").removesuffix(".yml")
     if stem in COMPANIONS or stem == "edition":
         return "part-companion", {"part": part, "near": stem if stem in _PARTS else ""}
     if not os.path.isfile(os.path.join(folder, part)):
-        return "file-missing", {"path": part, "near": near(part, files)}
+        return "file-missing", {"path": part, "near": near_file(part, files)}
     return None

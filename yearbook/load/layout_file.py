@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yearbook.load.yaml_file import beside, read_yaml
 from yearbook.model.source import Path, SourceFile, path_inside
-from yearbook.problems import ContentError, PathError, Place, Problem, UsageError, near
+from yearbook.problems import ContentError, PathError, Place, Problem, UsageError, near, near_file
 
 MAX_CHAIN = 8
 
@@ -37,7 +37,7 @@ def edition_layout(edition: SourceFile, folder: str, folders: Sequence[str], pro
     if not isinstance(name, str) or not name:
         return None  # `check` says what is wrong with the value
     path = _named_by(name, folder, folders, edition.locate(("layout",)), problems)
-    return path and read_layout(path, folders, problems) or None
+    return read_layout(path, folders, problems) if path else None
 
 
 def layout_names(folders: Sequence[str]) -> list[str]:
@@ -101,7 +101,7 @@ def _named_by(name: str, folder: str, folders: Sequence[str], place: Place, prob
     path = os.path.join(folder, name)
     if not os.path.isfile(path):
         files = [file for file in os.listdir(folder or ".") if file.endswith((".yaml", ".yml"))]
-        problems.append(Problem.of("file-missing", place, path=name, near=near(name, files)))
+        problems.append(Problem.of("file-missing", place, path=name, near=near_file(name, files)))
         return None
     return path
 
@@ -126,10 +126,8 @@ class _ChainLocator:
 
 def _known_steps(data: object, path: Path) -> int:
     for number, step in enumerate(path):
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        try:
+            data = data[step]  # type: ignore[index] # what has no such step says so itself
+        except (TypeError, KeyError, IndexError):
             return number
     return len(path)

@@ -43,6 +43,7 @@ def markdown_body(text: str) -> BodyText:
 def markdown_inline(text: str) -> Words:
     """As `parse_inline`: lists and headings do not exist here, their marks are plain characters."""
     reading = _Reading(text)
+    words: Words = ()
     for token in _parser().parseInline(text.strip(), {}):
         words = reading.words(token.children or [])
     for label in dict.fromkeys(reading.called):
@@ -160,7 +161,8 @@ class _Reading:
         elif kind == "list_item_open":
             self._open_item(token)
         elif kind == "list_item_close" and self.label:
-            self._refuse("text-empty-item", self.label, label=self.label)
+            mark = token.markup if self.label == "·" else self.label
+            self._refuse("text-empty-item", mark, label=mark)
             self.label = ""
         elif kind == "note_definition":
             self.defining = token.info

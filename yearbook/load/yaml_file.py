@@ -8,7 +8,7 @@ import yaml
 from yearbook.load.places import Locator
 from yearbook.load.plain_data import plain_data
 from yearbook.model.source import SourceFile
-from yearbook.problems import ContentError, PathError, Place, Problem, near
+from yearbook.problems import ContentError, PathError, Place, Problem, near_file
 
 MAX_BYTES = 32_000_000  # an edition of a million characters has 4 MB in all
 
@@ -89,7 +89,6 @@ def _no_mapping(text: str, data: object, shown: str) -> Problem:
     return Problem.of("file-no-mapping", Place(shown, 1, 1), found="list" if isinstance(data, list) else "text")
 
 
-
 def load_file(path: str, name: str = "") -> SourceFile:
     """A YAML file given on the command line (an agenda, say). Raises PathError or ContentError."""
     if not os.path.isfile(path):
@@ -105,7 +104,7 @@ def beside(path: str) -> str:
     """The name in the same folder most like that of `path`, as a path; empty when none is."""
     folder, name = os.path.split(path.rstrip("/" + os.sep))
     try:
-        found = near(name, os.listdir(folder or "."))
+        found = near_file(name, os.listdir(folder or "."))
     except OSError:
         return ""
     return os.path.join(folder, found) if found else ""

@@ -39,16 +39,32 @@ class Column:
     cursor: Cursor
 
 
-def is_boundary(block: FlowBlock) -> bool:
-    """Whether a block ends the columns above it: a page break, or a figure or table over the full width."""
+@dataclass(frozen=True, slots=True)
+class Space:
+    """An empty column: `height` in lines; a `fresh` one, as high as a page, takes even what breaks the rules.
+
+    Why: copy must always go on. A block too long for any column is set at the head of a fresh one; in a lower space
+    (under a full-width block, or while columns are levelled) it waits for the next page instead.
+    """
+
+    height: int
+    leading: int
+    fresh: bool
+
+
+def is_boundary(blocks: Sequence[FlowBlock], at: int) -> bool:
+    """Whether a block ends the columns above it: a page break, a figure or table over the full width, or its head."""
+    block = blocks[at]
+    if isinstance(block, HeadBlock):
+        return at + 1 < len(blocks) and not isinstance(blocks[at + 1], BreakBlock) and is_boundary(blocks, at + 1)
     return isinstance(block, BreakBlock) or (isinstance(block, FrameBlock | TableBlock) and block.width == "page")
 
 
 class _Filler:
-    """Fills one column of `height` lines from a cursor."""
+    """Fills one empty column from a cursor."""
 
-    def __init__(self, blocks: Sequence[FlowBlock], cursor: Cursor, height: int, leading: int) -> None:
-        self.blocks, self.height, self.leading = blocks, height, leading
+    def __init__(self, blocks: Sequence[FlowBlock], cursor: Cursor, space: Space) -> None:
+        self.blocks, self.height, self.leading, self.fresh = blocks, space.height, space.leading, space.fresh
         self.at, self.done = cursor.at, cursor.done
         self.waiting = list(cursor.waiting)
         self.placed: list[Placed] = []
@@ -60,7 +76,7 @@ class _Filler:
         while self.waiting and self._float(*self.waiting[0]):
             pass
         stuck = bool(self.waiting) and self.y == 0
-        while not stuck and self.at < len(self.blocks) and not is_boundary(self.blocks[self.at]):
+        while not stuck and self.at < len(self.blocks) and not is_boundary(self.blocks, self.at):
             block = self.blocks[self.at]
             if not self._place(block):
                 break
@@ -70,8 +86,13 @@ class _Filler:
             self.waiting = [float_ for float_ in self.waiting if float_[0] < stranded.index]
         return Column(tuple(self.placed), min(self.y, self.height), Cursor(self.at, self.done, tuple(self.waiting)))
 
+    @property
+    def _waits(self) -> bool:
+        """Whether what does not fit may go to another column: always, but at the head of a fresh one."""
+        return self.y > 0 or not self.fresh
+
     def _goes_on(self) -> bool:
-        return self.at < len(self.blocks) and len(self.placed) > 1
+        return self.at < len(self.blocks) and (len(self.placed) > 1 or not self.fresh)
 
     def _place(self, block: FlowBlock) -> bool:
         """Place a block or the part of it that fits; False when the column is full for it."""
@@ -105,7 +126,7 @@ class _Filler:
 
     def _force(self, block: TextBlock, rest: int) -> bool:
         """A column too low for any rule takes a line all the same, so that the copy always goes on."""
-        if self.y == 0 and self.height > 0:
+        if not self._waits:
             part = min(self.height, rest)
             self._put(block, part, self.done, self.done + part)
             self.done += part
@@ -116,7 +137,7 @@ class _Filler:
     def _head(self, block: HeadBlock) -> bool:
         lines = block.lines_at_top if self.y == 0 else block.lines
         need = lines + self._kept(self.at + 1, block.keep)
-        if self.y + need > self.height and self.y > 0:
+        if self.y + need > self.height and self._waits:
             return False
         self._put(block, lines, 0, 1 if self.y == 0 else 0)
         self.at, self.done = self.at + 1, 0
@@ -139,7 +160,7 @@ class _Filler:
         return 0
 
     def _frame(self, block: FrameBlock) -> bool:
-        if self.y and self.y + block.lines > self.height:
+        if self._waits and self.y + block.lines > self.height:
             return False
         self._put(block, block.lines, 0, 0)
         self._white()
@@ -155,10 +176,10 @@ class _Filler:
             self._white()
             self.at, self.done = self.at + 1, 0
             return True
-        if self.y and whole <= self.height and not (self.texted and self.height - self.y > self.height // 2 and whole > self.height // 2):
+        if self._waits and (whole <= self.height or not self.fresh):
             return False  # never a row cut without need: it goes to the next column
         last = rows_that_fit(block, self.done, self.height - self.y, self.leading)
-        if last - self.done < block.min_rows and self.y:
+        if last - self.done < block.min_rows and self._waits:
             return False
         last = max(last, self.done + 1)
         self._put(block, table_lines(block, self.done, last, self.leading), self.done, last)
@@ -169,7 +190,7 @@ class _Filler:
         """Place a waiting float at the head of the column; a table too long for it leaves its rest waiting."""
         block = self.blocks[index]
         if isinstance(block, FrameBlock):
-            if self.y and self.y + block.lines > self.height:
+            if self._waits and self.y + block.lines > self.height:
                 return False
             self._put_float(block, index, (block.lines, 0, 0))
             self.waiting.pop(0)
@@ -182,7 +203,7 @@ class _Filler:
             self._put_float(block, index, (whole, done, rows))
             self.waiting.pop(0)
             return True
-        if self.y:
+        if self._waits:
             return False
         last = max(rows_that_fit(block, done, self.height, self.leading), done + 1)
         self._put_float(block, index, (table_lines(block, done, last, self.leading), done, last))
@@ -205,9 +226,9 @@ class _Filler:
         self.y = min(self.y + 1, self.height)
 
 
-def fill_column(blocks: Sequence[FlowBlock], cursor: Cursor, height: int, leading: int) -> Column:
-    """Fill one column of `height` lines; `leading` in 1/1000 pt turns tables' heights into lines."""
-    return _Filler(blocks, cursor, height, leading).fill()
+def fill_column(blocks: Sequence[FlowBlock], cursor: Cursor, space: Space) -> Column:
+    """Fill one column; its leading (1/1000 pt) turns tables' heights into lines."""
+    return _Filler(blocks, cursor, space).fill()
 
 
 def table_height(table: TableBlock, first: int, last: int) -> int:

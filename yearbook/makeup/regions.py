@@ -7,12 +7,13 @@ from yearbook.makeup.columns import (
     Column,
     Cursor,
     Placed,
+    Space,
     fill_column,
     is_boundary,
     rows_that_fit,
     table_lines,
 )
-from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, TableBlock
+from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,8 @@ def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]
     page: list[Set] = []
     cursor, top = Cursor(), 0
     while cursor.at < len(blocks) or cursor.waiting:
-        block = blocks[cursor.at] if cursor.at < len(blocks) else None
-        if block is not None and is_boundary(block) and not cursor.waiting:
-            cursor, top, page = _full_width(block, cursor, top, page, (pages, frame))
+        if cursor.at < len(blocks) and not cursor.waiting and is_boundary(blocks, cursor.at):
+            cursor, top, page = _Wide(blocks, frame, pages).put(cursor, top, page)
             continue
         height = frame.lines - top
         columns, ended = _region(blocks, cursor, height, frame)
@@ -62,56 +62,75 @@ def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]
     return pages
 
 
-def _full_width(
-    block: FlowBlock, cursor: Cursor, top: int, page: list[Set], book: tuple[list[tuple[Set, ...]], Frame]
-) -> tuple[Cursor, int, list[Set]]:
-    """Place a page break with its banner, or a block over the full width, on this page or the next."""
-    pages, frame = book
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """Sets what stands over the full width: page breaks with their banners, figures and tables with the heads over them."""
 
-    def turn() -> tuple[int, list[Set]]:
-        if page:
-            pages.append(tuple(page))
-        return 0, []
+    blocks: Sequence[FlowBlock]
+    frame: Frame
+    pages: list[tuple[Set, ...]]
 
-    if isinstance(block, BreakBlock):
-        top, page = turn()
-        if block.banner is None:
-            return Cursor(cursor.at + 1), top, page
-        return Cursor(cursor.at + 1), block.banner.lines, [Set(-1, 0, Placed(0, cursor.at, block.banner))]
-    if isinstance(block, FrameBlock):
-        if top and top + block.lines > frame.lines:
-            top, page = turn()
-        page = [*page, Set(-1, top, Placed(0, cursor.at, block))]
-        return Cursor(cursor.at + 1), top + block.lines + 1, page
-    if not isinstance(block, TableBlock):
-        raise TypeError(f"not a full-width block: {type(block).__name__}")
-    rows, done = len(block.rows), cursor.done
-    whole = table_lines(block, done, rows, frame.leading)
-    if top + whole <= frame.lines:
-        page = [*page, Set(-1, top, Placed(0, cursor.at, block, done, rows))]
-        return Cursor(cursor.at + 1), top + whole + 1, page
-    if top and whole <= frame.lines:
-        top, page = turn()
-        return cursor, top, page
-    last = rows_that_fit(block, done, frame.lines - top, frame.leading)
-    if top and last - done < block.min_rows:
-        top, page = turn()
-        return cursor, top, page
-    last = max(last, done + 1)
-    pages.append((*page, Set(-1, top, Placed(0, cursor.at, block, done, last))))
-    return Cursor(cursor.at, last), 0, []
+    def put(self, cursor: Cursor, top: int, page: list[Set]) -> tuple[Cursor, int, list[Set]]:
+        """Place the block at the cursor on this page or the next; returns where to go on, on which line of which page."""
+        block = self.blocks[cursor.at]
+        if isinstance(block, BreakBlock):
+            if page:
+                self.pages.append(tuple(page))
+            if block.banner is None:
+                return Cursor(cursor.at + 1), 0, []
+            return Cursor(cursor.at + 1), block.banner.lines, [Set(-1, 0, Placed(0, cursor.at, block.banner))]
+        heads, at = self._heads(cursor.at, top)
+        block = self.blocks[at]
+        need = sum(lines for _, lines, _ in heads) + self._least(block, cursor)
+        if top and top + need > self.frame.lines:
+            self.pages.append(tuple(page))
+            return cursor, 0, []
+        page = [*page, *(Set(-1, line, Placed(0, index, self.blocks[index], 0, int(line == 0))) for index, _, line in heads)]
+        top += sum(lines for _, lines, _ in heads)
+        if isinstance(block, TableBlock):
+            return self._table(block, Cursor(at, cursor.done), top, page)
+        return Cursor(at + 1), top + self._least(block, cursor) + 1, [*page, Set(-1, top, Placed(0, at, block))]
+
+    def _heads(self, at: int, top: int) -> tuple[list[tuple[int, int, int]], int]:
+        """The heads before the wide block as (index, lines, line of the page), and the index of the block."""
+        heads: list[tuple[int, int, int]] = []
+        while isinstance(head := self.blocks[at], HeadBlock):
+            lines = head.lines_at_top if top == 0 else head.lines
+            heads.append((at, lines, top))
+            top += lines
+            at += 1
+        return heads, at
+
+    def _least(self, block: FlowBlock, cursor: Cursor) -> int:
+        """Lines that must be free for the block: all of a figure or a table that fits a page, the first rows of a longer one."""
+        if isinstance(block, FrameBlock):
+            return block.lines
+        if not isinstance(block, TableBlock):
+            raise TypeError(f"not a full-width block: {type(block).__name__}")
+        whole = table_lines(block, cursor.done, len(block.rows), self.frame.leading)
+        first = min(cursor.done + block.min_rows, len(block.rows))
+        return whole if whole <= self.frame.lines else table_lines(block, cursor.done, first, self.frame.leading)
+
+    def _table(self, block: TableBlock, cursor: Cursor, top: int, page: list[Set]) -> tuple[Cursor, int, list[Set]]:
+        rows, done, leading = len(block.rows), cursor.done, self.frame.leading
+        whole = table_lines(block, done, rows, leading)
+        if top + whole <= self.frame.lines:
+            return Cursor(cursor.at + 1), top + whole + 1, [*page, Set(-1, top, Placed(0, cursor.at, block, done, rows))]
+        last = max(rows_that_fit(block, done, self.frame.lines - top, leading), done + 1)
+        self.pages.append((*page, Set(-1, top, Placed(0, cursor.at, block, done, last))))
+        return Cursor(cursor.at, last), 0, []
 
 
 def _region(
     blocks: Sequence[FlowBlock], cursor: Cursor, height: int, frame: Frame
 ) -> tuple[tuple[Column, ...], bool]:
     """The columns of one region, levelled when its copy ends here, and whether it does."""
-    columns = _fill(blocks, cursor, height, frame)
+    columns = _fill(blocks, cursor, frame.columns, Space(height, frame.leading, height == frame.lines))
     if not _ended(blocks, columns[-1].cursor):
         return columns, False
     total = sum(column.used for column in columns)
     for level in range(max(1, total // frame.columns - 3), height):
-        tried = _fill(blocks, cursor, level, frame)
+        tried = _fill(blocks, cursor, frame.columns, Space(level, frame.leading, False))
         if _ended(blocks, tried[-1].cursor) and all(column.used <= level for column in tried) and _falls(tried):
             return tried, True
     return columns, True
@@ -122,10 +141,10 @@ def _falls(columns: Sequence[Column]) -> bool:
     return all(right.used <= left.used + 1 for left, right in zip(columns, columns[1:], strict=False))
 
 
-def _fill(blocks: Sequence[FlowBlock], cursor: Cursor, height: int, frame: Frame) -> tuple[Column, ...]:
+def _fill(blocks: Sequence[FlowBlock], cursor: Cursor, count: int, space: Space) -> tuple[Column, ...]:
     columns: list[Column] = []
-    for _ in range(frame.columns):
-        column = fill_column(blocks, cursor, height, frame.leading)
+    for _ in range(count):
+        column = fill_column(blocks, cursor, space)
         columns.append(column)
         cursor = column.cursor
     return tuple(columns)
@@ -133,4 +152,4 @@ def _fill(blocks: Sequence[FlowBlock], cursor: Cursor, height: int, frame: Frame
 
 def _ended(blocks: Sequence[FlowBlock], cursor: Cursor) -> bool:
     """Whether the region's copy is all set: at the end or at a full-width block, with no float waiting."""
-    return not cursor.waiting and cursor.done == 0 and (cursor.at >= len(blocks) or is_boundary(blocks[cursor.at]))
+    return not cursor.waiting and cursor.done == 0 and (cursor.at >= len(blocks) or is_boundary(blocks, cursor.at))

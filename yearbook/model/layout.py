@@ -66,6 +66,7 @@ class Style(Noun):
     family: Id
     weight: int = 400
     size: Length
+    least: Length = Field(0, description="标题过长时可缩至的最小字号；0 为不缩")
     leading: Length = 0
     colour: ColourName = "ink"
     track: Length = 0
@@ -120,6 +121,13 @@ class CaptionLook(Noun):
     rule_colour: ColourName = "ink"
     note_style: Id
     unit_style: Id
+    drop: Length = Field(description="图表题上线至字顶")
+    picture_gap: Length = Field(description="图片至图题")
+    note_hang: Length = Field(description="表注悬挂缩进")
+    unit_label: Line = "单位："
+    note_label: Line = "注："
+    source_label: Line = "资料来源："
+    continued: Line = Field("续", description="续表题的前缀")
 
 
 class TableLook(Noun):
@@ -140,6 +148,12 @@ class TableLook(Noun):
     indent: Length
     note_gap: Length
     min_rows: int = Field(3, description="拆表时每段至少的行数")
+    inset: Length = Field(description="首末栏距表线端点")
+    digit_gap: Length = Field(description="四位以上数字的分节空隙")
+    column_rule: Length = Field(description="栏间竖线；稀疏的宽表才画")
+    sparse: Decimal = Field(description="空格占比达到此值的宽表加行间细线")
+    sparse_columns: int = Field(description="至少几栏才算宽表")
+    scales: tuple[Decimal, ...] = Field(description="栏多排不下时依次试用的字号比例")
 
 
 class ChartLook(Noun):
@@ -160,9 +174,14 @@ class ChartLook(Noun):
     dot: Length
     bar_width: Decimal = Field(Decimal("0.5"), description="柱宽占一格的比例")
     bar_max: Length
-    head_room: Length
-    axis_room: Length
+    head_room: Length = Field(description="图题与绘图区之间")
+    label_gap: Length = Field(description="横轴与轴上名称之间")
+    under: Length = Field(description="图下空白")
+    note_gap: Length
+    bound_gap: Length = Field(description="下限值的柱顶与其上虚线之间")
+    ground_colour: ColourName = "white"
     missing: Line = "缺"
+    missing_style: Id
 
 
 class FrameLook(Noun):
@@ -173,6 +192,10 @@ class FrameLook(Noun):
     diagonal: Length
     style: Id
     text: Line = "图片待入"
+    landscape: Line = "横幅"
+    portrait: Line = "竖幅"
+    square: Line = "方幅"
+    least_lines: int = Field(description="图片至少占几行")
 
 
 class FurnitureLook(Noun):
@@ -221,10 +244,14 @@ class ContentsLook(Noun):
     section_number_style: Id
     section_lines: Decimal
     entry_style: Id
+    entry_number_style: Id
     entry_lines: Decimal = Field(Decimal(0), description="条目每行的高（行）；0 为不列条目")
     gap_lines: Decimal
     note: Line = ""
     note_style: Id
+    note_width: Length
+    key_style: Id
+    key_colour: ColourName
 
 
 class HonoursLook(Noun):
@@ -263,6 +290,7 @@ class ExchangeLook(Noun):
     rule_colour: ColourName
     portrait: tuple[Length, Length]
     portrait_drop: Length
+    portrait_text: Line = "肖像 3∶4"
     text_x: Length
     couplet_style: Id
     couplet_pitch: Length
@@ -272,7 +300,7 @@ class ExchangeLook(Noun):
     name_line: Decimal
     office_style: Id
     unit_style: Id
-    text_line: Decimal
+    text_line: int = Field(description="正文首行，自本篇起首行数；整数，正文才落在版心网格上")
     columns: int
     column_em: int
     gutter_em: int
@@ -343,7 +371,10 @@ class PlatesLook(Noun):
     list_colour: ColourName
     list_style: Id
     list_number_style: Id
-    prefix: Line = "图版"
+    list_width: Length
+    list_x: Length
+    intro_style: Id
+    opener_lines: int = Field(description="篇前图下缘所在行")
 
 
 class NotePageLook(Noun):
@@ -357,6 +388,7 @@ class NotePageLook(Noun):
     text_x: Length
     text_em: int
     text_style: Id
+    back_style: Id = Field(description="书后（资料来源）正文所用字样")
     from_line: int
     signature_style: Id
 
@@ -371,9 +403,24 @@ class ImprintLook(Noun):
     value_style: Id
     label_width: Length
     from_line: int
+    head: Line = "版本记录"
     foot_style: Id
     foot_rule: Length
+    rule_colour: ColourName
     missing: Line = "〔待补〕"
+
+
+class GlossaryLook(Noun):
+    """名词解释, 大事记: a banner of `lines`, then terms in columns; `keep` lines of text stay with their head."""
+
+    title_style: Id
+    title_en_style: Id
+    intro_style: Id
+    intro_x: Length
+    lines: int
+    head_style: Id
+    text_style: Id
+    keep: int = 2
 
 
 class _Slot(Noun):
@@ -411,6 +458,9 @@ class TextSlot(_Slot):
     align: Literal["left", "right", "center"] = "left"
     vertical: bool = False
     pitch: Length = 0
+    room: Length = Field(0, description="可占的长度（横排为宽，竖排为高），超过则缩小或转行；0 为至版心边")
+    lines: int = Field(2, ge=1, description="至多几行，仍容不下则再缩小")
+    grow: Literal["down", "up"] = "down"
     tag: Line = Field("P", description="结构标签；空为装饰")
 
 
@@ -429,7 +479,8 @@ class SectionsSlot(_Slot):
     number_style: Id
     style: Id
     number: Length
-    row_lines: int
+    row_lines: tuple[Decimal, ...] = Field(min_length=1, description="每项占的行数，项多时依次取后一个")
+    drop: Length = Field(description="自细线至字身顶")
     rule: Length
     colour: ColourName
     last_line: int
@@ -439,6 +490,7 @@ class TicksSlot(_Slot):
     """The ticks of all chapters at the fore-edge; `own` draws the chapter's own tab full."""
 
     ticks: Literal["all", "own"]
+    colour: ColourName = ""
 
 
 SLOTS = (("sections", SectionsSlot), ("box", BoxSlot), ("rule", RuleSlot), ("text", TextSlot), ("prose", ProseSlot), ("ticks", TicksSlot))
@@ -494,4 +546,5 @@ class Layout(Noun):
     plates: PlatesLook
     note: NotePageLook
     imprint: ImprintLook
+    glossary: GlossaryLook
     pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、half-title、title-page、opener、colophon")

@@ -1,0 +1,5 @@
+"""``python -m yearbook``."""
+
+from yearbook.cli import main
+
+main()

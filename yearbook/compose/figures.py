@@ -1,0 +1,66 @@
+"""A figure as a block of whole lines: the picture or the place kept for one, its caption, its credit."""
+
+from dataclasses import replace
+
+from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, prose_marks, whole_lines
+from yearbook.compose.marks import Structure, place_for_picture
+from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.model.copy import Figure
+from yearbook.model.galley import FrameBlock
+from yearbook.model.layout import FrameLook
+from yearbook.model.page import Mark, Picture, Text
+from yearbook.model.text import Span
+from yearbook.units import MM
+
+
+def figure_block(figure: Figure, setter: Typesetter) -> FrameBlock:
+    """The figure in its lines; more when caption and credit would leave less than the least height for the picture."""
+    page, look = setter.layout.page, setter.layout.frame
+    width = page.width if figure.width == "page" else page.column
+    structure = Structure()
+    element = structure.add("Figure", alt=figure.alt or figure.caption)
+    below, height = _below(figure, setter, width, structure.add("Caption", element))
+    under = whole_lines(setter, height)
+    lines = max(figure.lines, under + look.least_lines)
+    foot = (lines - under) * page.leading - (page.leading - page.body)
+    marks = picture_marks(figure.file, setter, (0, 0, width, foot), element)
+    marks += [replace(mark, y=mark.y + foot) for mark in below]
+    return FrameBlock(lines, tuple(marks), structure.done(), figure.width, figure.floating, figure.anchor, figure.caption, figure.label)
+
+
+def picture_marks(file: str, setter: Typesetter, box: tuple[int, int, int, int], element: int) -> list[Mark]:
+    """The picture filling the box, or the place kept for it with the words that tell its size."""
+    if file:
+        return [Picture(*box, file, element)]
+    look = setter.layout.frame
+    for words in _place_words(look, box[2], box[3]):
+        if set_single((Piece(words, look.style),), setter).width <= box[2]:
+            break
+    kept = place_for_picture(setter, look, box, words)
+    return [replace(mark, element=element) if isinstance(mark, Text) else mark for mark in kept]
+
+
+def _place_words(look: FrameLook, width: int, height: int) -> tuple[str, str, str]:
+    """图片待入　横幅 77.8 mm × 70 mm, and shorter words where these do not fit."""
+    shape = look.square if width == height else look.landscape if width > height else look.portrait
+    size = f"{_millimetres(width)} mm × {_millimetres(height)} mm"
+    return f"{look.text}　{shape} {size}", f"{look.text}　{shape}", look.text
+
+
+def _millimetres(length: int) -> str:
+    """A length in mm with one decimal where it needs one."""
+    return f"{float(length / MM):.1f}".removesuffix(".0")
+
+
+def _below(figure: Figure, setter: Typesetter, width: int, element: int) -> tuple[list[Text], int]:
+    """Caption and credit under a picture whose foot is at 0, and their height with the gap above."""
+    look = setter.layout.caption
+    title = Title(figure.label, figure.caption)
+    marks, foot = caption_marks(title, setter, Place(0, look.picture_gap, width), element)
+    if figure.credit:
+        note = setter.style(look.note_style)
+        white = note.leading - note.size
+        credit = note_pieces((Span(figure.credit),), setter)
+        more, end = prose_marks(credit, setter, Place(0, foot + white, width), element)
+        marks, foot = marks + more, end - white
+    return [mark for mark in marks if isinstance(mark, Text)], foot

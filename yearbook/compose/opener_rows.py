@@ -1,0 +1,91 @@
+"""An opener's own contents: page number first, title, light rules; many rows close up, start higher, take a second column."""
+
+from dataclasses import dataclass
+
+from yearbook.compose.marks import Structure, line_at
+from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.model.layout import SectionsSlot
+from yearbook.model.page import Line, Link, Mark, Rule
+
+Row = tuple[str, str, str]  # folio, title, anchor
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the rows stand: top, columns, height of a row with a title of one line."""
+
+    top: int
+    columns: int
+    pitch: int
+
+
+def rows_marks(
+    slot: SectionsSlot, rows: tuple[Row, ...], place: tuple[int, int, int], setter: Typesetter, structure: Structure
+) -> list[Mark]:
+    """The rows with their links, from (x, y, highest y they may begin at) down to the slot's last line. None is ever left out."""
+    if not rows:
+        return []
+    x, y, highest = place
+    width = slot.sections - slot.number
+    titles = [set_paragraph((Piece(row[1], slot.style),), setter, width, align="left") for row in rows]
+    plan = _plan(slot, [len(lines) for lines in titles], (y, highest), setter)
+    toc = structure.add("TOC")
+    marks: list[Mark] = []
+    share = -(-len(rows) // plan.columns)
+    for column in range(plan.columns):
+        left = x - (plan.columns - 1 - column) * (slot.sections + setter.layout.page.gutter)
+        part = range(column * share, min((column + 1) * share, len(rows)))
+        top = plan.top
+        for n in part:
+            marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
+            marks += _row(slot, (rows[n], titles[n]), (left, top, plan.pitch), setter, (structure, toc))
+            top += plan.pitch + (len(titles[n]) - 1) * _turn(slot, setter)
+        marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
+    return marks
+
+
+def _turn(slot: SectionsSlot, setter: Typesetter) -> int:
+    """From line to line of a title that breaks."""
+    style = setter.style(slot.style)
+    return style.leading or style.size * 5 // 4
+
+
+def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int], setter: Typesetter) -> _Plan:
+    """The first that holds all rows: the slot's row heights from its line, the least of them higher up, two columns of it."""
+    leading = setter.layout.page.leading
+    y, highest = place
+    bottom = slot.last_line * leading
+    more = sum(count - 1 for count in lines) * _turn(slot, setter)
+    pitches = [int(step * leading) for step in slot.row_lines]
+    for pitch in pitches:
+        if y + len(lines) * pitch + more <= bottom:
+            return _Plan(y, 1, pitch)
+    least = pitches[-1]
+    highest = -(-highest // leading) * leading + leading  # a line free below the prose
+    top = (bottom - len(lines) * least - more) // leading * leading
+    if top >= highest:
+        return _Plan(top, 1, least)
+    share = -(-len(lines) // 2)
+    top = (bottom - share * least - more) // leading * leading
+    if top >= highest:
+        return _Plan(min(top, y), 2, least)
+    return _Plan(highest, 2, max((bottom - highest - more) // share, setter.style(slot.style).size * 11 // 10))
+
+
+def _row(
+    slot: SectionsSlot, row: tuple[Row, tuple[Line, ...]], place: tuple[int, int, int], setter: Typesetter,
+    tree: tuple[Structure, int],
+) -> list[Mark]:  # fmt: skip
+    """Folio and title on one baseline, and the link over both."""
+    (folio, title, anchor), lines = row
+    x, top, pitch = place
+    structure, toc = tree
+    size, small = setter.style(slot.style).size, setter.style(slot.number_style).size
+    element = structure.add("TOCI", toc)
+    head = top + min(slot.drop, (pitch - size) // 2)
+    turn = _turn(slot, setter)
+    number = set_single((Piece(folio, slot.number_style),), setter)
+    marks: list[Mark] = [line_at(number, small, x, head + (size - small) * 88 // 100, element)]
+    marks += [line_at(line, size, x + slot.number, head + n * turn, element) for n, line in enumerate(lines)]
+    height = pitch + (len(lines) - 1) * turn
+    return [*marks, Link(x, top, slot.sections, height, anchor, "", title, element)]

@@ -1,0 +1,112 @@
+"""Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
+
+import re
+from dataclasses import dataclass, replace
+
+from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single, set_with_white
+from yearbook.model.page import Line
+from yearbook.model.text import Words
+
+# a figure as printed: sign or qualifier, whole part, fraction, what hangs after it (余, %, ①)
+_NUMBER = re.compile(r"(?P<before>[<>＜＞≤≥≈±+＋−–~约近超过突破逾-]*)(?P<whole>\d+)(?P<rest>(?:\.\d+)?)(?P<after>[^\d年月日]?\D*)")
+_WESTERN = re.compile(r"[!-~]+")
+_BLANKS = "\u3000 "
+NO_LINE = Line((), "", 0, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell on one line: `whole` is the width up to the units digit, `rest` from there to the end of the digits.
+
+    `least` is the narrowest that its words can be broken to; a number is as narrow as it is wide.
+    """
+
+    pieces: tuple[Piece, ...]
+    line: Line
+    least: int
+    whole: int = 0
+    rest: int = 0
+    is_number: bool = False
+    indent: int = 0
+
+    @property
+    def natural(self) -> int:
+        """The width it would like, indent included."""
+        return self.line.width + self.indent
+
+
+def word_cell(words: Words, setter: Typesetter, scale: int, indent: int = 0) -> Cell:
+    """A cell of words in the style of tables at a scale in 1/1000."""
+    pieces = _scaled(words, setter, scale)
+    line = set_single(pieces, setter)
+    return Cell(pieces, line, _least(pieces, line, setter) + indent, indent=indent)
+
+
+def number_cell(words: Words, setter: Typesetter, scale: int) -> Cell:
+    """A cell of a number column; what is no number there stays words."""
+    pieces = _scaled(words, setter, scale)
+    text = "".join(piece.text for piece in pieces)
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return word_cell(words, setter, scale)
+    start, end = match.span("whole")
+    gap = setter.layout.table.digit_gap * scale // 1000
+    white = {at: gap for at in range(end - 3, start, -3)} if end - start > 3 else {}
+    line = _line(pieces, setter, white)
+    whole = _line(cut(pieces, end), setter, white).width
+    digits = _line(cut(pieces, match.end("rest")), setter, white).width
+    return Cell(pieces, line, line.width, whole, digits - whole, True)
+
+
+def head_cell(title: str, setter: Typesetter, scale: int) -> Cell:
+    """A column's title; it may be broken before its bracketed unit, else into two halves."""
+    look = setter.layout.table
+    pieces = (Piece(title, look.head_style, scale=scale),)
+    line = set_single(pieces, setter)
+    size = setter.style(look.head_style).size * scale // 1000
+    least = max(set_single((replace(pieces[0], text=part),), setter).width for part in title_parts(title))
+    if len(title_parts(title)) == 1 and line.width > 4 * size:
+        least = max((line.width + 1) // 2 + size, _least(pieces, line, setter))
+    return Cell(pieces, line, min(least, line.width))
+
+
+def title_parts(title: str) -> tuple[str, ...]:
+    """总量（亿元） in its two parts."""
+    name, bracket, unit = title.partition("（")
+    return (name, bracket + unit) if name and bracket and title.endswith("）") else (title,)
+
+
+def cut(pieces: tuple[Piece, ...], count: int) -> tuple[Piece, ...]:
+    """The first `count` characters of the pieces."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if count <= 0:
+            break
+        kept.append(replace(piece, text=piece.text[:count]))
+        count -= len(piece.text)
+    return tuple(kept)
+
+
+def _line(pieces: tuple[Piece, ...], setter: Typesetter, white: dict[int, int]) -> Line:
+    if not white:
+        return set_single(pieces, setter)
+    inside = {at: gap for at, gap in white.items() if at < sum(len(piece.text) for piece in pieces)}
+    return set_with_white(pieces, setter, (10**9, 0, "left"), inside)[0]
+
+
+def _scaled(words: Words, setter: Typesetter, scale: int) -> tuple[Piece, ...]:
+    """The words as pieces, blanks at both ends dropped: they would move a number off its place."""
+    pieces = pieces_of(words, setter.layout.table.style, setter.layout)
+    if pieces:
+        pieces = (replace(pieces[0], text=pieces[0].text.lstrip(_BLANKS)), *pieces[1:])
+        pieces = (*pieces[:-1], replace(pieces[-1], text=pieces[-1].text.rstrip(_BLANKS)))
+    return tuple(replace(piece, scale=piece.scale * scale // 1000) for piece in pieces if piece.text)
+
+
+def _least(pieces: tuple[Piece, ...], line: Line, setter: Typesetter) -> int:
+    """Three characters, or the longest Western word."""
+    if not pieces:
+        return 0
+    size = setter.style(pieces[0].style).size * pieces[0].scale // 1000
+    words = [replace(piece, text=word) for piece in pieces for word in _WESTERN.findall(piece.text)]
+    return min(line.width, max([3 * size, *(set_single((word,), setter).width + size for word in words)]))

@@ -1,0 +1,84 @@
+"""Widths of a table's columns: as the edition says, else shared out by content, never more than the measure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a column needs: `fixed` (0: by content), `natural` without a wrap, `least`; `figures` stand in equal columns."""
+
+    fixed: int
+    natural: int
+    least: int
+    figures: bool
+
+
+def column_widths(needs: tuple[Need, ...], measure: int) -> tuple[int, ...] | None:
+    """Widths that fill the measure exactly; None when the columns cannot be narrowed to it."""
+    if sum(need.least for need in needs) > measure:
+        return None
+    given = _as_given(needs, measure)
+    if given is not None:
+        return given
+    naturals = [need.fixed or need.natural for need in needs]
+    leasts = [min(need.least, natural) for need, natural in zip(needs, naturals, strict=True)]
+    if sum(naturals) > measure:
+        return _narrowed(naturals, leasts, measure)
+    return _widened(needs, naturals, measure)
+
+
+def least_widths(needs: tuple[Need, ...], measure: int) -> tuple[int, ...]:
+    """The last resort: widths in proportion to what each column cannot do without; cells are then broken anywhere."""
+    total = sum(need.least for need in needs) or 1
+    widths = [need.least * measure // total for need in needs]
+    widths[0] += measure - sum(widths)
+    return tuple(widths)
+
+
+def _as_given(needs: tuple[Need, ...], measure: int) -> tuple[int, ...] | None:
+    """All widths are given and roomy enough: they are kept in their proportions, filling the measure."""
+    total = sum(need.fixed for need in needs)
+    if not all(need.fixed for need in needs):
+        return None
+    widths = [need.fixed * measure // total for need in needs]
+    widths[0] += measure - sum(widths)
+    return tuple(widths) if all(width >= need.least for width, need in zip(widths, needs, strict=True)) else None
+
+
+def _narrowed(naturals: list[int], leasts: list[int], measure: int) -> tuple[int, ...]:
+    """The widest columns give way to a common width, found by halving, and none gets less than its least."""
+    low, high = 0, max(naturals)
+    while low < high:
+        level = (low + high + 1) // 2
+        if sum(_levelled(naturals, leasts, level)) <= measure:
+            low = level
+        else:
+            high = level - 1
+    widths = _levelled(naturals, leasts, low)
+    rest = measure - sum(widths)
+    for n, natural in enumerate(naturals):  # the thousandths that do not divide
+        more = min(rest, max(natural - widths[n], 0))
+        widths[n] += more
+        rest -= more
+    widths[0] += rest
+    return tuple(widths)
+
+
+def _levelled(naturals: list[int], leasts: list[int], level: int) -> list[int]:
+    return [min(natural, max(least, level)) for natural, least in zip(naturals, leasts, strict=True)]
+
+
+def _widened(needs: tuple[Need, ...], naturals: list[int], measure: int) -> tuple[int, ...]:
+    """Columns of figures first become equally wide, as far as that goes; then all without a given width share alike."""
+    widths = list(naturals)
+    figures = [n for n, need in enumerate(needs) if need.figures and not need.fixed]
+    widest = max((widths[n] for n in figures), default=0)
+    if sum(widest - widths[n] for n in figures) <= measure - sum(widths):
+        for n in figures:
+            widths[n] = widest
+    free = [n for n, need in enumerate(needs) if not need.fixed] or list(range(len(needs)))
+    spare = measure - sum(widths)
+    for n in free:
+        widths[n] += spare // len(free)
+    widths[free[0]] += measure - sum(widths)
+    return tuple(widths)

@@ -1,0 +1,74 @@
+"""Thumb tabs and their ticks at the fore-edge, one step a chapter, bleeding. Places count from the type area's corner."""
+
+from yearbook.compose.display import ink_width
+from yearbook.compose.marks import baseline
+from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.model.page import Box, Line, Mark, Rule, Text
+
+
+def tab_marks(number: int, count: int, short_title: str, side: str, setter: Typesetter) -> tuple[Mark, ...]:
+    """The tab of chapter `number` of `count` on a text page."""
+    return own_tab(number, count, short_title, (side, setter.layout.tabs.width), setter)
+
+
+def own_tab(number: int, count: int, short_title: str, shape: tuple[str, int], setter: Typesetter) -> tuple[Mark, ...]:
+    """A tab of (side, width) at the chapter's step, its name upright in it; over more steps its number only."""
+    look, page = setter.layout.tabs, setter.layout.page
+    side, width = shape
+    top, height = tab_step(number, count, setter)
+    outer, inner = fore_edge(side, width, setter)
+    marks: list[Mark] = [Box(min(inner, outer), top, width + page.bleed, height, look.fill)]
+    seen = inner if side == "recto" else outer + page.bleed  # the left edge of what is left after trimming
+    lines, size, pitch = _name(short_title if count <= look.steps else "", number, (width, height), setter)
+    start = top + (height - (len(lines) - 1) * pitch - size) // 2
+    for position, line in enumerate(lines):
+        x = seen + (width - ink_width(line, setter.style(look.style).track)) // 2
+        marks.append(Text(x, start + position * pitch + baseline(size), line))
+    return tuple(marks)
+
+
+def _name(name: str, number: int, room: tuple[int, int], setter: Typesetter) -> tuple[list[Line], int, int]:
+    """What stands in a tab of that room: its lines, their size and pitch. A name too long for its least size gives
+    way to the number.
+    """
+    style_name = setter.layout.tabs.style
+    style = setter.style(style_name)
+    width, height = room
+    least = style.least or style.size
+    pitch = min(style.size * 5 // 4, height * 9 // 10 // max(len(name), 1))
+    size = min(style.size, pitch)
+    if name and size >= least:
+        scale = size * 1000 // style.size
+        return [set_single((Piece(c, style_name, scale=scale),), setter) for c in name], style.size * scale // 1000, pitch
+    scale = min(1000, height * 900 // style.size)
+    line = set_single((Piece(str(number), style_name, scale=scale),), setter)
+    return [line], style.size * scale // 1000, 0
+
+
+def all_ticks(chapters: tuple[int, int], side: str, colour: str, setter: Typesetter) -> tuple[Mark, ...]:
+    """A tick at the head of every step but the chapter's own; `chapters` is (own, count), count 0 all steps of the layout."""
+    look = setter.layout.tabs
+    own, count = chapters[0], chapters[1] or look.steps
+    outer, inner = fore_edge(side, look.tick, setter)
+    tops = [tab_step(number, count, setter)[0] for number in range(1, count + 1) if number != own]
+    return tuple(Rule(inner, top, outer, top, look.tick_width, colour or look.tick_colour) for top in tops)
+
+
+def tab_step(number: int, count: int, setter: Typesetter) -> tuple[int, int]:
+    """Top and height of a step; chapters beyond the layout's steps share the height of the type area."""
+    look, page = setter.layout.tabs, setter.layout.page
+    pitch, white = look.pitch, look.pitch - look.height
+    if count > look.steps:
+        pitch = page.lines * page.leading // count
+        white = min(white, pitch // 4)
+    return look.first - page.head + (number - 1) * pitch, pitch - white
+
+
+def fore_edge(side: str, width: int, setter: Typesetter) -> tuple[int, int]:
+    """x of the bleeding end and of the inner end of what stands `width` into the page at the fore-edge."""
+    page = setter.layout.page
+    if side == "recto":
+        trim = page.trim[0] - page.inside
+        return trim + page.bleed, trim - width
+    trim = -(page.trim[0] - page.inside - page.width)
+    return trim - page.bleed, trim + width

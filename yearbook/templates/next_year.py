@@ -1,0 +1,247 @@
+"""Last year's edition → the files of the next: its frame kept, dates moved by a year, texts and figures left to be filled in."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from yearbook.model.blocks import kind_of
+from yearbook.model.source import Source
+from yearbook.templates.yaml_text import Disabled, Remark, yaml_text
+
+TO_FILL = "〔待填〕"
+PROSE_TO_FILL = f"{TO_FILL}\n"  # the line end makes it a block of its own, to be written over
+SOURCE = "to-fill"  # the source named by figures that have none yet
+REACH = 10  # years back that titles and keys move with the edition; older ones are history
+Data: TypeAlias = dict[str, Any]
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_PER_VOLUME = ("isbn", "cip", "permit", "copies", "price")  # numbers of one volume, never of the next
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """Files by their path in the folder, and the keys of the figures that wait for a value."""
+
+    files: Mapping[str, bytes]
+    to_fill: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """Moves years by one, from those the edition speaks of."""
+
+    last: int
+
+    def text(self, text: str) -> str:
+        return _YEAR.sub(lambda year: str(int(year[0]) + 1) if self.last - REACH <= int(year[0]) <= self.last else year[0], text)
+
+    def all(self, data: Any) -> Any:
+        if isinstance(data, str):
+            return self.text(data)
+        if isinstance(data, dict):
+            return {key: self.all(value) for key, value in data.items()}
+        return [self.all(item) for item in data] if isinstance(data, list) else data
+
+
+def next_year(source: Source) -> NewEdition:
+    """The files of the next edition. The source has been checked, so its data have their shape."""
+    frame: Data = _mapping(source.edition.data)
+    shift = _Shift(int(frame["edition_year"]))
+    chapters = {file.name: _chapter(_mapping(file.data), shift) for file in source.chapters}
+    facts, to_fill = _facts(_mapping(source.companions["facts"].data), source, shift) if "facts" in source.companions else ({}, ())
+    texts = {"edition.yaml": yaml_text(_frame(frame, shift), "由上卷生成：年份已顺延，标有“待填”的补上内容。")}
+    for name, file in source.companions.items():
+        if name in _COMPANIONS:
+            texts[f"{name}.yaml"] = yaml_text(_COMPANIONS[name](_mapping(file.data), shift))
+    if facts:
+        texts["facts.yaml"] = yaml_text(facts, "没有 value 的数字待填；“上卷”是上一年的数，供核对。\n用到图表中的往年数字照录在后。")
+        texts.setdefault("sources.yaml", yaml_text(_sources({"sources": []}, shift)))
+    for name, chapter in chapters.items():
+        texts[name] = yaml_text(chapter)
+    return NewEdition({name: text.encode("utf-8") for name, text in texts.items()}, to_fill)
+
+
+def _mapping(data: object) -> Data:
+    assert isinstance(data, dict)
+    return data
+
+
+def _frame(frame: Data, shift: _Shift) -> Data:
+    data = {**frame, **{key: shift.text(str(frame[key])) for key in ("id", "date")}}
+    data["edition_year"], data["data_year"] = int(frame["edition_year"]) + 1, int(frame["data_year"]) + 1
+    data["period"] = {key: _day(shift.text(str(day))) for key, day in frame["period"].items()}
+    data["date"] = Remark(_day(data["date"]), "编印日期，待核")
+    if data["id"] == frame["id"]:
+        data["id"] = f"{frame['id']}-{data['edition_year']}"
+    imprint = {key: value for key, value in frame["imprint"].items() if key not in _PER_VOLUME}
+    if imprint["profile"] == "isbn":  # without its numbers a published book does not pass the check
+        imprint["profile"] = Remark("draft", "上卷为 isbn；书号等齐备后改回")
+    data["imprint"] = imprint
+    return data
+
+
+def _day(day: str) -> str:
+    """29 February moves to the 28th."""
+    year = int(day[:4])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return day[:5] + "02-28" if day[5:] == "02-29" and not leap else day
+
+
+def _chapter(data: Data, shift: _Shift) -> Data:
+    kept = _kept(data, ("id", "title", "short_title", "title_en"), shift)
+    if "abstract" in data:
+        kept["abstract"] = TO_FILL
+    if "plate" in data:
+        kept["plate"] = {"caption": TO_FILL}
+    kept["sections"] = [_section(section, shift) for section in data["sections"]]
+    return kept
+
+
+def _section(section: Data, shift: _Shift) -> Data:
+    body = [_BLOCKS[kind_of(block) or "text"](block, shift) for block in section["body"]]
+    if all(isinstance(block, Disabled) for block in body):
+        body.insert(0, {"text": PROSE_TO_FILL})
+    return {**_kept(section, ("title", "title_en", "id", "contributor"), shift), "body": body}
+
+
+def _kept(data: Data, keys: tuple[str, ...], shift: _Shift) -> Data:
+    """These keys of the data, in this order, their years moved; an id stays, for others point at it."""
+    return {key: data[key] if key in ("id", "speaker") else shift.all(data[key]) for key in keys if key in data}
+
+
+def _entry(block: Data, shift: _Shift) -> Data:
+    return {**_kept(block, ("entry", "id", "contributor"), shift), "text": PROSE_TO_FILL}
+
+
+def _text(block: Data, shift: _Shift) -> Data:
+    return {"text": PROSE_TO_FILL, **_kept(block, ("id",), shift)}
+
+
+def _table(block: Data, shift: _Shift) -> Data:
+    head = _kept(block, ("table", "id", "unit", "width", "columns"), shift)
+    plain = {0, *(n for n, column in enumerate(block["columns"]) if "单位" in str(column["title"]))}
+    rows = []
+    for row in block["rows"]:
+        cells = [shift.all(cell) if n in plain and "{" not in str(cell) else None for n, cell in enumerate(row["cells"])]
+        rows.append({"cells": cells, **_kept(row, ("indent", "space_before"), shift)})
+    return {**head, "rows": rows}
+
+
+def _with_figures(block: Data, shift: _Shift) -> Disabled:
+    return Disabled(_without_texts(shift.all(block)), "所引数字填好后，去掉以下各行行首的“# ”启用：")
+
+
+def _without_texts(data: Any) -> Any:
+    """What was said of last year's figures is not said of this year's."""
+    if isinstance(data, dict):
+        return {key: _without_texts(value) for key, value in data.items() if key not in ("intro", "note", "source", "alt")}
+    return [_without_texts(item) for item in data] if isinstance(data, list) else data
+
+
+def _figure(block: Data, shift: _Shift) -> Data:
+    return _kept(block, ("figure", "id", "lines", "width"), shift)
+
+
+def _honours(block: Data, shift: _Shift) -> Data:
+    return _kept(block, ("honours", "title_en", "id", "groups"), shift)
+
+
+def _speech(block: Data, shift: _Shift) -> Data:
+    return {"speech": [TO_FILL], **_kept(block, ("id", "speaker", "office", "unit"), shift), "text": PROSE_TO_FILL}
+
+
+def _document(block: Data, shift: _Shift) -> Data:
+    parts = [{**_kept(part, ("head",), shift), "text": PROSE_TO_FILL} for part in block["parts"]]
+    return {**_kept(block, ("document", "id", "kind"), shift), "parts": parts}
+
+
+_BLOCKS: Mapping[str, Callable[[Data, _Shift], object]] = {
+    "entry": _entry, "text": _text, "table": _table, "chart": _with_figures, "scorecard": _with_figures, "figure": _figure,
+    "honours": _honours, "speech": _speech, "document": _document,
+}  # fmt: skip
+
+
+def _facts(data: Data, source: Source, shift: _Shift) -> tuple[Data, tuple[str, ...]]:
+    """The ledger: last year's figures asked again, and those earlier ones that charts will show beside them."""
+    year = str(_mapping(source.edition.data)["data_year"])
+    old = {_key(fact): fact for fact in data.get("facts", ())}
+    asked: dict[str, object] = {}
+    for fact in old.values():
+        if str(fact["period"]).startswith(year) and fact.get("kind") != "target":
+            new = {**_kept(fact, ("indicator",), shift), "period": shift.text(str(fact["period"])), **_kept(fact, ("scope", "unit"), shift)}
+            asked[_key(new)] = Remark({**new, "source": SOURCE}, _recalled(fact, old.get(_key(new)), year))
+    shown = {shift.text(key) for file in source.chapters for key in _figure_keys(file.data)}
+    history = [fact for key, fact in old.items() if key in shown and key not in asked]
+    return {"indicators": data.get("indicators", []), "facts": [*asked.values(), *history]}, tuple(asked)
+
+
+def _key(fact: Data) -> str:
+    return f"{fact['indicator']}@{fact['period']}" + (f"/{fact['scope']}" if fact.get("scope") else "")
+
+
+def _recalled(fact: Data, target: Data | None, year: str) -> str:
+    """Last year's figure in few words, and what was aimed at for this one."""
+    told = f"上卷（{year}）：{fact.get('qualifier', '')}{fact.get('value', '无数值')}"
+    if target and target.get("kind") == "target":
+        told += f"；所定目标：{target.get('qualifier', '')}{target.get('value', '')}"
+    return told
+
+
+def _figure_keys(data: object) -> set[str]:
+    """The keys of the ledger that charts and scorecards of a file show."""
+    if isinstance(data, list):
+        return set().union(*map(_figure_keys, data))
+    if not isinstance(data, dict):
+        return set()
+    here = {str(data["fact"]).partition(":")[0]} if isinstance(data.get("fact"), str) else set()
+    return here.union(*map(_figure_keys, data.values()))
+
+
+def _sources(data: Data, _: _Shift) -> Data:
+    to_fill = Remark({"id": SOURCE, "title": TO_FILL}, "本卷新收的资料：改好代号，台账中的 source 随之改")
+    return {"sources": [to_fill, *data["sources"]]}
+
+
+def _people(data: Data, _: _Shift) -> Data:
+    return data
+
+
+def _note(data: Data, shift: _Shift) -> Data:
+    items = [Remark(PROSE_TO_FILL, f"上卷：{' '.join(item.split())}") for item in data["items"]]
+    return {**_kept(data, ("title", "title_en"), shift), "items": items, **_kept(data, ("signature",), shift)}
+
+
+def _honors(data: Data, shift: _Shift) -> Data:
+    groups = []
+    for group in data.get("groups", ()):
+        blank = {"title": TO_FILL, "recipient": TO_FILL, "level": group["honours"][0]["level"]}
+        groups.append({**_kept(group, ("id", "title", "title_en"), shift), "honours": [blank]})
+    return {"groups": groups}
+
+
+def _glossary(data: Data, shift: _Shift) -> Data:
+    terms = [
+        Remark({"term": term["term"], "text": PROSE_TO_FILL}, f"上卷：{' '.join(term['text'].split())}") for term in data.get("terms", ())
+    ]
+    return {**_kept(data, ("title", "title_en"), shift), "terms": terms}
+
+
+def _chronicle(data: Data, shift: _Shift) -> Data:
+    return {**_kept(data, ("title", "title_en"), shift), "events": [{"date": "1月1日", "text": PROSE_TO_FILL}]}
+
+
+def _plates(data: Data, shift: _Shift) -> Data:
+    pages = [_plate_page(page) for page in data.get("pages", ())]
+    return {**_kept(data, ("title", "title_en"), shift), "pages": pages}
+
+
+def _plate_page(page: Data) -> Data:
+    layout = {"layout": page["layout"]} if "layout" in page else {}
+    return {**layout, "plates": [{"caption": TO_FILL} for _ in page["plates"]]}
+
+
+_COMPANIONS: Mapping[str, Callable[[Data, _Shift], Data]] = {
+    "note": _note, "sources": _sources, "people": _people, "honors": _honors, "glossary": _glossary, "chronicle": _chronicle,
+    "plates": _plates,
+}  # fmt: skip
