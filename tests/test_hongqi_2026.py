@@ -19,9 +19,9 @@ SOURCE = SHARED / "sources" / "000_f6713ad904052e2b.txt"
 AUDIT = SHARED / "tools" / "audit_typography.py"
 
 SPEAKERS = (
-    ("陈理想", "党委书记", "洪门镇"), ("张义旺", "副区长", "红旗区人民政府"), ("谢春阳", "党工委书记", "渠东街道"),
+    ("陈理想", "党委书记", "洪门镇"), ("张义旺", "副区长", "红旗区"), ("谢春阳", "党工委书记", "渠东街道"),
     ("司贵民", "指挥长", "大运河指挥部"), ("杨娜娜", "客服中心主任", "泡泡玛特"), ("樊保峰", "党委书记、局长", "税务局"),
-    ("郑鹤鹤", "党组书记、局长", "教体局"), ("王佳", "总经理", "大东吴"), ("冯娟娟", "主任", "校地合作办"),
+    ("郑鹤鹤", "党组书记、局长", "教体局"), ("王佳", "总经理", "大东吴"), ("冯娟娟", "校地合作办主任", "新乡学院"),
     ("刘双华", "总经理", "百合光电"), ("王世文", "村委会主任", "宋屯村"), ("王琳梦", "主任", "明珠花园社区"),
 )  # fmt: skip
 HONOURS = (
@@ -61,7 +61,7 @@ def test_every_figure_of_the_source_is_printed(words: str) -> None:
         pytest.skip("the source documents are not beside this checkout (shared/sources)")
     source = SOURCE.read_text(encoding="utf-8")
     figures = set(re.findall(r"\d+(?:\.\d+)?", source))
-    assert len(figures) > 60
+    assert len(figures) > 40
     printed = set(re.findall(r"\d+(?:\.\d+)?", words))
     assert figures - printed == set()
 

@@ -17,7 +17,7 @@ __all__ = ["Finisher", "compose", "finisher"]
 
 def compose(copy: Copy, layout: Layout, faces: Faces) -> Galley:
     """The book set on the layout's measures with its faces."""
-    setter = Typesetter(layout, faces)
+    setter = Typesetter(layout, faces, copy.names)
     parts = tuple(galley for part in copy.parts if (galley := part_galley(part, copy, setter)) is not None)
     title = f"{copy.title} {copy.year}"
     info = BookInfo(title, copy.office, dict(copy.fields).get("records", ""), copy.date)
@@ -26,4 +26,4 @@ def compose(copy: Copy, layout: Layout, faces: Faces) -> Galley:
 
 def finisher(copy: Copy, layout: Layout, faces: Faces) -> Finisher:
     """What makeup asks for lines that tell folios."""
-    return Finisher(copy, Typesetter(layout, faces))
+    return Finisher(copy, Typesetter(layout, faces, copy.names))

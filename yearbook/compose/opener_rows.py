@@ -17,31 +17,41 @@ class _Plan:
     top: int
     columns: int
     pitch: int
+    crowded: bool = False  # titles must be squeezed onto one line
 
 
 def rows_marks(
     slot: SectionsSlot, rows: tuple[Row, ...], place: tuple[int, int, int], setter: Typesetter, structure: Structure
 ) -> list[Mark]:
-    """The rows with their links, from (x, y, highest y they may begin at) down to the slot's last line. None is ever left out."""
+    """The rows with their links, from (x, y, highest y they may begin at) down to the slot's last line. None is left out."""
     if not rows:
         return []
     x, y, highest = place
     width = slot.sections - slot.number
     titles = [set_paragraph((Piece(row[1], slot.style),), setter, width, align="left") for row in rows]
     plan = _plan(slot, [len(lines) for lines in titles], (y, highest), setter)
+    if plan.crowded:
+        titles = [(_squeezed(row[1], slot, plan.pitch, setter),) for row in rows]
     toc = structure.add("TOC")
     marks: list[Mark] = []
     share = -(-len(rows) // plan.columns)
     for column in range(plan.columns):
         left = x - (plan.columns - 1 - column) * (slot.sections + setter.layout.page.gutter)
-        part = range(column * share, min((column + 1) * share, len(rows)))
         top = plan.top
-        for n in part:
+        for n in range(column * share, min((column + 1) * share, len(rows))):
             marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
             marks += _row(slot, (rows[n], titles[n]), (left, top, plan.pitch), setter, (structure, toc))
             top += plan.pitch + (len(titles[n]) - 1) * _turn(slot, setter)
         marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
     return marks
+
+
+def _squeezed(title: str, slot: SectionsSlot, pitch: int, setter: Typesetter) -> Line:
+    """A title on one line, as small as its row wants it: the last resort of a chapter with very many sections."""
+    size = setter.style(slot.style).size
+    line = set_single((Piece(title, slot.style),), setter)
+    scale = min(1000, pitch * 850 // size, (slot.sections - slot.number) * 1000 // max(line.width, 1))
+    return set_single((Piece(title, slot.style, scale=scale),), setter)
 
 
 def _turn(slot: SectionsSlot, setter: Typesetter) -> int:
@@ -52,24 +62,24 @@ def _turn(slot: SectionsSlot, setter: Typesetter) -> int:
 
 def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int], setter: Typesetter) -> _Plan:
     """The first that holds all rows: the slot's row heights from its line, the least of them higher up, two columns of it."""
-    leading = setter.layout.page.leading
+    leading, turn = setter.layout.page.leading, _turn(slot, setter)
     y, highest = place
     bottom = slot.last_line * leading
-    more = sum(count - 1 for count in lines) * _turn(slot, setter)
     pitches = [int(step * leading) for step in slot.row_lines]
     for pitch in pitches:
-        if y + len(lines) * pitch + more <= bottom:
+        if y + sum(pitch + (count - 1) * turn for count in lines) <= bottom:
             return _Plan(y, 1, pitch)
     least = pitches[-1]
     highest = -(-highest // leading) * leading + leading  # a line free below the prose
-    top = (bottom - len(lines) * least - more) // leading * leading
-    if top >= highest:
-        return _Plan(top, 1, least)
-    share = -(-len(lines) // 2)
-    top = (bottom - share * least - more) // leading * leading
-    if top >= highest:
-        return _Plan(min(top, y), 2, least)
-    return _Plan(highest, 2, max((bottom - highest - more) // share, setter.style(slot.style).size * 11 // 10))
+    for columns in (1, 2):
+        share = -(-len(lines) // columns)
+        parts = [lines[n : n + share] for n in range(0, len(lines), share)]
+        height = max(sum(least + (count - 1) * turn for count in part) for part in parts)
+        top = min(y, (bottom - height) // leading * leading)
+        if top >= min(highest, y):
+            return _Plan(top, columns, least)
+    highest = min(highest, y)
+    return _Plan(highest, 2, (bottom - highest) // -(-len(lines) // 2), True)
 
 
 def _row(

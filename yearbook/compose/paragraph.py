@@ -39,6 +39,7 @@ class Typesetter:
 
     layout: Layout
     faces: Faces
+    names: tuple[str, ...] = ()  # of people: a name with a missing character changes face as a whole
     _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def style(self, name: str) -> Style:
@@ -80,7 +81,7 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
         style = setter.style(piece.style)
         chain = setter.chain(piece.family or style.family, piece.weight or style.weight)
         text = piece.text.replace("\t", " ")
-        for part, face in choose_faces(text, chain, setter.faces):
+        for part, face in choose_faces(text, chain, setter):
             size = style.size * piece.scale // 1000
             look = Look(face, size, piece.colour or style.colour, style.track, piece.rise, piece.link)
             end = at + len(part)
@@ -93,14 +94,15 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
     return "".join(texts), tuple(segments)
 
 
-def choose_faces(text: str, chain: tuple[str, ...], faces: Faces) -> list[tuple[str, str]]:
-    """(part, face) over the text: a Western word, or a run of Han up to the next mark, with a missing character goes whole."""
+def choose_faces(text: str, chain: tuple[str, ...], setter: Typesetter) -> list[tuple[str, str]]:
+    """(part, face) over the text: a name or word with a missing character goes whole to the next face of the chain."""
+    faces = setter.faces
     first = faces[chain[0]]
-    wrong = first.missing(text) or _narrow_marks(text, first)
-    if not wrong and not _WESTERN_QUOTE.search(text):
+    missing = first.missing(text)
+    if not missing and not _narrow_marks(text, first) and not _WESTERN_QUOTE.search(text):
         return [(text, chain[0])]
     parts: list[tuple[str, str]] = []
-    for part in _words(text):
+    for part in _words(text, missing, setter.names):
         face = _face_for(part, chain, faces)
         if parts and parts[-1][1] == face:
             parts[-1] = (parts[-1][0] + part, face)
@@ -138,8 +140,8 @@ _NARROW: dict[int, frozenset[str]] = {}  # by face; faces live as long as the pr
 _PARTS = re.compile(r"[A-Za-z0-9À-ʯͰ-ӿ.,%$+\-/&@#’']+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
 
 
-def _words(text: str) -> list[str]:
-    """The text cut into what may not change face inside: Western words and quotations, runs of Han, single marks."""
+def _words(text: str, missing: str, names: tuple[str, ...]) -> list[str]:
+    """The text cut into what may not change face inside: Western words and quotations, Han words, single marks."""
     parts: list[str] = []
     quotes = {match.start() for match in _WESTERN_QUOTE.finditer(text)}
     for match in _PARTS.finditer(text):
@@ -150,9 +152,20 @@ def _words(text: str) -> list[str]:
                 parts.append(part)
         elif parts and parts[-1] == "“" and match.start() - 1 in quotes:
             parts[-1] += part
+        elif any(character in part for character in missing):
+            parts += _han_words(part, missing, names)
         else:
             parts.append(part)
     return parts
+
+
+def _han_words(run: str, missing: str, names: tuple[str, ...]) -> list[str]:
+    """A run of Han cut at known names; without one a run of up to four characters is a word, in a longer one a character."""
+    holding = [name for name in names if any(character in name for character in missing) and name in run]
+    if holding:
+        pattern = "|".join(re.escape(name) for name in sorted(holding, key=len, reverse=True))
+        return [part for part in re.split(f"({pattern})", run) if part]
+    return [run] if len(run) <= 4 else list(run)
 
 
 def set_paragraph(

@@ -16,7 +16,8 @@ from yearbook.model.page import ARTIFACT, Box, Line, Mark, Rule, Text
 Side: TypeAlias = Literal["recto", "verso"]
 
 # GB/T 15834-2011 §5.2: marks that have a form of their own in vertical text
-VERTICAL = str.maketrans("“”‘’「」『』（）〔〕【】《》〈〉｛｝—…", "﹃﹄﹁﹂﹁﹂﹃﹄︵︶︹︺︻︼︽︾︿﹀︷︸︱︙")
+OPENING, CLOSING = "“‘「『（〔【《〈｛", "”’」』）〕】》〉｝"
+VERTICAL = str.maketrans(OPENING + CLOSING + "—…", "﹃﹁﹁﹃︵︹︻︽︿︷" + "﹄﹂﹂﹄︶︺︼︾﹀︸" + "︱︙")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +127,32 @@ def _vertical(text: str, slot: TextSlot, place: tuple[int, int], setter: Typeset
     """Upright characters down the page at the slot's pitch; too many for its room, they and their pitch grow smaller."""
     x, y = place
     style = setter.style(slot.style)
+    steps = _steps(text)
     pitch = slot.pitch or style.size
-    need = (len(text) - 1) * pitch + style.size
+    need = steps[-1] * pitch // 2 + style.size
     scale = min(1000, slot.room * 1000 // need) if slot.room else 1000
     size, pitch = style.size * scale // 1000, pitch * scale // 1000
     marks: list[Mark] = []
-    for position, character in enumerate(text):
+    for step, character in zip(steps, text, strict=True):
         form = character.translate(VERTICAL)
         line = set_single((Piece(form, slot.style, scale=scale),), setter)
+        wide = sum(run.width for run in line.runs)
         runs = tuple(replace(run, x=0) for run in line.runs)  # a line begins with half a bracket, a column does not
-        line = replace(line, runs=runs, text=character, exact=form == character)
+        line = replace(line, runs=runs, text=character, width=wide, exact=form == character)
         left = x + (size - ink_width(line, style.track)) // 2
-        marks.append(Text(left, y + position * pitch + baseline(size), line, element))
+        marks.append(Text(left, y + step * pitch // 2 + baseline(size), line, element))
     return marks
+
+
+def _steps(text: str) -> tuple[int, ...]:
+    """Where the characters of a column stand, in half pitches: brackets give up their blank half."""
+    places, at = [], 0
+    for character in text:
+        if character in OPENING and at:
+            at -= 1
+        places.append(at)
+        at += 1 if character in CLOSING else 2
+    return tuple(places)
 
 
 def _prose(slot: ProseSlot, page: _Page) -> None:

@@ -27,5 +27,5 @@ def edit(edition: Edition) -> Copy:
                 parts.append(part)
     return Copy(
         frame.title, frame.edition_year, frame.region, frame.office, frame.date, tuple(parts), edition.characters,
-        tuple(fields.items()),
+        tuple(fields.items()), tuple(person.name for person in edition.people.values()),
     )  # fmt: skip

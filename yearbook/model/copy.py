@@ -270,3 +270,4 @@ class Copy:
     parts: tuple[Part, ...]
     characters: int
     fields: tuple[tuple[str, str], ...]
+    names: tuple[str, ...] = ()  # of the people register

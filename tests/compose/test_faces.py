@@ -1,0 +1,59 @@
+"""Faces change only between words: names whole, Western quotations in the Latin face, narrow quotes of 楷 from 宋."""
+
+import pytest
+
+from yearbook import press
+from yearbook.compose.paragraph import Piece, Typesetter, choose_faces, set_single
+from yearbook.fonts import shipped_fonts
+
+SHIPPED = shipped_fonts() / "noto-serif-sc-400.ttf"
+pytestmark = pytest.mark.skipif(not SHIPPED.is_file(), reason="the shipped fonts are not checked out")
+
+
+@pytest.fixture(scope="module")
+def setter() -> Typesetter:
+    from yearbook.check import check_layout
+    from yearbook.load import load_layout
+
+    layout = check_layout(load_layout("annual", press.layout_folders()))
+    return Typesetter(layout, press.open_shelf(layout), ("刘镕铻", "王佳"))
+
+
+def faces(text: str, family: str, weight: int, setter: Typesetter) -> list[tuple[str, str]]:
+    return choose_faces(text, setter.chain(family, weight), setter)
+
+
+def test_plain_text_stays_in_the_first_face(setter: Typesetter) -> None:
+    assert faces("2025年，红旗区", "song", 400, setter) == [("2025年，红旗区", "song-400")]
+
+
+def test_a_name_with_a_missing_character_goes_whole_to_the_next_face(setter: Typesetter) -> None:
+    """FandolFang lacks 铻: the name goes whole, the words around it do not."""
+    parts = faces("区长刘镕铻出席会议", "fang", 400, setter)
+    assert parts == [("区长", "fang-400"), ("刘镕铻", "song-400"), ("出席会议", "fang-400")]
+
+
+def test_a_word_with_a_missing_character_goes_whole(setter: Typesetter) -> None:
+    assert faces("王玥，", "fang", 400, setter) == [("王玥", "song-400"), ("，", "fang-400")]
+
+
+def test_an_unknown_long_run_changes_face_for_the_character_alone(setter: Typesetter) -> None:
+    parts = faces("会议由王玥主持召开", "fang", 400, setter)
+    assert ("玥", "song-400") in parts and "".join(part for part, _ in parts) == "会议由王玥主持召开"
+
+
+def test_english_apostrophe_and_quotation_come_from_the_latin_face(setter: Typesetter) -> None:
+    assert faces("don’t", "song", 400, setter) == [("don’t", "latin-serif-400")]
+
+
+def test_chinese_quotes_round_a_western_word_stay_chinese(setter: Typesetter) -> None:
+    assert faces("首店“7-11”落位", "song", 400, setter) == [("首店“7-11”落位", "song-400")]
+
+
+def test_quotes_in_kai_come_from_song(setter: Typesetter) -> None:
+    assert ("“", "song-400") in faces("“十四五”期间", "kai", 400, setter)
+
+
+def test_a_rare_character_prints_from_some_face_of_the_layout(setter: Typesetter) -> None:
+    line = set_single((Piece("𬺈", "name"),), setter)
+    assert b"\0\0" not in b"".join(run.gids for run in line.runs)
