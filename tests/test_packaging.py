@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,8 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
     wanted |= {f"yearbook/data/fonts/{path.name}" for path in (TOP / "fonts").glob("*.[to]tf")}
     wanted |= {"yearbook/data/fonts/MANIFEST.toml", "yearbook/data/fonts/charsets/tgh-8105.txt"}
     wanted |= {"yearbook/messages/zh.toml", "yearbook/messages/en.toml"}
-    wanted |= {path.relative_to(TOP).as_posix() for path in (TOP / "yearbook").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    own = [path for path in (TOP / "yearbook").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    wanted |= {path.relative_to(TOP).as_posix() for path in own}
     assert wanted - names == set()
 
 
@@ -81,8 +82,12 @@ def test_an_installed_program_writes_and_checks_an_edition(installed: Path, tmp_
 
 
 def test_the_version_is_held_once() -> None:
-    assert version("yearbook") == __version__, "installed from other files than these"
     assert "version" in PROJECT["dynamic"]
+    try:
+        installed_as = version("yearbook")
+    except PackageNotFoundError:
+        pytest.skip("yearbook runs from this checkout without being installed")
+    assert installed_as == __version__, "installed from other files than these"
 
 
 def test_the_constraints_name_one_version_of_every_dependency() -> None:

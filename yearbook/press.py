@@ -4,7 +4,7 @@ The only module that imports the stages; a stage that needs an earlier verb gets
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -13,7 +13,7 @@ from yearbook.model.edition import Edition
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
 from yearbook.model.source import Source
-from yearbook.problems import ContentError, Place, Problem
+from yearbook.problems import ContentError, Place, Problem, near
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
@@ -49,6 +49,7 @@ class Checked:
     layout: Layout
     faces: Faces
     problems: tuple[Problem, ...]
+    chapters: tuple[str, ...] = ()  # ids of those to print, all when empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ def check(order: Order) -> Checked:
         raise ContentError((*faulty, *error.problems)) from None
     if faulty:
         raise ContentError((*faulty, *problems))
-    return Checked(_excerpt(edition, order), layout, shelf, problems)
+    unknown = _unknown(edition, order.chapters)
+    if unknown:
+        raise ContentError(unknown)
+    return Checked(edition, layout, shelf, problems, order.chapters)
 
 
 def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
@@ -107,7 +111,7 @@ def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     from yearbook.makeup import make_up
 
     tell("edit")
-    copy = edit(checked.edition)
+    copy = edit(checked.edition, checked.chapters)
     tell("compose")
     galley = compose(copy, checked.layout, checked.faces)
     tell("makeup")
@@ -137,22 +141,15 @@ def open_shelf(layout: Layout, folders: Sequence[str] = ()) -> Shelf:
     return Shelf(files, (*(Path(folder) for folder in folders), shipped_fonts()))
 
 
-def _excerpt(edition: Edition, order: Order) -> Edition:
-    """The edition with only the chapters asked for. Raises ContentError when one does not exist."""
-    if not order.chapters:
-        return edition
-    known = {chapter.id for chapter in edition.chapters}
-    unknown = [name for name in order.chapters if name not in known]
-    if unknown:
-        place = Place("edition.yaml")
-        raise ContentError(
-            tuple(Problem.of("chapter-unknown", place, name=name, names=", ".join(sorted(known))) for name in unknown)
-        )
-    names = [name for name in edition.frame.parts if name.endswith(".yaml")]
-    kept = {name: chapter for name, chapter in zip(names, edition.chapters, strict=True) if chapter.id in order.chapters}
-    parts = tuple(name for name in edition.frame.parts if name in kept)
-    frame = edition.frame.model_copy(update={"parts": parts})
-    return replace(edition, frame=frame, chapters=tuple(kept.values()))
+def _unknown(edition: Edition, chapters: Sequence[str]) -> tuple[Problem, ...]:
+    """A problem for every chapter asked for that the edition has not."""
+    known = sorted(chapter.id for chapter in edition.chapters)
+    place = Place("--chapter")
+    return tuple(
+        Problem.of("chapter-unknown", place, name=name, names=", ".join(known), near=near(name, known))
+        for name in chapters
+        if name not in known
+    )
 
 
 # Smaller errands of the command line, which imports no stage itself.

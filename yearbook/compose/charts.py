@@ -1,78 +1,107 @@
-"""Charts as plain marks: caption under a fine rule, bars or lines with their values written on, axis names, note and source."""
+"""A chart as a block of whole lines: caption under a fine rule, data with their values, axis names, note and source."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from yearbook.compose.bars import draw_bars
-from yearbook.compose.old_captions import caption_row, note_lines
-from yearbook.compose.chart_frame import Plot, axis_names
-from yearbook.compose.curves import draw_lines
+from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, prose_marks, source_words, whole_lines
+from yearbook.compose.chart_bars import key_marks
+from yearbook.compose.chart_drawing import Tools
+from yearbook.compose.chart_names import Names, set_names
+from yearbook.compose.chart_plot import Area, data_marks
+from yearbook.compose.chart_scale import names_of, range_of, shown
 from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Typesetter
-from yearbook.model.copy import Chart, Datum
+from yearbook.model.copy import Chart
 from yearbook.model.galley import FrameBlock
 from yearbook.model.page import Mark, Rule, Text
-from yearbook.model.text import Span, Words
+from yearbook.model.text import Span, Words, plain
 
 
 @dataclass(frozen=True, slots=True)
-class _Foot:
-    """What stands under the plot."""
+class _Parts:
+    """What stands above and below the data: the head with caption and key, axis names, the foot with note and source."""
 
-    marks: tuple[Mark, ...]
-    height: int
+    head: tuple[Mark, ...]
+    head_foot: int
+    names: Names
+    notes: tuple[Text, ...]
+    notes_height: int
 
 
 def chart_block(chart: Chart, setter: Typesetter) -> FrameBlock:
-    """The chart in `chart.lines` lines of the grid, more when its note needs them."""
-    layout = setter.layout
-    page = layout.page
+    """The chart in its lines; in more when note and labels need them."""
+    page = setter.layout.page
     width = page.width if chart.width == "page" else page.column
     structure = Structure()
-    root = structure.add("Figure", alt=chart.alt)
-    caption = caption_row(chart.label, chart.caption, chart.unit, setter, (width, structure.add("Caption", root)))
-    foot = _foot(chart, setter, structure, width)
-    names, names_height = axis_names(_names(chart), setter, width)
-    least = layout.chart.head_room + 4 * page.leading
-    lines = max(chart.lines, -(-(caption.height + least + names_height + foot.height) // page.leading))
-    top = caption.height + layout.chart.head_room
-    bottom = lines * page.leading - foot.height - names_height - layout.chart.under
-    plot = Plot(0, top, width, bottom, chart.start, len(_names(chart)))
-    marks: list[Mark] = [Rule(0, 0, width, 0, layout.caption.rule, layout.caption.rule_colour), *caption.marks]
-    draw = draw_bars if chart.kind == "bar" else draw_lines
-    marks += draw(chart, plot, setter, root)
-    marks.append(Rule(0, bottom, width, bottom, layout.chart.axis_width, layout.chart.axis_colour))
-    marks += [_moved(mark, bottom, root) for mark in names]
-    marks += [_moved(mark, lines * page.leading - foot.height - layout.chart.under + layout.chart.note_gap) for mark in foot.marks]
+    element = structure.add("Figure", alt=chart.alt or chart.caption)
+    caption = structure.add("Caption", element)
+    parts = _parts(chart, setter, (width, element, caption), structure)
+    lines = max(chart.lines, whole_lines(setter, _least(parts, setter)))
+    data = _data(chart, setter, parts, (width, lines, element))
+    while data is None and lines < page.lines:
+        lines += 1
+        data = _data(chart, setter, parts, (width, lines, element))
+    foot = lines * page.leading - (page.leading - page.body) - parts.notes_height
+    notes = [replace(mark, y=mark.y + foot) for mark in parts.notes]
+    marks = (*parts.head, *(data or ()), *notes)
     return FrameBlock(
-        lines, tuple(marks), structure.done(), chart.width, chart.floating, chart.anchor, chart.caption, chart.label
+        lines, marks, structure.done(), chart.width, chart.floating, chart.anchor, chart.caption, chart.label
     )
 
 
-def _names(chart: Chart) -> tuple[str, ...]:
-    """The names along the axis: those of the first series, then any that only later ones have."""
-    names: dict[str, None] = {}
-    for _, points in chart.series:
-        names.update(dict.fromkeys(datum.at for datum in points))
-    return tuple(names)
+def _parts(chart: Chart, setter: Typesetter, place: tuple[int, int, int], structure: Structure) -> _Parts:
+    width, element, caption = place
+    look = setter.layout.caption
+    marks: list[Mark] = []
+    if look.rule:
+        marks.append(Rule(0, look.rule // 2, width, look.rule // 2, look.rule, look.rule_colour))
+    title = Title(chart.label, chart.caption, chart.unit)
+    more, foot = caption_marks(title, setter, Place(0, look.drop, width), caption)
+    marks += more
+    if chart.kind == "bar":
+        more, end = key_marks(chart, setter, width, foot + look.drop, element)
+        marks, foot = marks + more, end if more else foot
+    names = set_names(names_of(chart), setter, setter.layout.chart, width)
+    notes, height = _notes(chart, setter, width, structure)
+    return _Parts(tuple(marks), foot, names, tuple(notes), height)
 
 
-def _foot(chart: Chart, setter: Typesetter, structure: Structure, width: int) -> _Foot:
-    """Note and source; a line chart whose axis does not begin at zero says so."""
-    note: Words = chart.note
-    told = "".join(span.text for span in note)
-    if chart.kind == "line" and chart.start != Decimal(0) and "纵轴" not in told:
-        note = (Span(f"纵轴自{chart.start.normalize():f}起。"), *note)
-    marks, height = note_lines([("", note)], chart.source, setter, (width, structure))
-    return _Foot(tuple(marks), height + (setter.layout.chart.note_gap if marks else 0))
+def _notes(chart: Chart, setter: Typesetter, width: int, structure: Structure) -> tuple[list[Text], int]:
+    """Note and source in one paragraph from 0 down, and its height with the gap above; a line that is not from zero says so."""
+    look = setter.layout.chart
+    words: Words = chart.note
+    low, high = range_of(chart)
+    said = look.starts_at.partition("{")[0]
+    if chart.kind == "line" and (low > 0 or high < 0) and said not in plain(words):
+        words = (Span(look.starts_at.format(value=shown(low))), *words)
+    if words and not plain(words).endswith(("。", "！", "？")):
+        words = (*words, Span("。"))
+    if chart.source:
+        words = (*words, Span(source_words(chart.source, setter)))
+    if not words:
+        return [], 0
+    style = setter.style(setter.layout.caption.note_style)
+    marks, end = prose_marks(note_pieces(words, setter), setter, Place(0, 0, width), structure.add("P"))
+    return [mark for mark in marks if isinstance(mark, Text)], end - (style.leading - style.size)
 
 
-def _moved(mark: Mark, down: int, element: int | None = None) -> Mark:
-    """A text mark moved down, into another element when one is given."""
+def _least(parts: _Parts, setter: Typesetter) -> int:
+    """The height of everything but the data, and the least for these."""
+    look = setter.layout.chart
+    return parts.head_foot + look.head_room + look.least_plot + _under(parts, setter)
 
 
-    if isinstance(mark, Text):
-        return replace(mark, y=mark.y + down, element=mark.element if element is None else element)
-    return mark
+def _under(parts: _Parts, setter: Typesetter) -> int:
+    """From the axis to the foot of the block."""
+    look = setter.layout.chart
+    gap = look.note_gap if parts.notes else 0
+    return look.axis_gap + parts.names.height + gap + parts.notes_height
 
 
+def _data(chart: Chart, setter: Typesetter, parts: _Parts, place: tuple[int, int, int]) -> list[Mark] | None:
+    """The data and the names under them; None when the labels do not find room in so many lines."""
+    width, lines, element = place
+    page, look = setter.layout.page, setter.layout.chart
+    axis = lines * page.leading - (page.leading - page.body) - _under(parts, setter)
+    area = Area(width, parts.head_foot + look.label_gap, parts.head_foot + look.head_room, axis)
+    marks = data_marks(chart, Tools(setter, look, element, 1000), area)
+    return None if marks is None else [*marks, *parts.names.marks(width, axis + look.axis_gap, element)]

@@ -1,10 +1,14 @@
 """Display text: titles that shrink step by step, then break into balanced lines, before they run out of their room."""
 
+from dataclasses import dataclass, replace
+
+from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
 from yearbook.model.layout import Style
-from yearbook.model.page import Line
+from yearbook.model.page import Line, Mark
 
 STEP = 1000  # display sizes go down by whole points
+MOST_LINES = 2  # of a title, before it is set smaller
 SMALLEST = 3  # nothing is set smaller than its size divided by this: then it takes more lines than it was given
 
 
@@ -52,3 +56,46 @@ def _balanced(piece: Piece, room: int, setter: Typesetter) -> tuple[Line, ...]:
         if len(tried) <= len(lines) and all(line.width <= room for line in tried):
             return tried
     return lines
+
+
+def display_marks(
+    text: str, style: str, place: tuple[int, int, int], setter: Typesetter, element: int
+) -> tuple[list[Mark], int]:
+    """Display text at (x, y) no wider than the room, its lines going down; and the y of its foot."""
+    x, y, room = place
+    lines, size = display_lines(text, style, room, MOST_LINES, setter)
+    pitch = display_pitch(size, setter.style(style))
+    marks: list[Mark] = [line_at(line, size, x, y + n * pitch, element) for n, line in enumerate(lines)]
+    return marks, y + (len(lines) - 1) * pitch + size
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLook:
+    """How a page's title and its English stand: their styles, the title's y, the white from its foot to the English."""
+
+    style: str
+    style_en: str
+    top: int
+    gap: int
+    tag: str = "H1"
+
+
+def title_marks(
+    words: tuple[str, str], look: TitleLook, room: int, setter: Typesetter, structure: Structure
+) -> tuple[list[Mark], int]:
+    """A page's title (an element of the look's tag) and its English under it in capitals; and the y of the foot of both."""
+    title, english = words
+    head = structure.add(look.tag, title=title)
+    marks, foot = display_marks(title, look.style, (0, look.top, room), setter, head)
+    if english:
+        place = (0, foot + look.gap, room)
+        more, foot = display_marks(english.upper(), look.style_en, place, setter, structure.add("P"))
+        marks += more
+    return marks, foot
+
+
+def spaced_word(word: str, style: str, setter: Typesetter) -> Line:
+    """A title or name on one line; one of two characters has a blank between them, which copied text leaves out."""
+    if len(word) != len("图版") or word.isascii():
+        return set_single((Piece(word, style),), setter)
+    return replace(set_single((Piece(f"{word[0]}\u3000{word[1]}", style),), setter), text=word, exact=False)

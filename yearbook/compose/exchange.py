@@ -1,164 +1,197 @@
-"""交流发言: two pieces a page, portrait and name left, couplet and two levelled columns right; long pieces take a page."""
+"""交流发言: two pieces a page, portrait and name left, couplet and two levelled columns right; long pieces take whole pages."""
 
 from dataclasses import dataclass
 
+from yearbook.compose.display import display_lines, display_marks, spaced_word
 from yearbook.compose.marks import Structure, line_at, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
 from yearbook.model.copy import Speech
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Line, Mark, Picture, Rule
 
+STYLE = "body"
+TIED = 3  # lines: a paragraph of so many is not broken between columns
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of a piece's text: its indent, and whether a paragraph ends with it or begins with it."""
+    """A line of a piece's text: how far it is moved in, its paragraph, and whether that begins or ends with it."""
 
     line: Line
     indent: int
+    paragraph: int
     first: bool
     last: bool
-    paragraph: int
+
+
+_Columns = list[list[_Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece, or what goes on of it on another page: its rule stands `line` lines down, its text `start` lines below."""
+
+    speech: Speech
+    line: int
+    start: int
+    columns: _Columns
+    begins: bool
 
 
 def exchange_sheets(speeches: tuple[Speech, ...], setter: Typesetter) -> tuple[Sheet, ...]:
-    """All pieces, `per_page` a page; one whose text is too long for its place has the page to itself, and goes on if need be."""
-    look = setter.layout.exchange
-    sheets: list[Sheet] = []
-    waiting: list[tuple[Speech, list[_Row]]] = []
-
-    def flush() -> None:
-        if waiting:
-            sheets.append(_sheet(waiting, setter))
-            waiting.clear()
-
+    """All pieces, `per_page` a page in places of equal height; one too long for its place begins a page and goes on if need be."""
+    look, page = setter.layout.exchange, setter.layout.page
+    pages: list[list[_Part]] = [[]]
+    line = 0
     for speech in speeches:
         rows = _rows(speech, setter)
-        if _level(rows, look.columns) > look.text_lines:
-            flush()
-            sheets.extend(_long(speech, rows, setter))
-            continue
-        waiting.append((speech, rows))
-        if len(waiting) == look.per_page:
-            flush()
-    flush()
-    return tuple(sheets)
+        begins = True
+        while rows or begins:
+            start = _start(speech, setter) if begins else 1
+            place = look.text_line + look.text_lines - 1 - start
+            high = _level(rows, look.columns)
+            if line and (high > place or line + look.lines > look.per_page * look.lines):
+                pages.append([])
+                line = 0
+            height = place if high <= place else page.lines - line - start
+            columns = _cut(rows, look.columns, min(high, height))[: look.columns]
+            pages[-1].append(_Part(speech, line, start, columns, begins))
+            rows = rows[sum(len(column) for column in columns) :]
+            used = start + max((len(column) for column in columns), default=0) + 1
+            line += -(-max(used, 1) // look.lines) * look.lines if not rows else page.lines
+            begins = False
+    return tuple(_sheet(parts, setter) for parts in pages if parts)
 
 
 def _rows(speech: Speech, setter: Typesetter) -> list[_Row]:
     look, page = setter.layout.exchange, setter.layout.page
-    width = look.column_em * page.body
-    style = setter.style("body")
+    width, style = look.column_em * page.body, setter.style(STYLE)
     indent = int(style.indent * style.size)
     rows: list[_Row] = []
     for number, paragraph in enumerate(speech.paragraphs):
-        pieces = (Piece(paragraph.label, "body"), *pieces_of(paragraph.words, "body", setter.layout))
+        pieces = (Piece(paragraph.label, STYLE), *pieces_of(paragraph.words, STYLE, setter.layout))
         lines = set_paragraph(pieces, setter, width, indent)
-        rows += [_Row(line, 0 if n else indent, n == 0, n == len(lines) - 1, number) for n, line in enumerate(lines)]
+        rows += [_Row(line, 0 if n else indent, number, n == 0, n == len(lines) - 1) for n, line in enumerate(lines)]
     return rows
 
 
+def _start(speech: Speech, setter: Typesetter) -> int:
+    """The line of a piece that its text begins on: the layout's, or lower when the couplet needs more than two lines."""
+    look, page = setter.layout.exchange, setter.layout.page
+    foot = _couplet(speech, 0, setter, -1)[1]
+    return max(look.text_line - 1, -(-(foot + page.leading) // page.leading))
+
+
 def _level(rows: list[_Row], columns: int) -> int:
-    """The least height in lines at which the columns hold all rows without a widow line at a column's head."""
+    """The least height in lines at which the columns hold all rows without a line of a paragraph alone."""
     height = -(-len(rows) // columns)
     while len(_cut(rows, columns, height)) > columns:
         height += 1
     return height
 
 
-def _cut(rows: list[_Row], columns: int, height: int) -> list[list[_Row]]:
+def _cut(rows: list[_Row], columns: int, height: int) -> _Columns:
     """The rows in columns of at most `height`; more columns than asked for when they do not hold them."""
-    cut: list[list[_Row]] = []
+    cut: _Columns = []
     at = 0
     while at < len(rows):
-        end = min(at + height, len(rows))
-        if end < len(rows) and rows[end].last and not rows[end].first and end - at > 1:
-            end -= 1  # 孤行
+        end = _end(rows, at, at + max(height, 1)) if len(cut) < columns else len(rows)
         cut.append(rows[at:end])
         at = end
     return cut
 
 
-def _sheet(pieces: list[tuple[Speech, list[_Row]]], setter: Typesetter) -> Sheet:
-    look, page = setter.layout.exchange, setter.layout.page
+def _end(rows: list[_Row], at: int, full: int) -> int:
+    """Where a column that could reach `full` ends: sooner, when it would part a first or a last line from its paragraph."""
+    if full >= len(rows):
+        return len(rows)
+    for end in range(full, max(full - TIED, at), -1):
+        widow = rows[end].last and not rows[end].first
+        orphan = rows[end - 1].first and not rows[end - 1].last
+        if not widow and not orphan:
+            return end
+    return full
+
+
+def _sheet(parts: list[_Part], setter: Typesetter) -> Sheet:
     structure = Structure()
     marks: list[Mark] = []
-    for number, (speech, rows) in enumerate(pieces):
-        top = number * look.lines * page.leading
-        _head(speech, top, setter, structure, marks)
-        columns = _cut(rows, look.columns, _level(rows, look.columns))
-        _text(columns, top + (look.text_line - 1) * page.leading, setter, structure, marks)
-    titles = tuple((_title(speech), 2, speech.anchor) for speech, _ in pieces)
+    for part in parts:
+        marks += _head(part, setter, structure) if part.begins else _continued(part, setter, structure)
+        marks += _text(part, setter, structure)
+    titles = tuple((_title(part.speech), 2, part.speech.anchor) for part in parts if part.begins)
     return Sheet(tuple(marks), structure.done(), "any", True, True, "", titles)
-
-
-def _long(speech: Speech, rows: list[_Row], setter: Typesetter) -> list[Sheet]:
-    """A piece on pages of its own."""
-    look, page = setter.layout.exchange, setter.layout.page
-    sheets: list[Sheet] = []
-    start = look.text_line - 1
-    while rows or not sheets:
-        structure = Structure()
-        marks: list[Mark] = []
-        if not sheets:
-            _head(speech, 0, setter, structure, marks)
-        room = page.lines - start
-        height = min(_level(rows, look.columns), room)
-        columns = _cut(rows, look.columns, height)[: look.columns]
-        _text(columns, start * page.leading, setter, structure, marks)
-        titles = ((_title(speech), 2, speech.anchor),) if not sheets else ()
-        sheets.append(Sheet(tuple(marks), structure.done(), "any", True, True, "", titles))
-        rows = rows[sum(len(column) for column in columns) :]
-        start = 0
-    return sheets
 
 
 def _title(speech: Speech) -> str:
     return "\u3000".join(speech.couplet)
 
 
-def _text(columns: list[list[_Row]], top: int, setter: Typesetter, structure: Structure, marks: list[Mark]) -> None:
+def _text(part: _Part, setter: Typesetter, structure: Structure) -> list[Mark]:
+    """The columns, every line on the page's grid; a paragraph that goes on in the next column is one element."""
     look, page = setter.layout.exchange, setter.layout.page
+    top = (part.line + part.start) * page.leading
     elements: dict[int, int] = {}
-    for number, column in enumerate(columns):
+    marks: list[Mark] = []
+    for number, column in enumerate(part.columns):
         x = look.text_x + number * (look.column_em + look.gutter_em) * page.body
         for position, row in enumerate(column):
-            element = elements.setdefault(row.paragraph, len(elements)) if row.paragraph in elements else None
-            if element is None:
-                element = elements[row.paragraph] = structure.add("P")
-            marks.append(line_at(row.line, page.body, x + row.indent, top + position * page.leading, element))
+            if row.paragraph not in elements:
+                elements[row.paragraph] = structure.add("P")
+            y = top + position * page.leading
+            marks.append(line_at(row.line, page.body, x + row.indent, y, elements[row.paragraph]))
+    return marks
 
 
-def _head(speech: Speech, top: int, setter: Typesetter, structure: Structure, marks: list[Mark]) -> None:
-    """Rule, portrait, name, office and unit, couplet."""
+def _head(part: _Part, setter: Typesetter, structure: Structure) -> list[Mark]:
+    """Rule, couplet, portrait or the place kept for it, name, office and unit."""
     look, page = setter.layout.exchange, setter.layout.page
-    marks += [Anchor(speech.anchor, 0, top), Rule(0, top, page.width, top, look.rule, look.rule_colour)]
-    element = structure.add("H3", title=_title(speech))
-    size = setter.style(look.couplet_style).size
-    for n, half in enumerate(speech.couplet):
-        line = set_single((Piece(half, look.couplet_style),), setter)
-        indent = look.couplet_indent * size * n
-        y = top + look.couplet_drop + n * look.couplet_pitch
-        marks.append(line_at(line, size, look.text_x + indent, y, element))
-    width, height = look.portrait
-    box = (0, top + look.portrait_drop, width, height)
-    figure = structure.add("Figure", alt=f"{speech.name}肖像")
+    speech, top = part.speech, part.line * page.leading
+    marks: list[Mark] = [Anchor(speech.anchor, 0, top), Rule(0, top, page.width, top, look.rule, look.rule_colour)]
+    marks += _couplet(speech, top, setter, structure.add("H3", title=_title(speech)))[0]
+    box = (0, top + look.portrait_drop, *look.portrait)
     if speech.portrait:
-        marks.append(Picture(*box, speech.portrait, figure))
+        marks.append(Picture(*box, speech.portrait, structure.add("Figure", alt=speech.name)))
     else:
         marks += place_for_picture(setter, setter.layout.frame, box, look.portrait_text)
-    _name(speech, top, setter, structure, marks)
+    return marks + _name(speech, top, setter, structure)
 
 
-def _name(speech: Speech, top: int, setter: Typesetter, structure: Structure, marks: list[Mark]) -> None:
+def _couplet(speech: Speech, top: int, setter: Typesetter, element: int) -> tuple[list[Mark], int]:
+    """The couplet, its second line moved in; and the y of its foot."""
     look, page = setter.layout.exchange, setter.layout.page
-    element = structure.add("P")
-    name = speech.name[0] + "\u3000" + speech.name[1] if len(speech.name) == 2 else speech.name
+    marks: list[Mark] = []
+    y = foot = top + look.couplet_drop
+    for half, text in enumerate(speech.couplet):
+        x = look.text_x + look.couplet_indent * setter.style(look.couplet_style).size * half
+        more, foot = display_marks(text, look.couplet_style, (x, y, page.width - x), setter, element)
+        marks += more
+        y = max(y, foot - setter.style(look.couplet_style).size) + look.couplet_pitch
+    return marks, foot
+
+
+def _name(speech: Speech, top: int, setter: Typesetter, structure: Structure) -> list[Mark]:
+    look, page = setter.layout.exchange, setter.layout.page
+    width = look.portrait[0]
     y = top + int((look.name_line - 1) * page.leading)
-    marks.append(line_at(set_single((Piece(name, look.name_style),), setter), setter.style(look.name_style).size, 0, y, element))
-    y += setter.style(look.name_style).size + page.leading * 5 // 8
-    for text, style_name in ((speech.office, look.office_style), (speech.unit, look.unit_style)):
-        style = setter.style(style_name)
-        element = structure.add("P")
-        for line in set_paragraph((Piece(text, style_name),), setter, look.portrait[0], align="left"):
-            marks.append(line_at(line, style.size, 0, y, element))
-            y += style.leading or page.leading * 7 // 8
+    line, size = spaced_word(speech.name, look.name_style, setter), setter.style(look.name_style).size
+    if line.width > width:
+        (line, *_), size = display_lines(speech.name, look.name_style, width, 1, setter)
+    marks: list[Mark] = [line_at(line, size, 0, y, structure.add("P"))]
+    y += look.office_drop
+    for text, name in ((speech.office, look.office_style), (speech.unit, look.unit_style)):
+        style, element = setter.style(name), structure.add("P")
+        for row in set_paragraph((Piece(text, name),), setter, width, align="left"):
+            marks.append(line_at(row, style.size, 0, y, element))
+            y += style.leading or page.leading
+    return marks
+
+
+def _continued(part: _Part, setter: Typesetter, structure: Structure) -> list[Mark]:
+    """The rule and whose piece goes on here."""
+    look, page = setter.layout.exchange, setter.layout.page
+    y = part.line * page.leading
+    words = set_single((Piece(part.speech.name + look.continued, look.office_style),), setter)
+    size = setter.style(look.office_style).size
+    line = line_at(words, size, 0, y + page.leading + (page.body - size) // 2, structure.add("P"))
+    return [Rule(0, y, page.width, y, look.rule, look.rule_colour), line]

@@ -1,29 +1,32 @@
-"""荣誉榜: groups under metal rules, label column left, honours and recipients right; pages are filled by content height."""
+"""荣誉榜: groups under metal rules, their names in a column left, honours and recipients right; pages fill by content height."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from yearbook.compose.display import TitleLook, display_marks, title_marks
 from yearbook.compose.marks import Structure, line_at
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph
 from yearbook.model.copy import HonourLine, Honours
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Line, Mark, Rule
 
-NUMERALS = "一二三四五六七八九十"
+DIGITS = " 一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """An honour set: its title's lines, its recipient's lines, the height of both with the white under them."""
+    """An honour set: the lines of its title and of its recipient, its height down to the next, and `ink` down to its foot."""
 
     titles: tuple[Line, ...]
     recipients: tuple[Line, ...]
     height: int
+    ink: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A group, or what goes on of it on another page (its label then says 续)."""
+    """A group, or what goes on of it on another page: its rule at `top`."""
 
+    top: int
     numeral: str
     label: str
     honours: tuple[_Set, ...]
@@ -31,59 +34,33 @@ class _Group:
 
 def honours_sheets(block: Honours, setter: Typesetter) -> tuple[Sheet, ...]:
     """The roll on tinted pages: title and introduction first, then groups at the layout's lines, or lower when they are long."""
-    look, page = setter.layout.honours, setter.layout.page
-    groups = [
-        _Group(_numeral(n), label, tuple(_set(honour, setter) for honour in honours))
-        for n, (label, honours) in enumerate(block.groups)
+    head = Structure()
+    marks, foot = _title(block, setter, head)
+    source = _source(block, setter)
+    pages = _paginate(_groups(block, setter), (foot, len(source)), setter)
+    return tuple(
+        _sheet(
+            block if number == 0 else None,
+            groups,
+            (head, marks) if number == 0 else (Structure(), []),
+            source if number == len(pages) - 1 else (),
+            setter,
+        )
+        for number, groups in enumerate(pages)
+    )
+
+
+def _groups(block: Honours, setter: Typesetter) -> list[_Group]:
+    return [
+        _Group(0, _numeral(number), label, tuple(_set(honour, setter) for honour in honours))
+        for number, (label, honours) in enumerate(block.groups, 1)
     ]
-    pages: list[list[tuple[int, _Group]]] = [[]]
-    places = list(look.group_lines[1:])
-    y, bottom = 0, look.foot * page.leading
-    for group in groups:
-        rest: _Group | None = group
-        while rest is not None:
-            top = _place(places, y, setter)
-            room = bottom - top - look.first_drop
-            fitting = _fitting(rest, room)
-            if fitting < len(rest.honours) and pages[-1] and (fitting == 0 or _height(rest) <= bottom):
-                pages.append([])
-                places, y = list(look.group_lines), 0
-                continue
-            fitting = max(fitting, 1)
-            part = _Group(rest.numeral, rest.label, rest.honours[:fitting])
-            pages[-1].append((top, part))
-            y = top + look.first_drop + sum(honour.height for honour in part.honours)
-            left = rest.honours[fitting:]
-            rest = _Group("", f"{group.label}（续）", left) if left else None
-    return tuple(_sheet(block, groups_, number, setter, number == len(pages) - 1) for number, groups_ in enumerate(pages))
 
 
-def _numeral(index: int) -> str:
-    return NUMERALS[index] if index < 10 else str(index + 1)
-
-
-def _place(places: list[int], y: int, setter: Typesetter) -> int:
-    """The next of the layout's lines that lies below what is set; a free line below it when they are used up."""
-    leading = setter.layout.page.leading
-    while places and (places[0] - 1) * leading < y:
-        places.pop(0)
-    if places:
-        return (places.pop(0) - 1) * leading
-    return -(-y // leading) * leading + 2 * leading
-
-
-def _height(group: _Group) -> int:
-    return sum(honour.height for honour in group.honours)
-
-
-def _fitting(group: _Group, room: int) -> int:
-    """How many honours of the group fit."""
-    used = 0
-    for count, honour in enumerate(group.honours):
-        used += honour.height
-        if used > room:
-            return count
-    return len(group.honours)
+def _numeral(number: int) -> str:
+    """一 to 九十九."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十") + (DIGITS[ones] if ones else "")
 
 
 def _set(honour: HonourLine, setter: Typesetter) -> _Set:
@@ -91,66 +68,161 @@ def _set(honour: HonourLine, setter: Typesetter) -> _Set:
     width = page.width - look.text_x
     titles = set_paragraph((Piece(honour.title, look.honour_style),), setter, width, align="left")
     recipients = set_paragraph((Piece(honour.recipient, look.recipient_style),), setter, width, align="left")
-    more = (len(titles) - 1) * setter.style(look.honour_style).size * 5 // 4
-    more += (len(recipients) - 1) * setter.style(look.recipient_style).size * 3 // 2
-    return _Set(titles, recipients, int(look.pitch * page.leading) + more)
+    more = max(len(titles) - 1, 0) * _pitch(look.honour_style, setter)
+    more += max(len(recipients) - 1, 0) * _pitch(look.recipient_style, setter)
+    ink = look.recipient_drop + setter.style(look.recipient_style).size + more
+    return _Set(titles, recipients, int(look.pitch * page.leading) + more, ink)
 
 
-def _sheet(block: Honours, groups: list[tuple[int, _Group]], number: int, setter: Typesetter, last: bool) -> Sheet:
+def _pitch(style: str, setter: Typesetter) -> int:
+    return setter.style(style).leading or setter.layout.page.leading
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """Where groups may stand: at `places` only, or one below the other when there are none; all y in 1/1000 pt.
+
+    `head` is the first place of a page that opens with a group, `under` that of the first under the title.
+    """
+
+    places: tuple[int, ...]
+    head: int
+    under: int
+    bottom: int
+
+
+def _paginate(groups: list[_Group], used: tuple[int, int], setter: Typesetter) -> list[list[_Group]]:
+    """The groups on pages: at the layout's places unless that takes more pages than one group below the other.
+
+    `used` is how far down the title reaches and the lines of the source, for which every page keeps room: any may be last.
+    """
+    look, leading = setter.layout.honours, setter.layout.page.leading
+    places = tuple((line - 1) * leading for line in look.group_lines)
+    foot = used[1] * _pitch(look.source_style, setter) + leading if used[1] else 0
+    under = next((place for place in places if place > used[0]), used[0])
+    space = _Space(places, places[0], under, look.foot * leading - foot)
+    drawn = _fill(groups, used[0], space, setter)
+    close = _fill(groups, used[0], replace(space, places=()), setter)
+    return drawn if len(drawn) <= len(close) else close
+
+
+def _fill(groups: list[_Group], y: int, space: _Space, setter: Typesetter) -> list[list[_Group]]:
+    """Pages of groups, the first from `y` down. An honour is never split; a group only when it is longer than half a page."""
     look = setter.layout.honours
-    structure = Structure()
-    marks: list[Mark] = []
-    if number == 0:
-        _title(block, setter, structure, marks)
-    for top, group in groups:
-        _group(top, group, setter, structure, marks)
-    if last and block.source:
-        style = setter.style(look.source_style)
-        lines = set_paragraph((Piece(block.source, look.source_style),), setter, setter.layout.page.width - look.text_x)
-        pitch = style.leading or setter.layout.page.leading
-        y = setter.layout.page.lines * setter.layout.page.leading - len(lines) * pitch
-        note = structure.add("Note")
-        marks += [line_at(line, style.size, look.text_x, y + n * pitch, note) for n, line in enumerate(lines)]
-    titles = ((block.title, 1, block.anchor),) if number == 0 else ()
+    pages: list[list[_Group]] = [[]]
+    for group in groups:
+        label, rest, done = group.label, group.honours, False
+        while not done:
+            fresh = not pages[-1] and len(pages) > 1
+            top = _top(space, y, (bool(pages[-1]), fresh), setter)
+            fits = _fitting(rest, space.bottom - top - look.first_drop)
+            long = 2 * _depth(rest) > space.bottom - space.head
+            if fits == len(rest) or fresh or (long and fits > 1):
+                part = rest[: max(fits, 1)]
+                pages[-1].append(_Group(top, group.numeral, label, part))
+                y = top + look.first_drop + _depth(part)
+                rest, label = rest[len(part) :], group.label + look.continued
+                done = not rest
+            if not done:
+                pages.append([])
+                y = 0
+    return pages
+
+
+def _top(space: _Space, y: int, state: tuple[bool, bool], setter: Typesetter) -> int:
+    """Where the next group's rule stands on a page that has groups already, or is fresh; below the page when it is full."""
+    begun, fresh = state
+    leading = setter.layout.page.leading
+    if fresh:
+        return space.head
+    if space.places:
+        return next((place for place in space.places if place > y), space.bottom)
+    free = -(-y // leading) * leading + setter.layout.honours.group_gap
+    return free if begun else max(space.under, free)
+
+
+def _depth(honours: tuple[_Set, ...]) -> int:
+    """From the first title's head to the last recipient's foot."""
+    return sum(honour.height for honour in honours[:-1]) + (honours[-1].ink if honours else 0)
+
+
+def _fitting(honours: tuple[_Set, ...], room: int) -> int:
+    """How many of the honours the room takes."""
+    return max((count for count in range(len(honours) + 1) if _depth(honours[:count]) <= room), default=0)
+
+
+def _title(block: Honours, setter: Typesetter, structure: Structure) -> tuple[list[Mark], int]:
+    """Title, English and introduction; and the y of their foot."""
+    look, page = setter.layout.honours, setter.layout.page
+    top = (look.title_line - 1) * page.leading
+    title = TitleLook(look.title_style, look.title_en_style, top, look.title_gap, "H2")
+    marks, foot = title_marks((block.title, block.title_en), title, page.width, setter, structure)
+    marks.insert(0, Anchor(block.anchor, 0, 0))
+    size, pitch = setter.style(look.intro_style).size, _pitch(look.intro_style, setter)
+    lines = set_paragraph(pieces_of(block.intro, look.intro_style, setter.layout), setter, page.width - look.text_x)
+    if lines:
+        y = max((look.intro_line - 1) * page.leading, foot + page.leading)
+        element = structure.add("P")
+        marks += [line_at(line, size, look.text_x, y + n * pitch, element) for n, line in enumerate(lines)]
+        foot = y + len(lines) * pitch
+    return marks, foot
+
+
+def _source(block: Honours, setter: Typesetter) -> tuple[Line, ...]:
+    look = setter.layout.honours
+    width = setter.layout.page.width - look.text_x
+    return set_paragraph((Piece(block.source, look.source_style),), setter, width, align="left")
+
+
+def _sheet(
+    first: Honours | None, groups: list[_Group], head: tuple[Structure, list[Mark]], source: tuple[Line, ...], setter: Typesetter
+) -> Sheet:
+    """A page; `first` is the roll when it opens here, `source` what stands at the foot of the last."""
+    look, page = setter.layout.honours, setter.layout.page
+    structure, marks = head
+    for group in groups:
+        marks += _group(group, setter, structure)
+    if source:
+        size, pitch = setter.style(look.source_style).size, _pitch(look.source_style, setter)
+        y = look.foot * page.leading - len(source) * pitch
+        note = structure.add("P")
+        marks += [line_at(line, size, look.text_x, y + n * pitch, note) for n, line in enumerate(source)]
+    titles = ((first.title, 1, first.anchor),) if first else ()
     return Sheet(tuple(marks), structure.done(), "any", True, True, look.ground, titles)
 
 
-def _title(block: Honours, setter: Typesetter, structure: Structure, marks: list[Mark]) -> None:
+def _group(group: _Group, setter: Typesetter, structure: Structure) -> list[Mark]:
+    """Rule, numeral and name of a group, and its honours."""
     look, page = setter.layout.honours, setter.layout.page
-    y = (look.title_line - 1) * page.leading
-    size = setter.style(look.title_style).size
-    title = set_single((Piece(block.title, look.title_style),), setter)
-    marks += [Anchor(block.anchor, 0, 0), line_at(title, size, 0, y, structure.add("H2", title=block.title))]
-    if block.title_en:
-        small = setter.style(look.title_en_style).size
-        english = set_single((Piece(block.title_en.upper(), look.title_en_style),), setter)
-        marks.append(line_at(english, small, 0, y + size + page.leading * 5 // 4, structure.add("P")))
-    style = setter.style(look.intro_style)
-    pitch = style.leading or page.leading
-    intro = structure.add("P")
-    pieces = pieces_of(block.intro, look.intro_style, setter.layout)
-    for n, line in enumerate(set_paragraph(pieces, setter, page.width - look.text_x)):
-        marks.append(line_at(line, style.size, look.text_x, (look.intro_line - 1) * page.leading + n * pitch, intro))
-
-
-def _group(top: int, group: _Group, setter: Typesetter, structure: Structure, marks: list[Mark]) -> None:
-    look, page = setter.layout.honours, setter.layout.page
-    marks.append(Rule(0, top, page.width, top, look.rule, look.rule_colour))
+    marks: list[Mark] = [Rule(0, group.top, page.width, group.top, look.rule, look.rule_colour)]
     head = structure.add("H3", title=group.label)
+    first = group.top + look.first_drop
     size = setter.style(look.honour_style).size
-    for text, style, x in ((group.numeral, look.numeral_style, 0), (group.label, look.label_style, look.label_x)):
-        if text:
-            small = setter.style(style).size
-            line = set_single((Piece(text, style),), setter)
-            marks.append(line_at(line, small, x, top + look.first_drop + (size - small) * 88 // 100, head))
-    table = structure.add("L")
-    y = top + look.first_drop
-    small = setter.style(look.recipient_style).size
+    y = first + (size - setter.style(look.numeral_style).size) // 2
+    marks += display_marks(group.numeral, look.numeral_style, (0, y, look.label_x * 4 // 5), setter, head)[0]
+    small, pitch = setter.style(look.label_style).size, _pitch(look.label_style, setter)
+    width = look.text_x - look.label_x - look.label_gap
+    lines = set_paragraph((Piece(group.label, look.label_style),), setter, width, align="left")
+    y = first + (size - small) // 2
+    marks += [line_at(line, small, look.label_x, y + n * pitch, head) for n, line in enumerate(lines)]
+    roll, y = structure.add("L"), first
     for honour in group.honours:
-        item = structure.add("LI", table)
-        for n, line in enumerate(honour.titles):
-            marks.append(line_at(line, size, look.text_x, y + n * size * 5 // 4, item))
-        down = y + (len(honour.titles) - 1) * size * 5 // 4 + look.recipient_drop
-        for n, line in enumerate(honour.recipients):
-            marks.append(line_at(line, small, look.text_x, down + n * small * 3 // 2, item))
+        marks += _honour(honour, y, setter, (structure, roll))
         y += honour.height
+    return marks
+
+
+def _honour(honour: _Set, top: int, setter: Typesetter, tree: tuple[Structure, int]) -> list[Mark]:
+    look = setter.layout.honours
+    structure, roll = tree
+    item = structure.add("LBody", structure.add("LI", roll))
+    size, pitch = setter.style(look.honour_style).size, _pitch(look.honour_style, setter)
+    marks: list[Mark] = []
+    title = structure.add("P", item)
+    marks += [line_at(line, size, look.text_x, top + n * pitch, title) for n, line in enumerate(honour.titles)]
+    top += max(len(honour.titles) - 1, 0) * pitch + look.recipient_drop
+    size, pitch = setter.style(look.recipient_style).size, _pitch(look.recipient_style, setter)
+    if honour.recipients:
+        to = structure.add("P", item)
+        marks += [line_at(line, size, look.text_x, top + n * pitch, to) for n, line in enumerate(honour.recipients)]
+    return marks

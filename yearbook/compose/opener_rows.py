@@ -63,23 +63,22 @@ def _turn(slot: SectionsSlot, setter: Typesetter) -> int:
 def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int], setter: Typesetter) -> _Plan:
     """The first that holds all rows: the slot's row heights from its line, the least of them higher up, two columns of it."""
     leading, turn = setter.layout.page.leading, _turn(slot, setter)
-    y, highest = place
-    bottom = slot.last_line * leading
+    highest = -(-place[1] // leading) * leading + leading  # a line free below the prose
+    y = max(place[0], highest) if place[1] > place[0] else place[0]
+    highest, bottom = min(highest, y), slot.last_line * leading
     pitches = [int(step * leading) for step in slot.row_lines]
     for pitch in pitches:
         if y + sum(pitch + (count - 1) * turn for count in lines) <= bottom:
             return _Plan(y, 1, pitch)
     least = pitches[-1]
-    highest = -(-highest // leading) * leading + leading  # a line free below the prose
     for columns in (1, 2):
         share = -(-len(lines) // columns)
         parts = [lines[n : n + share] for n in range(0, len(lines), share)]
         height = max(sum(least + (count - 1) * turn for count in part) for part in parts)
         top = min(y, (bottom - height) // leading * leading)
-        if top >= min(highest, y):
+        if top >= highest:
             return _Plan(top, columns, least)
-    highest = min(highest, y)
-    return _Plan(highest, 2, (bottom - highest) // -(-len(lines) // 2), True)
+    return _Plan(highest, 2, max(bottom - highest, leading) // -(-len(lines) // 2), True)
 
 
 def _row(

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single, set_with_white
+from yearbook.compose.digits import grouped_line
+from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
 from yearbook.model.page import Line
 from yearbook.model.text import Words
 
@@ -49,12 +50,10 @@ def number_cell(words: Words, setter: Typesetter, scale: int) -> Cell:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return word_cell(words, setter, scale)
-    start, end = match.span("whole")
-    gap = setter.layout.table.digit_gap * scale // 1000
-    white = {at: gap for at in range(end - 3, start, -3)} if end - start > 3 else {}
-    line = _line(pieces, setter, white)
-    whole = _line(cut(pieces, end), setter, white).width
-    digits = _line(cut(pieces, match.end("rest")), setter, white).width
+    gap = setter.layout.table.digit_gap
+    line = grouped_line(pieces, setter, gap)
+    whole = grouped_line(cut(pieces, match.end("whole")), setter, gap).width
+    digits = grouped_line(cut(pieces, match.end("rest")), setter, gap).width
     return Cell(pieces, line, line.width, whole, digits - whole, True)
 
 
@@ -85,13 +84,6 @@ def cut(pieces: tuple[Piece, ...], count: int) -> tuple[Piece, ...]:
         kept.append(replace(piece, text=piece.text[:count]))
         count -= len(piece.text)
     return tuple(kept)
-
-
-def _line(pieces: tuple[Piece, ...], setter: Typesetter, white: dict[int, int]) -> Line:
-    if not white:
-        return set_single(pieces, setter)
-    inside = {at: gap for at, gap in white.items() if at < sum(len(piece.text) for piece in pieces)}
-    return set_with_white(pieces, setter, (10**9, 0, "left"), inside)[0]
 
 
 def _scaled(words: Words, setter: Typesetter, scale: int) -> tuple[Piece, ...]:

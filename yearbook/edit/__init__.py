@@ -1,5 +1,7 @@
 """Edition → Copy: references resolved, figures and tables numbered, parts put in order."""
 
+from collections.abc import Collection
+
 from yearbook.edit.chapters import chapter_part
 from yearbook.edit.figures import Ledger
 from yearbook.edit.front import fields_of, front_part
@@ -8,10 +10,13 @@ from yearbook.model.copy import Copy, Part
 from yearbook.model.edition import Edition
 
 
-def edit(edition: Edition) -> Copy:
-    """The edition as copy in the order of its parts. The edition has been checked: every reference resolves."""
+def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
+    """The edition as copy in the order of its parts, or only the chapters `chosen` by id, numbered as in the whole book.
+
+    The edition has been checked: every reference resolves.
+    """
     frame = edition.frame
-    ledger = Ledger(edition)
+    ledger = Ledger(edition, chosen)
     names = [name for name in frame.parts if name.endswith(".yaml")]
     chapters: dict[str, Chapter] = dict(zip(names, edition.chapters, strict=True))
     fields = fields_of(edition)
@@ -20,8 +25,9 @@ def edit(edition: Edition) -> Copy:
     for name in frame.parts:
         if name in chapters:
             number += 1
-            parts.append(chapter_part(chapters[name], number, edition, ledger))
-        else:
+            if not chosen or chapters[name].id in chosen:
+                parts.append(chapter_part(chapters[name], number, edition, ledger))
+        elif not chosen:
             part = front_part(name, edition, ledger, fields)
             if part is not None:
                 parts.append(part)

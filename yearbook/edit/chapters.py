@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from yearbook.edit.figures import Ledger, number, signs_of
+from yearbook.edit.figures import Ledger, number, picture, signs_of
 from yearbook.model import blocks
 from yearbook.model.blocks import Chapter, Section
 from yearbook.model.copy import (
@@ -51,7 +51,7 @@ def chapter_part(chapter: Chapter, number_: int, edition: Edition, ledger: Ledge
     items = [item for section in chapter.sections for item in _section(section, desk)]
     plate = chapter.plate
     opener = plate and Figure(
-        f"图 {number_}-0", plate.caption, plate.image or "", plate.credit, plate.alt, 0, "page", f"{chapter.id}.plate", False
+        f"图 {number_}-0", plate.caption, picture(edition, plate.image), plate.credit, plate.alt, 0, "page", f"{chapter.id}.plate", False
     )
     return ChapterPart(
         number_, chapter.title, chapter.short_title or chapter.title[:4], chapter.title_en,
@@ -85,7 +85,8 @@ def _item(block: blocks.Block, desk: _Desk, floating: bool) -> Item:
         case blocks.FigureBlock():
             desk.figures += 1
             return Figure(
-                f"图 {desk.number}-{desk.figures}", block.figure, block.image or "", block.credit, block.alt or block.figure,
+                f"图 {desk.number}-{desk.figures}", block.figure, picture(desk.edition, block.image), block.credit,
+                block.alt or block.figure,
                 block.lines, block.width, desk.anchor(block.id, "f", desk.figures), floating,
             )  # fmt: skip
         case blocks.HonoursBlock():
@@ -178,7 +179,7 @@ def _honours(block: blocks.HonoursBlock, desk: _Desk) -> Honours:
 def _speech(block: blocks.SpeechBlock, desk: _Desk) -> Speech:
     desk.entries += 1
     return Speech(
-        block.speech, desk.edition.people[block.speaker].name, block.office, block.unit, block.portrait or "",
+        block.speech, desk.edition.people[block.speaker].name, block.office, block.unit, picture(desk.edition, block.portrait),
         desk.ledger.paragraphs(block.text), desk.anchor(block.id, "e", desk.entries),
     )  # fmt: skip
 

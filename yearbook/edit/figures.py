@@ -1,8 +1,10 @@
 """Figures of the ledger as words: value, value with unit, growth, rank, the full phrase with its qualifier."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
+from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition, Fact, Indicator
 from yearbook.model.text import BodyParagraph, BodyText, Span, Words
 
@@ -14,10 +16,12 @@ NO_SIGNS: Mapping[str, str] = {}
 class Ledger:
     """Answers references to figures and entries of one edition."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, chosen: Collection[str] = ()) -> None:
+        """`chosen` are the ids of the chapters that are printed, all when empty."""
         self._facts: Mapping[str, Fact] = edition.facts
         self._indicators: Mapping[str, Indicator] = edition.indicators
-        self._titles = _titles_of(edition)
+        self._titles = _titles_of(edition.chapters)
+        self._printed = _titles_of([chapter for chapter in edition.chapters if chapter.id in chosen]) if chosen else self._titles
 
     def fact(self, reference: str) -> Fact:
         """The fact of ``gdp@2025`` or ``gdp@2025:growth``."""
@@ -53,7 +57,8 @@ class Ledger:
         if span.kind == "figure":
             return Span(self.words_for(span.target))
         if span.kind == "see":
-            return Span(f"【{self._titles.get(span.target, span.target)}】", "link", f"#{span.target}")
+            title = f"【{self._titles[span.target]}】"
+            return Span(title, "link", f"#{span.target}") if span.target in self._printed else Span(title)
         if span.kind == "index":
             return Span(span.text)
         return span
@@ -67,6 +72,11 @@ class Ledger:
 def signs_of(text: BodyText) -> dict[str, str]:
     """Label → sign of the footnotes of one text: ① … ⑳, then numbers in brackets."""
     return {label: chr(0x2460 + n) if n < 20 else f"（{n + 1}）" for n, (label, _) in enumerate(text.notes)}
+
+
+def picture(edition: Edition, name: str | None) -> str:
+    """The path of a picture of images/; empty when none is named."""
+    return os.path.join(edition.folder, "images", name) if name else ""
 
 
 def number(value: Decimal | int | None) -> str:
@@ -84,10 +94,10 @@ def full(fact: Fact, unit: str) -> str:
     return f"{value}{unit}{qualifier}"
 
 
-def _titles_of(edition: Edition) -> dict[str, str]:
+def _titles_of(chapters: Iterable[Chapter]) -> dict[str, str]:
     """Id → title of everything a cross-reference can name."""
     titles: dict[str, str] = {}
-    for chapter in edition.chapters:
+    for chapter in chapters:
         titles[chapter.id] = chapter.title
         for section in chapter.sections:
             if section.id:

@@ -1,6 +1,6 @@
 """Front and back matter as copy: cover and titles, imprint, editorial note, plates, contents, glossary, sources."""
 
-from yearbook.edit.figures import Ledger
+from yearbook.edit.figures import Ledger, picture
 from yearbook.model.copy import (
     ContentsPart,
     Figure,
@@ -108,9 +108,9 @@ def _plates(edition: Edition, ledger: Ledger) -> PlatesPart | None:
             number += 1
             figures.append(
                 Figure(
-                    f"图版 {number}", plate.caption, plate.image or "", plate.credit, plate.alt or plate.caption, 0, "page",
+                    f"图版 {number}", plate.caption, picture(edition, plate.image), plate.credit, plate.alt or plate.caption, 0, "page",
                     f"plate{number}", False,
-                )  # fmt: skip
+                )
             )
         pages.append((page.layout, tuple(figures)))
     return PlatesPart(plates.title, plates.title_en, ledger.resolve(plates.intro), tuple(pages), "plates")

@@ -149,7 +149,7 @@ class TableLook(Noun):
     note_gap: Length
     min_rows: int = Field(3, description="拆表时每段至少的行数")
     inset: Length = Field(description="首末栏距表线端点")
-    digit_gap: Length = Field(description="四位以上数字的分节空隙")
+    digit_gap: Decimal = Field(description="四位以上数字的分节空隙（em）")
     column_rule: Length = Field(description="栏间竖线；稀疏的宽表才画")
     sparse: Decimal = Field(description="空格占比达到此值的宽表加行间细线")
     sparse_columns: int = Field(description="至少几栏才算宽表")
@@ -159,29 +159,37 @@ class TableLook(Noun):
 class ChartLook(Noun):
     """Charts: labels on the data, few grid lines, latest datum marked."""
 
-    label_style: Id
+    label_style: Id = Field(description="横轴名称、系列名")
     value_style: Id
     latest_style: Id
+    grid_style: Id = Field(description="刻度值与“缺”")
     axis_colour: ColourName
     grid_colour: ColourName
-    bar_colour: ColourName
+    bar_colours: tuple[ColourName, ...] = Field(min_length=1, description="最近一期（或末一系列）以外的柱")
     latest_colour: ColourName
-    line_colour: ColourName
+    line_colours: tuple[ColourName, ...] = Field(min_length=1)
+    ground: ColourName = Field(description="空心点的底色")
     axis_width: Length
     grid_width: Length
+    grid_lines: int = Field(ge=0, le=8)
     line_width: Length
     dash: tuple[Length, Length]
     dot: Length
-    bar_width: Decimal = Field(Decimal("0.5"), description="柱宽占一格的比例")
+    arrow: Length = Field(description="下限值上方箭头的长")
+    bound_gap: Length = Field(description="下限值的柱，两侧虚线高出柱顶多少")
+    bound_colour: ColourName = Field(description="往期下限值空心柱的边线")
+    bar_width: Decimal = Field(description="柱宽占一格的比例")
     bar_max: Length
-    head_room: Length = Field(description="图题与绘图区之间")
-    label_gap: Length = Field(description="横轴与轴上名称之间")
-    under: Length = Field(description="图下空白")
+    head_room: Length = Field(description="图题与最高数据之间")
+    least_plot: Length = Field(description="绘图区最矮")
+    label_gap: Length = Field(description="数据与其标注之间")
+    axis_gap: Length = Field(description="横轴与轴上名称之间")
+    name_gap: Length = Field(description="相邻轴上名称的最小间隔")
     note_gap: Length
-    bound_gap: Length = Field(description="下限值的柱顶与其上虚线之间")
-    ground_colour: ColourName = "white"
+    scales: tuple[Decimal, ...] = Field(min_length=1, description="标注排不下时依次试用的字号比例")
     missing: Line = "缺"
-    missing_style: Id
+    target: Line = Field("目标", description="名称含此词的系列画成菱形，不连线")
+    starts_at: Line = Field("纵轴自{value}起。", description="纵轴不从零起时的说明")
 
 
 class FrameLook(Noun):
@@ -231,6 +239,7 @@ class ContentsLook(Noun):
     title_en: Line = ""
     title_style: Id
     title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
     columns: int
     column: Length
     gutter: Length
@@ -260,18 +269,19 @@ class HonoursLook(Noun):
     ground: ColourName
     title_style: Id
     title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
     title_line: int
     intro_style: Id
     intro_line: int
-    label_width: Length
     text_x: Length
-    group_lines: tuple[int, ...] = Field(description="各组金线所在行；首页从第二个起")
-    group_step: int
+    group_lines: tuple[int, ...] = Field(min_length=1, description="各组金线所在行；首页从题名之下的一个起")
+    group_gap: Length = Field(description="组多时改为依次排，两组间的空白")
     rule: Length
     rule_colour: ColourName
     numeral_style: Id
     label_style: Id
     label_x: Length
+    label_gap: Length = Field(description="组名与荣誉之间至少的空白")
     honour_style: Id
     recipient_style: Id
     recipient_drop: Length
@@ -279,6 +289,7 @@ class HonoursLook(Noun):
     source_style: Id
     first_drop: Length
     foot: int = Field(description="末行")
+    continued: Line = "（续）"
 
 
 class ExchangeLook(Noun):
@@ -299,7 +310,9 @@ class ExchangeLook(Noun):
     name_style: Id
     name_line: Decimal
     office_style: Id
+    office_drop: Length = Field(description="自姓名字身顶至职务字身顶")
     unit_style: Id
+    continued: Line = "（续）"
     text_line: int = Field(description="正文首行，自本篇起首行数；整数，正文才落在版心网格上")
     columns: int
     column_em: int
@@ -361,6 +374,7 @@ class PlatesLook(Noun):
 
     title_style: Id
     title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
     one_lines: int
     two: tuple[Length, Length]
     second_line: int
@@ -382,6 +396,7 @@ class NotePageLook(Noun):
 
     title_style: Id
     title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
     title_line: int
     numeral_style: Id
     numeral_x: Length
@@ -415,6 +430,7 @@ class GlossaryLook(Noun):
 
     title_style: Id
     title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
     intro_style: Id
     intro_x: Length
     lines: int

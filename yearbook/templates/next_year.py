@@ -1,7 +1,7 @@
 """Last year's edition → the files of the next: its frame kept, dates moved by a year, texts and figures left to be filled in."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -16,6 +16,7 @@ REACH = 10  # years back that titles and keys move with the edition; older ones 
 Data: TypeAlias = dict[str, Any]
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_KEY = re.compile(r"[a-z0-9][a-z0-9._-]*@[^\s@:{}|]+")  # of a figure, in a mark or by itself
 _PER_VOLUME = ("isbn", "cip", "permit", "copies", "price")  # numbers of one volume, never of the next
 
 
@@ -29,9 +30,10 @@ class NewEdition:
 
 @dataclass(frozen=True, slots=True)
 class _Shift:
-    """Moves years by one, from those the edition speaks of."""
+    """Moves years by one, from those the edition speaks of; `asked` are the keys of figures that then have no value."""
 
     last: int
+    asked: frozenset[str] = frozenset()
 
     def text(self, text: str) -> str:
         return _YEAR.sub(lambda year: str(int(year[0]) + 1) if self.last - REACH <= int(year[0]) <= self.last else year[0], text)
@@ -48,18 +50,21 @@ def next_year(source: Source) -> NewEdition:
     """The files of the next edition. The source has been checked, so its data have their shape."""
     frame: Data = _mapping(source.edition.data)
     shift = _Shift(int(frame["edition_year"]))
+    ledger = _mapping(source.companions["facts"].data) if "facts" in source.companions else {}
+    asked = _asked(ledger, str(frame["data_year"]), shift)
+    shift = _Shift(shift.last, frozenset(asked))
     chapters = {file.name: _chapter(_mapping(file.data), shift) for file in source.chapters}
-    facts, to_fill = _facts(_mapping(source.companions["facts"].data), source, shift) if "facts" in source.companions else ({}, ())
     texts = {"edition.yaml": yaml_text(_frame(frame, shift), "由上卷生成：年份已顺延，标有“待填”的补上内容。")}
     for name, file in source.companions.items():
         if name in _COMPANIONS:
             texts[f"{name}.yaml"] = yaml_text(_COMPANIONS[name](_mapping(file.data), shift))
-    if facts:
-        texts["facts.yaml"] = yaml_text(facts, "没有 value 的数字待填；“上卷”是上一年的数，供核对。\n用到图表中的往年数字照录在后。")
+    if ledger:
+        head = "没有 value 的数字待填；“上卷”是上一年的数，供核对。\n表和图用到的往年数字照录在后。"
+        texts["facts.yaml"] = yaml_text(_facts(ledger, asked, chapters), head)
         texts.setdefault("sources.yaml", yaml_text(_sources({"sources": []}, shift)))
     for name, chapter in chapters.items():
         texts[name] = yaml_text(chapter)
-    return NewEdition({name: text.encode("utf-8") for name, text in texts.items()}, to_fill)
+    return NewEdition({name: text.encode("utf-8") for name, text in texts.items()}, tuple(asked))
 
 
 def _mapping(data: object) -> Data:
@@ -120,12 +125,23 @@ def _text(block: Data, shift: _Shift) -> Data:
 
 def _table(block: Data, shift: _Shift) -> Data:
     head = _kept(block, ("table", "id", "unit", "width", "columns"), shift)
-    plain = {0, *(n for n, column in enumerate(block["columns"]) if "单位" in str(column["title"]))}
+    titles = [str(column["title"]) for column in block["columns"]]
+    labels = {0, *(n for n, title in enumerate(titles) if "单位" in title)}
+    after = [shift.text(title) for title in titles]
+    moved = {n: titles.index(title) for n, title in enumerate(after) if title != titles[n] and title in titles}
     rows = []
     for row in block["rows"]:
-        cells = [shift.all(cell) if n in plain and "{" not in str(cell) else None for n, cell in enumerate(row["cells"])]
+        cells = [_cell(row["cells"], n, n if n in labels else moved.get(n), shift) for n in range(len(titles))]
         rows.append({"cells": cells, **_kept(row, ("indent", "space_before"), shift)})
-    return {**head, "rows": rows}
+    notes = [note for note in block.get("notes", ()) if moved and not shift.asked.intersection(_KEY.findall(note))]
+    return {**head, "rows": rows, **({"notes": notes} if notes else {})}  # the signs of the notes came with the figures
+
+
+def _cell(cells: list[Any], here: int, there: int | None, shift: _Shift) -> Any:
+    """A label stays, and a column of years takes the earlier figures from the column of that year; the rest is to be filled."""
+    if there is None or (here == there and "{" in str(cells[there])) or shift.asked.intersection(_KEY.findall(str(cells[there]))):
+        return None
+    return shift.all(cells[there]) if here == there else cells[there]
 
 
 def _with_figures(block: Data, shift: _Shift) -> Disabled:
@@ -162,18 +178,32 @@ _BLOCKS: Mapping[str, Callable[[Data, _Shift], object]] = {
 }  # fmt: skip
 
 
-def _facts(data: Data, source: Source, shift: _Shift) -> tuple[Data, tuple[str, ...]]:
-    """The ledger: last year's figures asked again, and those earlier ones that charts will show beside them."""
-    year = str(_mapping(source.edition.data)["data_year"])
-    old = {_key(fact): fact for fact in data.get("facts", ())}
-    asked: dict[str, object] = {}
+def _asked(ledger: Data, year: str, shift: _Shift) -> dict[str, Remark]:
+    """Last year's figures, asked again: by key, without value, what they were in a comment."""
+    old = {_key(fact): fact for fact in ledger.get("facts", ())}
+    asked: dict[str, Remark] = {}
     for fact in old.values():
         if str(fact["period"]).startswith(year) and fact.get("kind") != "target":
             new = {**_kept(fact, ("indicator",), shift), "period": shift.text(str(fact["period"])), **_kept(fact, ("scope", "unit"), shift)}
             asked[_key(new)] = Remark({**new, "source": SOURCE}, _recalled(fact, old.get(_key(new)), year))
-    shown = {shift.text(key) for file in source.chapters for key in _figure_keys(file.data)}
-    history = [fact for key, fact in old.items() if key in shown and key not in asked]
-    return {"indicators": data.get("indicators", []), "facts": [*asked.values(), *history]}, tuple(asked)
+    return asked
+
+
+def _facts(ledger: Data, asked: Mapping[str, Remark], chapters: Mapping[str, Data]) -> Data:
+    """The ledger: the figures asked for, then the earlier ones that tables and charts still show."""
+    shown = {key for text in _texts(list(chapters.values())) for key in _KEY.findall(text)}
+    history = [fact for fact in ledger.get("facts", ()) if _key(fact) in shown and _key(fact) not in asked]
+    return {"indicators": ledger.get("indicators", []), "facts": [*asked.values(), *history]}
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Disabled):
+        yield from _texts(data.value)
+    elif isinstance(data, dict | list):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _texts(item)
 
 
 def _key(fact: Data) -> str:
@@ -186,16 +216,6 @@ def _recalled(fact: Data, target: Data | None, year: str) -> str:
     if target and target.get("kind") == "target":
         told += f"；所定目标：{target.get('qualifier', '')}{target.get('value', '')}"
     return told
-
-
-def _figure_keys(data: object) -> set[str]:
-    """The keys of the ledger that charts and scorecards of a file show."""
-    if isinstance(data, list):
-        return set().union(*map(_figure_keys, data))
-    if not isinstance(data, dict):
-        return set()
-    here = {str(data["fact"]).partition(":")[0]} if isinstance(data.get("fact"), str) else set()
-    return here.union(*map(_figure_keys, data.values()))
 
 
 def _sources(data: Data, _: _Shift) -> Data:

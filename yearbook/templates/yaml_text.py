@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WIDTH = 110  # a row of a table or a figure of the ledger stays on one line up to here
+WIDTH = 140  # a row of a table or a figure of the ledger stays on one line up to here
 
 # Text that means itself without quotes: no sign that YAML reads as structure, nothing that looks like a number or a word of YAML.
 _BARE = re.compile(r"(?:[^\W\d_]|[“《（〔]|[0-9]+年|[0-9]{4}-[0-9]{2}-[0-9]{2}$)(?:(?!: |:$)[^\n\"'{}\[\],&*#?|<>=!%`\\])*")

@@ -1,0 +1,30 @@
+"""Thin gaps in long numbers: 4 or more digits are parted in threes (design.md), years and days never."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from yearbook.compose.paragraph import Piece, Typesetter, set_single, set_with_white
+from yearbook.model.page import Line
+
+_LONG = re.compile(r"(?<![\d.])\d{4,}(?![\d年月日])")
+ENDLESS = 10**9
+
+
+def digit_white(text: str, gap: int) -> dict[int, int]:
+    """Where `gap` stands: before the character of each index."""
+    white: dict[int, int] = {}
+    for match in _LONG.finditer(text):
+        white.update(dict.fromkeys(range(match.end() - 3, match.start(), -3), gap))
+    return white
+
+
+def grouped_line(pieces: Iterable[Piece], setter: Typesetter, gap: Decimal) -> Line:
+    """One line with its long numbers parted by `gap` em."""
+    pieces = tuple(pieces)
+    text = "".join(piece.text for piece in pieces)
+    size = setter.style(pieces[0].style).size * pieces[0].scale // 1000 if pieces else 0
+    white = digit_white(text, int(gap * size))
+    if not white:
+        return set_single(pieces, setter)
+    return set_with_white(pieces, setter, (ENDLESS, 0, "left"), white)[0]
