@@ -62,7 +62,7 @@ def one_em(text: str, measured: Measure) -> Measured:
     plain = measured("国" * len(text))
     real = measured(text)
     return Measured(
-        text, real.classes, plain.segments, plain.ends, plain.starts, (), (), (), (), plain.em
+        text, real.classes, plain.segments, plain.ends, plain.starts, (), (), (), (), plain.em, True
     )
 
 

@@ -28,6 +28,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
     note = _companion(edition, "note", files.EditorialNote)
     glossary = _companion(edition, "glossary", files.GlossaryFile)
     chronicle = _companion(edition, "chronicle", files.ChronicleFile)
+    checks = _companion(edition, "checks", files.ChecksFile)
     printed: list[Noun] = [noun for noun in (note, *chapters, honours, glossary, chronicle) if noun is not None]
     return Edition(
         folder=edition.source.folder,
@@ -44,7 +45,22 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         sources=_companion(edition, "sources", files.SourcesFile),
         errata=errata.errata if errata else (),
         characters=characters(printed, names),
+        relations=relations_of(edition),
+        organisations=organisations_of(edition),
+        acknowledgements=checks.acknowledged if checks else (),
     )
+
+
+def relations_of(edition: Shaped) -> tuple[files.Relation, ...]:
+    """Of the series and of the edition."""
+    shared, own = _companion(edition, "indicators", files.IndicatorsFile), _companion(edition, "facts", files.FactsFile)
+    return (*(shared.relations if shared else ()), *(own.relations if own else ()))
+
+
+def organisations_of(edition: Shaped) -> tuple[files.Organisation, ...]:
+    """Of the series and of the edition."""
+    shared, own = _companion(edition, "indicators", files.IndicatorsFile), _companion(edition, "organisations", files.OrganisationsFile)
+    return (*(shared.organisations if shared else ()), *(own.organisations if own else ()))
 
 
 def characters(printed: list[Noun], names: Names) -> int:

@@ -16,7 +16,8 @@ from yearbook.problems import Problem
 FILES: dict[str, type[Noun]] = {
     "note": files.EditorialNote, "facts": files.FactsFile, "honors": files.HonoursFile, "people": files.PeopleFile,
     "glossary": files.GlossaryFile, "chronicle": files.ChronicleFile, "plates": files.PlatesFile,
-    "sources": files.SourcesFile, "errata": files.ErrataFile,
+    "sources": files.SourcesFile, "errata": files.ErrataFile, "organisations": files.OrganisationsFile,
+    "checks": files.ChecksFile, "indicators": files.IndicatorsFile,
 }  # fmt: skip
 
 
@@ -87,14 +88,17 @@ def _sheet(file: SourceFile, model: type[Noun], context: Mapping[str, Any], prob
 
 
 def _ledger(edition: Shaped) -> tuple[Mapping[str, Fact] | None, Mapping[str, Indicator] | None]:
+    shared, known = edition.companions.get("indicators"), "indicators" in edition.companions
+    common = {one.id: one for one in shared.noun.indicators} if shared and isinstance(shared.noun, files.IndicatorsFile) else {}
     if "facts" not in edition.companions:
-        return {}, {}
+        return {}, common
     sheet = edition.companions["facts"]
     if sheet is None or not isinstance(sheet.noun, files.FactsFile):
         return None, None
     facts = {fact.key: fact for fact in reversed(sheet.noun.facts)}
     indicators = {indicator.id: indicator for indicator in reversed(sheet.noun.indicators)}
-    return dict(reversed(facts.items())), dict(reversed(indicators.items()))
+    own = dict(reversed(indicators.items()))
+    return dict(reversed(facts.items())), None if known and shared is None else {**common, **own}
 
 
 def _ids(edition: Shaped, name: str, model: type[Noun]) -> frozenset[str] | None:

@@ -32,9 +32,12 @@ def draw_bars(chart: Chart, plot: Plot, tools: Tools) -> Drawing:
             red = place == last if count == 1 else number == count - 1
             head = plot.y(datum.value)
             bar = (plot.x(place) - count * width // 2 + number * width, width, head, zero)
-            drawing.marks += bar_marks(bar, colour_of(number, red, look), tools) if not datum.bound else open_bar(bar, red, tools)
+            if datum.bound:
+                drawing.marks += open_bar(bar, red, tools)
+            else:
+                drawing.marks += bar_marks(bar, colour_of(number, red, look), tools)
             rise = look.bound_gap if datum.bound else 0
-            area = (min(head, zero) - rise, max(head, zero))
+            area = (min(head, zero) - rise, max(head, zero)) if head <= zero else (zero, head + rise)
             drawing.taken.append((bar[0], area[0], bar[0] + width, area[1]))
             if datum.label:
                 line, size = value_line(datum, look.latest_style if red else look.value_style, tools)
@@ -66,10 +69,10 @@ def open_bar(bar: Bar, red: bool, tools: Tools) -> list[Mark]:
     x, width, head, zero = bar
     colour = look.latest_colour if red else look.bound_colour
     left, right = x + look.line_width // 2, x + width - look.line_width // 2
-    marks: list[Mark] = []
+    marks: list[Mark] = [Box(x, min(head, zero), width, abs(zero - head), look.bound_fill, element=element)]
     for side in (left, right):
         marks.append(Path(((side, zero), (side, head)), colour, look.line_width, element=element))
-        marks.append(Rule(side, head, side, head - look.bound_gap, look.line_width, colour, look.dash, element))
+        marks.append(Rule(side, head, side, head - look.bound_gap * (1 if head <= zero else -1), look.line_width, colour, look.dash, element))
     return marks
 
 

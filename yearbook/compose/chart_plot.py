@@ -29,19 +29,38 @@ def data_marks(chart: Chart, tools: Tools, area: Area) -> list[Mark] | None:
 
     Rather smaller labels than distant ones, and distant ones rather than any upon a line of the data.
     """
-    setter, look = tools.setter, tools.look
-    low, high = range_of(chart)
-    below = setter.style(look.latest_style).size + 2 * look.label_gap if low < 0 else 0
-    plot = Plot(area.width, area.head, area.foot - below, low, high, names_of(chart))
+    look, plot = tools.look, _plot(chart, tools, area)
     for (reach, clear), share in product(((0, 1), (area.foot, 1), (area.foot, 0)), look.scales):
-        drawn = replace(tools, scale=int(share * 1000))
-        drawing = (draw_bars if chart.kind == "bar" else draw_lines)(chart, plot, drawn)
+        drawing = _drawing(chart, plot, tools, int(share * 1000))
         lines = tuple(drawing.lines) * clear
         bounds = (0, area.top, area.width, area.foot)
         places = place_labels(drawing.wishes, Room(bounds, tuple(drawing.taken), lines, look.label_gap, reach))
         if places is not None:
             return [*_labelled(drawing, places, tools.element), *_axis(plot, look)]
     return None
+
+
+def crowded_marks(chart: Chart, tools: Tools, area: Area) -> list[Mark]:
+    """Where `data_marks` finds no room at all: every label above its datum, whatever it touches, for no value is dropped."""
+    plot = _plot(chart, tools, area)
+    drawing = _drawing(chart, plot, tools, int(tools.look.scales[-1] * 1000))
+    places = tuple(
+        (min(max(wish.x - wish.line.width // 2, 0), area.width - wish.line.width), wish.head - wish.size - tools.look.label_gap)
+        for wish in drawing.wishes
+    )
+    return [*_labelled(drawing, places, tools.element), *_axis(plot, tools.look)]
+
+
+def _plot(chart: Chart, tools: Tools, area: Area) -> Plot:
+    """The scale in its area; below values under zero there is room for their labels."""
+    low, high = range_of(chart)
+    look = tools.look
+    below = tools.setter.style(look.latest_style).size + 2 * look.label_gap if low < 0 else 0
+    return Plot(area.width, area.head, area.foot - below, low, high, names_of(chart))
+
+
+def _drawing(chart: Chart, plot: Plot, tools: Tools, scale: int) -> Drawing:
+    return (draw_bars if chart.kind == "bar" else draw_lines)(chart, plot, replace(tools, scale=scale))
 
 
 def _labelled(drawing: Drawing, places: tuple[tuple[int, int], ...], element: int) -> list[Mark]:

@@ -6,7 +6,7 @@ from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, 
 from yearbook.compose.chart_bars import key_marks
 from yearbook.compose.chart_drawing import Tools
 from yearbook.compose.chart_names import Names, set_names
-from yearbook.compose.chart_plot import Area, data_marks
+from yearbook.compose.chart_plot import Area, crowded_marks, data_marks
 from yearbook.compose.chart_scale import names_of, range_of, shown
 from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Typesetter
@@ -36,15 +36,18 @@ def chart_block(chart: Chart, setter: Typesetter) -> FrameBlock:
     caption = structure.add("Caption", element)
     parts = _parts(chart, setter, (width, element, caption), structure)
     lines = max(chart.lines, whole_lines(setter, _least(parts, setter)))
-    data = _data(chart, setter, parts, (width, lines, element))
+    tools = Tools(setter, setter.layout.chart, element, 1000)
+    data = data_marks(chart, tools, _area(setter, parts, width, lines))
     while data is None and lines < page.lines:
         lines += 1
-        data = _data(chart, setter, parts, (width, lines, element))
+        data = data_marks(chart, tools, _area(setter, parts, width, lines))
+    area = _area(setter, parts, width, lines)
+    marks = list(data or crowded_marks(chart, tools, area))
+    marks += parts.names.marks(width, area.foot + setter.layout.chart.axis_gap, element)
     foot = lines * page.leading - (page.leading - page.body) - parts.notes_height
     notes = [replace(mark, y=mark.y + foot) for mark in parts.notes]
-    marks = (*parts.head, *(data or ()), *notes)
     return FrameBlock(
-        lines, marks, structure.done(), chart.width, chart.floating, chart.anchor, chart.caption, chart.label
+        lines, (*parts.head, *marks, *notes), structure.done(), chart.width, chart.floating, chart.anchor, chart.caption, chart.label
     )
 
 
@@ -97,11 +100,8 @@ def _under(parts: _Parts, setter: Typesetter) -> int:
     return look.axis_gap + parts.names.height + gap + parts.notes_height
 
 
-def _data(chart: Chart, setter: Typesetter, parts: _Parts, place: tuple[int, int, int]) -> list[Mark] | None:
-    """The data and the names under them; None when the labels do not find room in so many lines."""
-    width, lines, element = place
+def _area(setter: Typesetter, parts: _Parts, width: int, lines: int) -> Area:
+    """Where the data stand in a block of so many lines."""
     page, look = setter.layout.page, setter.layout.chart
     axis = lines * page.leading - (page.leading - page.body) - _under(parts, setter)
-    area = Area(width, parts.head_foot + look.label_gap, parts.head_foot + look.head_room, axis)
-    marks = data_marks(chart, Tools(setter, look, element, 1000), area)
-    return None if marks is None else [*marks, *parts.names.marks(width, axis + look.axis_gap, element)]
+    return Area(width, parts.head_foot + look.label_gap, parts.head_foot + look.head_room, axis)

@@ -1,47 +1,53 @@
 """目录: rows become columns of page number and title, entries run in under their section, the tab key at the fore-edge."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from yearbook.compose.contents_entries import Row, entry_lines, linked
+from yearbook.compose.display import TitleLook, display_lines, display_pitch, ink_width, title_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.compose.tabs import fore_edge, tab_step
 from yearbook.model.galley import ContentsRow, Sheet
-from yearbook.model.page import Line, Mark, Rule
+from yearbook.model.page import Link, Mark, Rule, Text
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """Something set in a contents column: lines with x, size, drop from its own top; `keep` next items stay with it."""
+    """Something set in a column, `before` below what stands above it; with `tied` it does not end a column.
 
-    lines: tuple[tuple[Line, int, int, int], ...]  # line, size, x, top
+    Marks stand relative to its head-left corner; they belong to one item of the contents, that of the item before when
+    `goes_on`.
+    """
+
+    marks: tuple[Text | Link, ...]
     height: int
-    before: int
-    keep: int
+    before: int = 0
+    tied: bool = False
+    goes_on: bool = False
+    opens: bool = False  # a chapter or other part begins
+
+
+_Column = list[tuple[_Item, int]]
 
 
 def contents_sheets(rows: tuple[ContentsRow, ...], setter: Typesetter, tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
     """The contents on as many sheets as they need, the first a verso; their number does not depend on the folios."""
-    look, page = setter.layout.contents, setter.layout.page
-    per_page = look.columns
-    opening = max(2 * per_page - 1, 1)  # columns of the first spread, which begin lower
-    columns = _columns(_items(rows, setter), (look.lines * page.leading, page.lines * page.leading, opening))
-    # on the first page the first column is empty, for title and note
-    slots: list[list[tuple[_Item, int]]] = [[], *columns] if per_page > 1 else columns
-    sheets = []
-    for start in range(0, max(len(slots), 1), per_page):
-        number = len(sheets)
-        marks: list[Mark] = []
+    look = setter.layout.contents
+    columns = _columns(_items(rows, setter), setter)
+    if look.columns > 1:
+        columns = [[], *columns]  # the first page's first column is kept for title and note
+    sheets: list[Sheet] = []
+    for start in range(0, max(len(columns), 1), look.columns):
         structure = Structure()
-        if number == 0:
-            marks += _title(setter, structure)
-        for position, column in enumerate(slots[start : start + per_page]):
-            x = position * (look.column + look.gutter)
-            top = _lines(look.from_line - 1, setter) if number < 2 else 0
-            marks += _set_column(column, (x, top), setter, structure)
-        side = "recto" if number % 2 else "verso"
-        if side == "recto":
+        recto = len(sheets) % 2 == 1
+        marks = [] if sheets else _title(setter, structure)
+        for position, column in enumerate(columns[start : start + look.columns]):
+            marks += _set_column(column, position * (look.column + look.gutter), setter, structure)
+        if recto:
             marks += _tab_key(tabs, setter)
-        sheets.append(Sheet(tuple(marks), structure.done(), "recto" if side == "recto" else "verso"))
+        sheets.append(Sheet(tuple(marks), structure.done(), "recto" if recto else "verso"))
     return tuple(sheets)
 
 
@@ -49,115 +55,129 @@ def _lines(value: Decimal, setter: Typesetter) -> int:
     return int(value * setter.layout.page.leading)
 
 
-def _items(rows: tuple[ContentsRow, ...], setter: Typesetter) -> list[_Item]:
-    """Rows as items; the entries after a section become one item of run-in lines."""
+def _items(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
+    """Rows as items: a chapter, a section, one line of the entries run in under it."""
     items: list[_Item] = []
     at = 0
     while at < len(rows):
+        end = at + 1
         if rows[at].kind == "entry":
-            end = at
             while end < len(rows) and rows[end].kind == "entry":
                 end += 1
             items += _entries(rows[at:end], setter)
-            at = end
         else:
-            items.append(_row(rows[at], setter))
-            at += 1
+            follower = rows[end].kind if end < len(rows) else "part"
+            tied = follower in ("section", "entry") if rows[at].kind == "chapter" else follower == "entry"
+            item = replace(_row(rows[at], setter), tied=tied and bool(setter.layout.contents.entry_lines or follower != "entry"))
+            if at and rows[at].kind == rows[at - 1].kind == "part":
+                item = replace(item, before=0)
+            items.append(item)
+        at = end
     return items
 
 
 def _row(row: ContentsRow, setter: Typesetter) -> _Item:
-    """A chapter, section or other part: page number first, then the title, on one baseline."""
+    """A chapter, section or other part: page number first, then the title, on one baseline; the whole row a link."""
     look = setter.layout.contents
-    chapter = row.kind != "section"
+    opens = row.kind != "section"
     style, number_style = (
-        (look.chapter_style, look.chapter_number_style) if chapter else (look.section_style, look.section_number_style)
+        (look.chapter_style, look.chapter_number_style) if opens else (look.section_style, look.section_number_style)
     )
     size, small = setter.style(style).size, setter.style(number_style).size
-    link = f"#{row.anchor}"
-    width = look.column - look.number
-    titles = set_paragraph((Piece(row.title, style, link=link),), setter, width, align="left")
-    number = set_single((Piece(row.folio, number_style, link=link),), setter)
-    pitch = _lines(look.chapter_lines if chapter else look.section_lines, setter)
-    lines = [(number, small, 0, (size - small) * 88 // 100)]
-    lines += [(title, size, look.number, n * pitch) for n, title in enumerate(titles)]
-    before = _lines(look.gap_lines, setter) if chapter else 0
-    return _Item(tuple(lines), pitch * len(titles), before, 1)
+    pitch = _lines(look.chapter_lines if opens else look.section_lines, setter)
+    drop = 0 if opens else (pitch - size) // 2
+    titles = set_paragraph((Piece(row.title, style),), setter, look.column - look.number, align="left")
+    (number, *_), fitted = display_lines(row.folio, number_style, look.number, 1, setter)
+    marks: list[Text | Link] = [line_at(number, fitted, 0, drop + (size - small) * 88 // 100 + (small - fitted) * 88 // 100, 0)]
+    marks += [line_at(title, size, look.number, drop + n * pitch, 0) for n, title in enumerate(titles)]
+    height = pitch * max(len(titles), 1)
+    marks.append(Link(0, drop, look.column, height - pitch + size, row.anchor, "", f"{row.title} {row.folio}", 0))
+    return _Item(tuple(marks), height, _lines(look.gap_lines, setter) if opens else 0, opens=opens)
 
 
-def _entries(rows: tuple[ContentsRow, ...], setter: Typesetter) -> list[_Item]:
-    """Entries run in, each with its page number, which never leaves it; one item a line."""
+def _entries(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
+    """Entries run in, one item a line, and a little white after the last."""
     look = setter.layout.contents
     if not look.entry_lines:
         return []
-    pieces: list[Piece] = []
-    for position, row in enumerate(rows):
-        link = f"#{row.anchor}"
-        pieces.append(Piece(row.title, look.entry_style, link=link))
-        pieces.append(Piece(f"\u00a0{row.folio}", look.entry_number_style, link=link))
-        if position < len(rows) - 1:
-            pieces.append(Piece("\u3000", look.entry_style))
-    lines = set_paragraph(pieces, setter, look.column - look.number, align="left")
     size, pitch = setter.style(look.entry_style).size, _lines(look.entry_lines, setter)
-    drop = (pitch - size) // 2
-    items = [_Item(((line, size, look.number, drop),), pitch, 0, 0) for line in lines]
-    spare = -(len(lines) * pitch) % setter.layout.page.leading  # back to the grid after the last line
-    last = items[-1]
-    items[-1] = _Item(last.lines, last.height + spare, 0, 0)
-    return items
+    named = [Row(row.title, row.folio, row.anchor) for row in rows]
+    items: list[_Item] = []
+    for number, line in enumerate(entry_lines(named, setter)):
+        plain, spans = linked(line, named)
+        marks: list[Text | Link] = [line_at(plain, size, look.number, (pitch - size) // 2, 0)]
+        marks += [Link(look.number + x, 0, width, pitch, row.anchor, "", row.words, 0) for x, width, row in spans]
+        items.append(_Item(tuple(marks), pitch, goes_on=number > 0))
+    return [*items[:-1], replace(items[-1], height=pitch + look.entry_gap)]
 
 
-def _columns(items: list[_Item], heights: tuple[int, int, int]) -> list[list[tuple[_Item, int]]]:
-    """Items into columns, each with its top; heads stay with what follows them.
+def _columns(items: list[_Item], setter: Typesetter) -> list[_Column]:
+    """Items into columns; chapters that fit one are not broken, so long as that takes no further page."""
+    look, leading = setter.layout.contents, setter.layout.page.leading
+    close, whole = (_fill(items, look.lines * leading, leading, keep) for keep in (_tied, _chapter))
+    kept = 1 if look.columns > 1 else 0
+    pages = -(-(len(close) + kept) // look.columns)
+    return whole if len(whole) + kept <= pages * look.columns else close
 
-    `heights`: of a column of the first spread, of a later one, and how many the first spread has.
-    """
-    low, high, opening = heights
-    columns: list[list[tuple[_Item, int]]] = [[]]
+
+def _fill(items: list[_Item], height: int, leading: int, keep: Callable[[list[_Item], int], int]) -> list[_Column]:
+    """Columns of `height`; what opens begins on the grid. `keep` tells the height that must stand together from an item on."""
+    columns: list[_Column] = [[]]
     y = 0
     for position, item in enumerate(items):
-        before = item.before if columns[-1] else 0
-        need = item.height
-        follower, keep = position + 1, item.keep
-        while keep and follower < len(items):
-            need += items[follower].height
-            keep = items[follower].keep
-            follower += 1
-        if columns[-1] and y + before + need > (low if len(columns) <= opening else high):
+        top = y + item.before
+        if item.opens:
+            top = -(-top // leading) * leading
+        need = keep(items, position)
+        if columns[-1] and top + (need if need <= height else _tied(items, position)) > height:
             columns.append([])
-            y, before = 0, 0
-        y += before
-        columns[-1].append((item, y))
-        y += item.height
+        if not columns[-1]:
+            top = 0
+        columns[-1].append((item, top))
+        y = top + item.height
     return columns
 
 
-def _set_column(
-    column: list[tuple[_Item, int]], place: tuple[int, int], setter: Typesetter, structure: Structure
-) -> list[Mark]:
-    x, top = place
+def _tied(items: list[_Item], position: int) -> int:
+    """The height of an item with what it is tied to: a chapter, its first section, the first line of that one's entries."""
+    end = position
+    while items[end].tied and end + 1 < len(items):
+        end += 1
+    return sum(item.height for item in items[position : end + 1])
+
+
+def _chapter(items: list[_Item], position: int) -> int:
+    """The height of a whole chapter from its head on; of other items as they are tied."""
+    if not items[position].opens:
+        return _tied(items, position)
+    end = position + 1
+    while end < len(items) and not items[end].opens:
+        end += 1
+    return sum(item.height for item in items[position:end])
+
+
+def _set_column(column: _Column, x: int, setter: Typesetter, structure: Structure) -> list[Mark]:
+    top = _lines(setter.layout.contents.from_line - 1, setter)
     marks: list[Mark] = []
+    element = -1
     for item, y in column:
-        element = structure.add("TOCI")
-        marks += [line_at(line, size, x + dx, top + y + drop, element) for line, size, dx, drop in item.lines]
+        if element < 0 or not item.goes_on:
+            element = structure.add("TOCI")
+        for mark in item.marks:
+            marks.append(replace(mark, x=mark.x + x, y=mark.y + top + y, element=element))
     return marks
 
 
 def _title(setter: Typesetter, structure: Structure) -> list[Mark]:
     """Title and English on the first page, the note at the foot of its empty column."""
     look, page = setter.layout.contents, setter.layout.page
-    size = setter.style(look.title_style).size
-    title = set_single((Piece(look.title, look.title_style),), setter)
-    marks: list[Mark] = [line_at(title, size, 0, 0, structure.add("H1", title=look.title))]
-    if look.title_en:
-        small = setter.style(look.title_en_style).size
-        english = set_single((Piece(look.title_en, look.title_en_style),), setter)
-        marks.append(line_at(english, small, 0, size + page.leading, structure.add("P")))
+    title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
+    marks, _ = title_marks((look.title, look.title_en), title, look.column, setter, structure)
     if look.note and look.columns > 1:
         style = setter.style(look.note_style)
         pitch = style.leading or page.leading
         lines = set_paragraph((Piece(look.note, look.note_style),), setter, look.note_width)
-        top = (page.lines - 2) * page.leading - len(lines) * pitch
+        top = _lines(look.note_foot, setter) - len(lines) * pitch
         note = structure.add("P")
         marks += [line_at(line, style.size, 0, top + n * pitch, note) for n, line in enumerate(lines)]
     return marks
@@ -166,15 +186,16 @@ def _title(setter: Typesetter, structure: Structure) -> list[Mark]:
 def _tab_key(tabs: tuple[str, ...], setter: Typesetter) -> list[Mark]:
     """The names of the thumb tabs at their heights, so that a reader turns straight to a chapter."""
     layout = setter.layout
-    look, page = layout.tabs, layout.page
-    style = layout.contents.key_style
-    size = setter.style(style).size
-    edge = page.trim[0] - page.inside
-    pitch = look.pitch if len(tabs) <= look.steps else look.steps * look.pitch // len(tabs)
+    look, style = layout.tabs, setter.style(layout.contents.key_style)
+    outer, inner = fore_edge("recto", look.tick, setter)
+    gap = style.size // 2
     marks: list[Mark] = []
-    for number, name in enumerate(tabs):
-        y = look.first - page.head + number * pitch + look.height // 2
-        line = set_single((Piece(name, style),), setter)
-        marks.append(line_at(line, size, edge - look.tick - size // 2 - line.width, y - size // 2))
-        marks.append(Rule(edge - look.tick, y, edge + page.bleed, y, look.tick_width, layout.contents.key_colour))
+    for number, name in enumerate(tabs, 1):
+        y = tab_step(number, len(tabs), setter)[0]
+        lines, size = display_lines(name, layout.contents.key_style, inner - layout.page.width - 2 * gap, 2, setter)
+        pitch = display_pitch(size, style)
+        head = y - (size + (len(lines) - 1) * pitch) // 2
+        for n, line in enumerate(lines):
+            marks.append(line_at(line, size, inner - gap - ink_width(line, style.track), head + n * pitch))
+        marks.append(Rule(inner, y, outer, y, look.tick_width, layout.contents.key_colour))
     return marks

@@ -18,6 +18,7 @@ class Finisher:
     def __init__(self, copy: Copy, setter: Typesetter) -> None:
         self._copy, self._setter = copy, setter
         self._lines: dict[tuple[str, str], Line] = {}
+        self._contents: dict[tuple[tuple[ContentsRow, ...], tuple[str, ...]], tuple[Sheet, ...]] = {}
         self._tabs: dict[tuple[int, int, str, str], tuple[Mark, ...]] = {}
 
     def _line(self, text: str, style: str) -> Line:
@@ -55,7 +56,9 @@ class Finisher:
 
     def contents(self, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
         """目录."""
-        return contents_sheets(rows, self._setter, tabs)
+        if (rows, tabs) not in self._contents:
+            self._contents[rows, tabs] = contents_sheets(rows, self._setter, tabs)
+        return self._contents[rows, tabs]
 
     def imprint(self, computed: Mapping[str, str]) -> Sheet:
         """版权页 with what only the made-up book tells."""

@@ -1,57 +1,62 @@
-"""名词解释 and 大事记: a title over the page, then terms and their text in columns, a blank line between."""
+"""名词解释 and 大事记: a title over the page, then terms and their text in columns, a blank line above each term."""
 
+from yearbook.compose.captions import on_baseline
+from yearbook.compose.display import TitleLook, title_marks
 from yearbook.compose.marks import Structure, line_at
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph
 from yearbook.model.copy import GlossaryPart
-from yearbook.model.galley import Block, BreakBlock, FrameBlock, TextBlock
+from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
 from yearbook.model.page import Mark
+from yearbook.model.text import BodyParagraph
 
 
-def glossary_blocks(part: GlossaryPart, setter: Typesetter) -> tuple[Block, ...]:
-    """The part as a flow that opens its own page. A term and the first lines of its text stay together."""
-    look, page = setter.layout.glossary, setter.layout.page
-    blocks: list[Block] = [BreakBlock(_banner(part, setter))]
-    size = setter.style(look.head_style).size
+def glossary_blocks(part: GlossaryPart, setter: Typesetter) -> tuple[FlowBlock, ...]:
+    """The part as a flow that opens its own page; a term is never parted from the first lines of its text."""
+    blocks: list[FlowBlock] = [BreakBlock(_banner(part, setter))]
     for term, paragraphs in part.terms:
-        lines = [
-            line
-            for paragraph in paragraphs
-            for line in set_paragraph(pieces_of(paragraph.words, look.text_style, setter.layout), setter, page.column)
-        ]
-        structure = Structure()
-        head = structure.add("H3", title=term)
-        heads = set_paragraph((Piece(term, look.head_style),), setter, page.column, align="left")
-        drop = (page.leading - size) // 2
-        marks: list[Mark] = [line_at(line, size, 0, n * page.leading + drop, head) for n, line in enumerate(heads)]
-        body = structure.add("P")
-        small = setter.style(look.text_style).size
-        for n, line in enumerate(lines[: look.keep]):
-            marks.append(line_at(line, small, 0, (len(heads) + n) * page.leading + drop, body))
-        rest = lines[look.keep :]
-        kept = len(heads) + min(len(lines), look.keep)
-        blocks.append(FrameBlock(kept, tuple(marks), structure.done()) if not rest else _long(kept, marks, structure))
-        if rest:
-            blocks.append(TextBlock(tuple(rest)))
+        blocks.append(_term(term, setter))
+        blocks += [_text(paragraph, number, setter) for number, paragraph in enumerate(paragraphs) if paragraph.words]
     return tuple(blocks)
 
 
-def _long(lines: int, marks: list[Mark], structure: Structure) -> FrameBlock:
-    return FrameBlock(lines, tuple(marks), structure.done())
+def _term(term: str, setter: Typesetter) -> HeadBlock:
+    """A term over its text; the blank line above it falls away at the head of a column."""
+    look, page = setter.layout.glossary, setter.layout.page
+    size, drop = setter.style(look.head_style).size, on_baseline(setter, look.head_style)
+    structure = Structure()
+    head = structure.add("H3", title=term)
+    lines = set_paragraph((Piece(term, look.head_style),), setter, page.column, align="left")
+    tops = (page.leading, 0)
+    marks, at_top = (
+        tuple(line_at(line, size, 0, top + n * page.leading + drop, head) for n, line in enumerate(lines)) for top in tops
+    )
+    return HeadBlock(len(lines) + 1, len(lines), marks, at_top, look.keep, "", "", structure.done())
+
+
+def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBlock:
+    """A paragraph on the grid: the first flush under its term, later ones two characters in."""
+    look, page = setter.layout.glossary, setter.layout.page
+    style = setter.style(look.text_style)
+    indent = int(setter.style("body").indent * style.size) if number and not paragraph.label else 0
+    pieces = pieces_of(paragraph.words, look.text_style, setter.layout)
+    if paragraph.label:
+        pieces = (Piece(f"{paragraph.label} ", look.text_style), *pieces)
+    return TextBlock(set_paragraph(pieces, setter, page.column, indent), indent)
 
 
 def _banner(part: GlossaryPart, setter: Typesetter) -> FrameBlock:
+    """Title and English left, the introduction beside them, in at least the layout's lines."""
     look, page = setter.layout.glossary, setter.layout.page
     structure = Structure()
-    size, small = setter.style(look.title_style).size, setter.style(look.title_en_style).size
-    title = set_single((Piece(part.title, look.title_style),), setter)
-    marks: list[Mark] = [line_at(title, size, 0, 0, structure.add("H1", title=part.title))]
-    if part.title_en:
-        english = set_single((Piece(part.title_en.upper(), look.title_en_style),), setter)
-        marks.append(line_at(english, small, 0, size + page.leading // 2, structure.add("P")))
     style = setter.style(look.intro_style)
     pitch = style.leading or page.leading
-    intro = structure.add("P")
+    room = look.intro_x - page.body if part.intro else page.width
+    title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
+    marks: list[Mark]
+    marks, foot = title_marks((part.title, part.title_en), title, room, setter, structure)
     lines = set_paragraph(pieces_of(part.intro, look.intro_style, setter.layout), setter, page.width - look.intro_x)
-    marks += [line_at(line, style.size, look.intro_x, n * pitch, intro) for n, line in enumerate(lines)]
-    high = max(look.lines, -(-len(lines) * pitch // page.leading) + 1)
-    return FrameBlock(high, tuple(marks), structure.done(), "page")
+    if lines:
+        intro, drop = structure.add("P"), on_baseline(setter, look.intro_style)
+        marks += [line_at(line, style.size, look.intro_x, drop + n * pitch, intro) for n, line in enumerate(lines)]
+        foot = max(foot, len(lines) * pitch)
+    return FrameBlock(max(look.lines, -(-foot // page.leading) + 1), tuple(marks), structure.done(), "page")

@@ -19,17 +19,17 @@ EXPANSION = (2, 6)
 def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     """Characters i … k as a line. A justified one fills its measure; others are only compressed when too long."""
     m = b.text
-    fit = b.fit(i, k)
-    low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, fit.visible)
+    end, over = b.visible(i, k), b.over(i, k)
+    low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, end)
     whites = m.whites[low:high]
     moves = [white.natural for white in whites]
-    tied = m.tied[bisect_right(m.tied, i) : bisect_left(m.tied, fit.visible)]
+    tied = m.tied[bisect_right(m.tied, i) : bisect_left(m.tied, end)]
     spacing, rest = 0, 0
-    if fit.over < 0:
-        _reduce(whites, moves, -fit.over)
-    elif justified and fit.over:
-        left = _expand(whites, moves, fit.over)
-        joints = fit.visible - i - 1 - len(tied)
+    if over < 0:
+        _reduce(whites, moves, -over)
+    elif justified and over:
+        left = _expand(whites, moves, over)
+        joints = end - i - 1 - len(tied)
         if left and joints > 0:
             spacing = left // joints // 1000 * 1000
             rest = left - spacing * joints
@@ -39,13 +39,13 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
             kerns[at] = kerns.get(at, 0) - spacing
             shift[at] = shift.get(at, 0) - spacing
     if rest:
-        at = _last_joint(i, fit.visible, tied)
+        at = _last_joint(i, end, tied)
         kerns[at] = kerns.get(at, 0) + rest
         shift[at] = shift.get(at, 0) + rest
     start = -(size_at(m, i) // 2) if m.classes[i] == "(" and b.rules.trim_line_start else 0
-    runs = _runs(m, (i, fit.visible), start, (spacing, kerns, shift))
+    runs = _runs(m, (i, end), start, (spacing, kerns, shift))
     exact = _is_exact(m, i, spacing, kerns, runs)
-    width = b.measure_of(i) if justified and fit.over else fit.width
+    width = b.measure_of(i) if justified and over else b.measure_of(i) - over
     return Line(runs, m.text[i:k], width // 1000, exact)
 
 

@@ -1,44 +1,79 @@
 """Numbered paragraphs on whole pages: 编辑说明 before the book, 资料来源 after it. Numerals left, text on the body's grid."""
 
+from dataclasses import dataclass
+
+from yearbook.compose.display import TitleLook, display_marks, title_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
 from yearbook.model.copy import NotePart
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Line, Mark
+from yearbook.model.text import BodyParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the grid: its text at x in a size, the numeral before it, the paragraph it is of; without text a blank one."""
+
+    line: Line | None = None
+    x: int = 0
+    size: int = 0
+    numeral: str = ""
+    paragraph: int = 0
+
+
+_Block = tuple[_Row, ...]  # what stands together on a page
 
 
 def note_sheets(part: NotePart, setter: Typesetter) -> tuple[Sheet, ...]:
     """The note on as many pages as it takes; the first of the front matter is a recto."""
     look, page = setter.layout.note, setter.layout.page
-    rows = _rows(part, setter)
-    pages: list[list[tuple[str, Line | None]]] = [[]]
-    first, other = page.lines - look.from_line + 1, page.lines
-    room = first
-    for block in rows:
-        if len(block) - (block[-1][1] is None) > room and pages[-1]:
-            pages.append([])
-            room = other
-        pages[-1] += block
-        room -= len(block)
-    return tuple(_sheet(part, lines, number, setter) for number, lines in enumerate(pages))
+    head = Structure()
+    top = (look.title_line - 1) * page.leading
+    title = TitleLook(look.title_style, look.title_en_style, top, look.title_gap)
+    marks, foot = title_marks((part.title, part.title_en), title, page.width, setter, head)
+    first = max(look.from_line - 1, -(-foot // page.leading) + 1)  # lines that the title takes
+    sheets: list[Sheet] = []
+    for rows in _pages(_blocks(part, setter), (page.lines - first, page.lines)):
+        opens = not sheets
+        structure = head if opens else Structure()
+        marks = [*(marks if opens else ()), *_rows_marks(rows, first if opens else 0, setter, structure)]
+        side = "recto" if opens and part.front else "any"
+        sheets.append(Sheet(tuple(marks), structure.done(), "recto" if side == "recto" else "any", not part.front))
+    return tuple(sheets)
 
 
-def _rows(part: NotePart, setter: Typesetter) -> list[list[tuple[str, Line | None]]]:
-    """Every item as rows of (numeral or "", line); an empty row parts items."""
-    look, page = setter.layout.note, setter.layout.page
-    width = look.text_em * page.body
-    blocks: list[list[tuple[str, Line | None]]] = []
+def _blocks(part: NotePart, setter: Typesetter) -> list[_Block]:
+    """Every item with the blank line after it; the signature stays with the last."""
+    blocks: list[_Block] = []
+    counted = 0
     for numeral, paragraphs in part.items:
-        block: list[tuple[str, Line | None]] = []
+        rows: list[_Row] = []
         for paragraph in paragraphs:
-            pieces = pieces_of(paragraph.words, _style(part, setter), setter.layout)
-            block += [("", line) for line in set_paragraph(pieces, setter, width)]
-        if block:
-            block[0] = (numeral, block[0][1])
-            blocks.append([*block, ("", None)])
-    if part.signature:
-        blocks.append([("\u3000", _right(text, setter)) for text in part.signature])
-    return blocks
+            counted += 1
+            lines = _lines(paragraph, (not rows, counted), _style(part, setter), setter)
+            rows += lines
+        if rows:
+            first = rows[0]
+            rows[0] = _Row(first.line, first.x, first.size, numeral, first.paragraph)
+            blocks.append((*rows, _Row()))
+    signature = tuple(_signed(text, counted + n, setter) for n, text in enumerate(part.signature, 1))
+    if signature and blocks:
+        return [*blocks[:-1], (*blocks[-1], *signature)]
+    return [*blocks, signature] if signature else blocks
+
+
+def _lines(paragraph: BodyParagraph, place: tuple[bool, int], style: str, setter: Typesetter) -> list[_Row]:
+    """A paragraph as rows. The first of an item is flush with its numeral, later ones begin two characters in."""
+    look, page = setter.layout.note, setter.layout.page
+    opens, number = place
+    size = setter.style(style).size
+    indent = 0 if opens or paragraph.label else int(setter.style(look.text_style).indent * size)
+    pieces = pieces_of(paragraph.words, style, setter.layout)
+    if paragraph.label:
+        pieces = (Piece(f"{paragraph.label} ", style), *pieces)
+    lines = set_paragraph(pieces, setter, look.text_em * page.body, indent)
+    return [_Row(line, look.text_x + (0 if n else indent), size, "", number) for n, line in enumerate(lines)]
 
 
 def _style(part: NotePart, setter: Typesetter) -> str:
@@ -47,37 +82,45 @@ def _style(part: NotePart, setter: Typesetter) -> str:
     return look.text_style if part.front else look.back_style
 
 
-def _right(text: str, setter: Typesetter) -> Line:
-    return set_single((Piece(text, setter.layout.note.signature_style),), setter)
+def _signed(text: str, number: int, setter: Typesetter) -> _Row:
+    """A line of the signature, flush right."""
+    style = setter.layout.note.signature_style
+    line = set_single((Piece(text, style),), setter)
+    return _Row(line, setter.layout.page.width - line.width, setter.style(style).size, "", number)
 
 
-def _sheet(part: NotePart, rows: list[tuple[str, Line | None]], number: int, setter: Typesetter) -> Sheet:
+def _pages(blocks: list[_Block], room: tuple[int, int]) -> list[_Block]:
+    """The blocks on pages of room[0] lines, then room[1]; only what is longer than a page is broken."""
+    first, other = room
+    pages: list[list[_Row]] = [[]]
+    for block in blocks:
+        rows = list(block)
+        while rows:
+            left = (other if len(pages) > 1 else first) - len(pages[-1])
+            seen = len(rows) - (rows[-1].line is None)  # a blank last row may fall away
+            if seen <= left:
+                pages[-1] += rows[:left]
+                break
+            if seen > other and left > 1:
+                pages[-1] += rows[:left]
+                rows = rows[left:]
+            pages.append([])
+    return [tuple(page) for page in pages]
+
+
+def _rows_marks(rows: _Block, top: int, setter: Typesetter, structure: Structure) -> list[Mark]:
     look, page = setter.layout.note, setter.layout.page
-    structure = Structure()
+    elements: dict[int, int] = {}
     marks: list[Mark] = []
-    top = 0
-    if number == 0:
-        top = look.from_line - 1
-        size, small = setter.style(look.title_style).size, setter.style(look.title_en_style).size
-        title = set_single((Piece(part.title, look.title_style),), setter)
-        y = (look.title_line - 1) * page.leading
-        marks.append(line_at(title, size, 0, y, structure.add("H1", title=part.title)))
-        if part.title_en:
-            english = set_single((Piece(part.title_en.upper(), look.title_en_style),), setter)
-            marks.append(line_at(english, small, 0, y + size + page.leading // 2, structure.add("P")))
-    element = structure.add("P")
-    size, small = setter.style(_style(part, setter)).size, setter.style(look.numeral_style).size
-    for position, (numeral, line) in enumerate(rows):
-        y = (top + position) * page.leading
-        if numeral.strip():
-            element = structure.add("P")
-            sign = set_single((Piece(numeral, look.numeral_style),), setter)
-            marks.append(line_at(sign, small, look.numeral_x, y + (size - small) * 88 // 100, element))
-        if line is None:
+    for position, row in enumerate(rows, top):
+        if row.line is None:
             continue
-        x = look.text_x
-        if numeral == "\u3000":  # a signature stands flush right
-            x = page.width - line.width
-        marks.append(line_at(line, size, x, y, element))
-    side = "any" if number or not part.front else "recto"
-    return Sheet(tuple(marks), structure.done(), side, not part.front)
+        if row.paragraph not in elements:
+            elements[row.paragraph] = structure.add("P")
+        element, y = elements[row.paragraph], position * page.leading
+        if row.numeral:
+            small = setter.style(look.numeral_style).size
+            place = (look.numeral_x, y + (row.size - small) * 88 // 100, look.text_x - look.numeral_x)
+            marks += display_marks(row.numeral, look.numeral_style, place, setter, element)[0]
+        marks.append(line_at(row.line, row.size, row.x, y, element))
+    return marks

@@ -35,8 +35,10 @@ def rows_marks(
     toc = structure.add("TOC")
     marks: list[Mark] = []
     share = -(-len(rows) // plan.columns)
+    step = slot.sections + setter.layout.page.gutter
+    first = max(x - (plan.columns - 1) * step, 0)  # a second column goes left of the first where there is room
     for column in range(plan.columns):
-        left = x - (plan.columns - 1 - column) * (slot.sections + setter.layout.page.gutter)
+        left = first + column * step
         top = plan.top
         for n in range(column * share, min((column + 1) * share, len(rows))):
             marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))

@@ -40,7 +40,9 @@ class Typesetter:
     layout: Layout
     faces: Faces
     names: tuple[str, ...] = ()  # of people: a name with a missing character changes face as a whole
+    # what was found or set before: pure functions of the layout, so a cache changes nothing but time
     _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict, compare=False, repr=False)
 
     def style(self, name: str) -> Style:
         """A style of the layout."""
@@ -196,6 +198,14 @@ def set_with_white(
 
 def set_single(pieces: Iterable[Piece], setter: Typesetter) -> Line:
     """One line at its natural width, however long."""
+    key = tuple(pieces)
+    line = setter.singles.get(key)
+    if line is None:
+        line = setter.singles[key] = _single(key, setter)
+    return line
+
+
+def _single(pieces: tuple[Piece, ...], setter: Typesetter) -> Line:
     text, segments = segments_of(pieces, setter)
     if not text:
         return Line((), "", 0, True)

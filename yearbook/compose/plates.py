@@ -1,121 +1,116 @@
 """图版: a page that lists them, then pages of one, two or four pictures with captions; a missing picture keeps its place."""
 
-from yearbook.compose.marks import Structure, line_at, place_for_picture
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, pitch, prose_marks
+from yearbook.compose.display import TitleLook, spaced_word, title_marks
+from yearbook.compose.figures import picture_marks
+from yearbook.compose.marks import Structure, line_at
+from yearbook.compose.opener_rows import rows_marks
+from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
 from yearbook.model.copy import Figure, PlatesPart
 from yearbook.model.galley import Sheet
-from yearbook.model.page import Box, Mark, Picture, Rule
-from yearbook.units import to_mm
+from yearbook.model.page import Anchor, Mark, Rule, Text
+from yearbook.model.text import Span
+
+BoxPlace = tuple[int, int, int, int]  # x, y, width, height
 
 
 def plates_sheets(part: PlatesPart, setter: Typesetter) -> tuple[Sheet, ...]:
-    """The plates section; pages of pictures follow the list."""
-    return (_list(part, setter), *(_page(layout, plates, setter) for layout, plates in part.pages))
+    """The plates section; pages of pictures follow the list. More plates than a page holds go on to another like it."""
+    pages = [_list(part, setter)]
+    for layout, plates in part.pages:
+        count = len(_places(layout, setter))
+        pages += [_page(layout, plates[n : n + count], setter) for n in range(0, len(plates), count)]
+    return tuple(pages)
 
 
 def opener_plate_sheet(plate: Figure, setter: Typesetter) -> Sheet:
     """The picture facing a chapter's opener, bleeding on three sides of its verso."""
     look, page = setter.layout.plates, setter.layout.page
-    left = -(page.trim[0] - page.inside - page.width) - page.bleed
-    height = look.opener_lines * page.leading - (page.leading - page.body)
-    box = (left, -page.head - page.bleed, page.trim[0] + page.bleed, page.head + page.bleed + height)
+    left = -(page.trim[0] - page.inside - page.width)
+    box = _bleeding(left, look.opener_lines, setter)
+    box = (box[0], box[1], box[2] - page.bleed, box[3])  # not over the fold
     structure = Structure()
-    marks: list[Mark] = []
-    _picture(plate, box, setter, structure, marks)
-    _caption(plate, (0, (look.opener_lines + 1) * page.leading, page.width), setter, structure, marks)
+    marks = _plate(plate, box, (0, (look.opener_lines + 1) * page.leading, page.width), setter, structure)
     return Sheet(tuple(marks), structure.done(), "verso")
 
 
 def _list(part: PlatesPart, setter: Typesetter) -> Sheet:
-    """Title, English, and the captions in order under light rules."""
+    """Title, English, and the captions in order under light rules, each leading to its plate; a note below them."""
     look, page = setter.layout.plates, setter.layout.page
     structure = Structure()
-    size, small = setter.style(look.title_style).size, setter.style(look.title_en_style).size
-    spread = part.title[0] + "\u3000" + part.title[1] if len(part.title) == 2 else part.title
-    title = set_single((Piece(spread, look.title_style),), setter)
-    marks: list[Mark] = [line_at(title, size, 0, 0, structure.add("H1", title=part.title))]
-    if part.title_en:
-        english = set_single((Piece(part.title_en.upper(), look.title_en_style),), setter)
-        marks.append(line_at(english, small, 0, size + page.leading // 2, structure.add("P")))
+    title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
+    marks, foot = title_marks((part.title, part.title_en), title, page.width, setter, structure)
+    if isinstance(marks[0], Text) and len(part.title) == len("图版"):
+        marks[0] = replace(marks[0], line=spaced_word(part.title, look.title_style, setter))
     plates = [plate for _, group in part.pages for plate in group]
-    rows = [_listed(plate, setter) for plate in plates]
-    height = sum(max(len(lines), 2) for _, lines in rows) * page.leading
-    y = max(min((look.list_line - 1) * page.leading, page.lines * page.leading - height), 4 * page.leading)
-    size, small = setter.style(look.list_style).size, setter.style(look.list_number_style).size
-    for number, lines in rows:
-        marks.append(Rule(0, y, look.list_width, y, look.list_rule, look.list_colour))
-        element = structure.add("P")
-        drop = page.leading // 4
-        marks.append(line_at(number, small, 0, y + drop + (size - small) * 88 // 100, element))
-        marks += [line_at(line, size, look.list_x, y + drop + n * page.leading * 7 // 8, element) for n, line in enumerate(lines)]
-        y += max(len(lines), 2) * page.leading
-    marks.append(Rule(0, y, look.list_width, y, look.list_rule, look.list_colour))
+    rows = tuple((plate.label.rsplit(" ", 1)[-1], plate.caption, plate.anchor) for plate in plates)
+    top = int(((look.list.line or 1) - 1) * page.leading)
+    listed = rows_marks(look.list, rows, (look.list.x, top, foot), setter, structure)
+    marks += listed
     if part.intro:
-        style = setter.style(look.intro_style)
-        note = structure.add("P")
-        for n, line in enumerate(set_paragraph(pieces_of(part.intro, look.intro_style, setter.layout), setter, page.width, align="left")):
-            marks.append(line_at(line, style.size, 0, y + page.leading + n * (style.leading or page.leading), note))
+        y = max((mark.y1 for mark in listed if isinstance(mark, Rule)), default=foot) + page.leading
+        size = setter.style(look.intro_style).size
+        note, step = structure.add("P"), pitch(setter, look.intro_style)
+        lines = set_paragraph(pieces_of(part.intro, look.intro_style, setter.layout), setter, page.width, align="left")
+        marks += [line_at(line, size, 0, y + n * step, note) for n, line in enumerate(lines)]
     return Sheet(tuple(marks), structure.done(), "verso")
 
 
-def _listed(plate: Figure, setter: Typesetter) -> tuple:  # type: ignore[type-arg]
-    look = setter.layout.plates
-    number = plate.label.rsplit(" ", 1)[-1]
-    lines = set_paragraph((Piece(plate.caption, look.list_style),), setter, look.list_width - look.list_x, align="left")
-    return set_single((Piece(number, look.list_number_style),), setter), lines
-
-
-def _page(layout: str, plates: tuple[Figure, ...], setter: Typesetter) -> Sheet:
+def _places(layout: str, setter: Typesetter) -> tuple[BoxPlace, ...]:
+    """Where the pictures of a page stand."""
     look, page = setter.layout.plates, setter.layout.page
-    second = (look.second_line - 1) * page.leading
-    width, height = look.four if layout == "four" else look.two
-    places = {
-        "two": [(0, 0), (0, second)],
-        "four": [(0, 0), (page.column + page.gutter, 0), (0, second), (page.column + page.gutter, second)],
-        "one": [(0, 0)],
-        "full": [(0, 0)],
-    }[layout]
-    if layout in ("one", "full"):
-        width, height = page.width, look.one_lines * page.leading - (page.leading - page.body)
+    second, right = (look.second_line - 1) * page.leading, page.column + page.gutter
+    if layout == "full":
+        return (_bleeding(0, look.one_lines, setter),)
+    if layout == "one":
+        return ((0, 0, page.width, look.one_lines * page.leading),)
+    if layout == "two":
+        return ((0, 0, *look.two), (0, second, *look.two))
+    return tuple((x, y, *look.four) for y in (0, second) for x in (0, right))
+
+
+def _bleeding(left: int, lines: int, setter: Typesetter) -> BoxPlace:
+    """A box over the page's width and its bleed, from the head down to the foot of a line; its area begins `left` of 0."""
+    page = setter.layout.page
+    return (left - page.bleed, -page.head - page.bleed, page.trim[0] + 2 * page.bleed, page.head + page.bleed + lines * page.leading)
+
+
+def _page(layout: str, plates: Sequence[Figure], setter: Typesetter) -> Sheet:
+    look, page = setter.layout.plates, setter.layout.page
     structure = Structure()
     marks: list[Mark] = []
-    for plate, (x, y) in zip(plates, places, strict=False):
-        _picture(plate, (x, y, width, height), setter, structure, marks)
-        _caption(plate, (x, y + height + look.caption_gap, width), setter, structure, marks)
+    cell = page.lines * page.leading if layout in ("full", "one") else (look.second_line - 1) * page.leading
+    for plate, box in zip(plates, _places(layout, setter), strict=False):
+        x, y, width, height = box
+        measure = page.width if layout == "full" else width
+        under = _under(plate, (0, 0, measure), setter, Structure().add("Caption"))[1]
+        foot = max(y, 0) + cell - (page.leading - page.body)
+        height = min(height, foot - look.caption_gap - under - y)  # a long caption takes its room from the picture
+        marks += _plate(plate, (x, y, width, height), (max(x, 0), y + height + look.caption_gap, measure), setter, structure)
     return Sheet(tuple(marks), structure.done(), "any")
 
 
-def _picture(
-    plate: Figure, box: tuple[int, int, int, int], setter: Typesetter, structure: Structure, marks: list[Mark]
-) -> None:
-    """The picture, or the place kept for it with its size in words."""
+def _plate(
+    plate: Figure, box: BoxPlace, caption: tuple[int, int, int], setter: Typesetter, structure: Structure
+) -> list[Mark]:
+    """A picture, or the place kept for it, and its caption at (x, y, width)."""
     element = structure.add("Figure", alt=plate.alt or plate.caption)
-    x, y, width, height = box
-    if plate.file:
-        marks.append(Picture(x, y, width, height, plate.file, element))
-        return
-    shape = "横幅" if width > height else "竖幅"
-    look = setter.layout.frame
-    words = f"{shape}\u3000{to_mm(width):.0f} mm × {to_mm(height):.0f} mm\u3000{look.text}"
-    for mark in place_for_picture(setter, look, box, words):
-        marks.append(mark)
-    marks.append(Box(x, y, 0, 0, "", "", 0, element))
+    marks: list[Mark] = [Anchor(plate.anchor, max(box[0], 0), max(box[1], 0))] if plate.anchor else []
+    marks += picture_marks(plate.file, setter, box, element)
+    return marks + _under(plate, caption, setter, structure.add("Caption", element))[0]
 
 
-def _caption(
-    plate: Figure, place: tuple[int, int, int], setter: Typesetter, structure: Structure, marks: list[Mark]
-) -> None:
-    """Label in red, caption, and the credit on the next line."""
+def _under(plate: Figure, place: tuple[int, int, int], setter: Typesetter, element: int) -> tuple[list[Mark], int]:
+    """Label in red and caption, the credit on the next line; and the y of their foot."""
     look = setter.layout.caption
     x, y, width = place
-    style = setter.style(look.style)
-    element = structure.add("Caption")
-    pieces = (Piece(plate.label, look.number_style), Piece("\u3000", look.style), Piece(plate.caption, look.style))
-    pitch = style.leading or setter.layout.page.leading * 7 // 8
-    drop = (pitch - style.size) // 2
-    lines = list(set_paragraph(pieces, setter, width, align="left"))
-    marks += [line_at(line, style.size, x, y + drop + n * pitch, element) for n, line in enumerate(lines)]
+    marks, foot = caption_marks(Title(plate.label, plate.caption), setter, Place(x, y, width), element)
     if plate.credit:
-        note = setter.style(look.note_style)
-        credit = set_single((Piece(plate.credit, look.note_style),), setter)
-        marks.append(line_at(credit, note.size, x, y + drop + len(lines) * pitch, element))
+        white = pitch(setter, look.note_style) - setter.style(look.note_style).size
+        credit = note_pieces((Span(plate.credit),), setter)
+        more, end = prose_marks(credit, setter, Place(x, foot + white, width), element)
+        marks, foot = marks + more, end - white
+    return marks, foot

@@ -76,6 +76,7 @@ class Measured:
     tied: tuple[int, ...]  # boundaries that never stretch, by place
     clusters: tuple[Cluster, ...]
     em: int  # of the first segment, milli units
+    even: bool  # whether all segments are of that size
 
 
 class _Advances(dict[str, int]):
@@ -144,6 +145,7 @@ def measure(text: str, segments: tuple[Segment, ...], rules: Composition, set_wh
     return Measured(
         text, classes, segments, ends, starts, whites, tuple(white.at for white in whites),
         tuple(sorted(gatherer.tied)), tuple(gatherer.clusters), em,
+        len(segments) < 2 or all(segment.look.size * EM == em for segment in segments),
     )  # fmt: skip
 
 

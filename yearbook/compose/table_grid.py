@@ -112,7 +112,7 @@ def cell_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ..
         return ()
     if cell.natural <= column.width:
         return (cell.line,)
-    return set_paragraph(cell.pieces, setter, column.width - cell.indent, align="left")
+    return _within(set_paragraph(cell.pieces, setter, column.width - cell.indent, align="left"), column.width - cell.indent)
 
 
 def head_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ...]:
@@ -122,7 +122,12 @@ def head_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ..
     lines: list[Line] = []
     for part in title_parts(cell.pieces[0].text):
         lines += set_paragraph((replace(cell.pieces[0], text=part),), setter, column.width, align="left")
-    return tuple(lines)
+    return _within(tuple(lines), column.width)
+
+
+def _within(lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
+    """Lines that say no more than their measure: a compressed one still tells its natural width."""
+    return tuple(replace(line, width=min(line.width, width)) for line in lines)
 
 
 def line_x(cell: Cell, line: Line, column: Column) -> int:

@@ -159,6 +159,8 @@ def _notes(sheet: _Sheet, above: int) -> RowMarks:
         hang = setter.layout.caption.note_hang if sheet.table.notes else 0
         more, top = prose_marks(note_pieces(words, setter), setter, Place(hang, top, sheet.width - hang), element)
         marks += more
+        if not more:  # a sign without words keeps its line
+            top += note.leading
     if sheet.table.source:
         words = (Span(source_words(sheet.table.source, setter)),)
         place = Place(0, top, sheet.width)

@@ -9,7 +9,10 @@ from yearbook.model.edition import BACK_PARTS, FRONT_PARTS
 from yearbook.model.source import Source, SourceFile, path_inside
 from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near, near_file
 
-COMPANIONS = ("note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata")
+COMPANIONS = (
+    "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks",
+)  # fmt: skip
+SHARED = "indicators"  # of the series, in the folder above
 _PARTS = (*FRONT_PARTS, *BACK_PARTS)
 _PARTS_WITH_FILE = ("note", "plates", "glossary", "chronicle", "sources")
 
@@ -24,6 +27,7 @@ def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[
     edition = _read(folder, "edition.yaml", problems)
     names = [name for name in COMPANIONS if os.path.isfile(os.path.join(folder, f"{name}.yaml"))]
     companions = {name: _read(folder, f"{name}.yaml", problems) for name in names}
+    companions[SHARED] = _shared(folder, problems)
     chapter_names = _chapter_names(edition, folder, problems) if edition else []
     chapters = [_read(folder, name, problems) for name in chapter_names]
     layout = _layout(edition, folder, layout_name, layout_folders, problems)
@@ -63,6 +67,13 @@ def _read(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
         problems.append(Problem.of("path-outside", Place(shown), path=name))
         return None
     return read_yaml(shown, shown, name, problems)
+
+
+def _shared(folder: str, problems: list[Problem]) -> SourceFile | None:
+    """What the series shares: the only file outside the edition's folder that belongs to it."""
+    series = os.path.normpath(os.path.join(folder, os.pardir))
+    name = f"{SHARED}.yaml"
+    return _read(series, name, problems) if os.path.isfile(os.path.join(series, name)) else None
 
 
 def _layout(

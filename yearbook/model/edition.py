@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from yearbook.model.blocks import Chapter
 from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
@@ -20,6 +20,7 @@ class Period(Noun):
 
     from_: Day = Field(alias="from", description="起始日期（含），如 2025-01-01")
     to: Day = Field(description="截止日期（含），如 2025-12-31")
+    until: Day | None = Field(None, description="延及日期：荣誉、会议等可记到这一天，如 2026-03-31")
 
 
 class Imprint(Noun):
@@ -94,6 +95,67 @@ class Indicator(Noun):
     aliases: tuple[Line, ...] = ()
     unit: Line = ""
     note: Line = ""
+    units: tuple[Line, ...] = Field((), description="也可用的其他单位")
+    bases: tuple[Line, ...] = Field((), description="可用的口径；写了，每个数字都须注明其一")
+    most: Decimal | None = Field(None, description="不可能超过的数，如占比的 100")
+    jump: Decimal | None = Field(None, gt=1, description="相邻两年相差超过几倍要指出，如 1.5")
+    target_of: Id | None = Field(None, description="这是哪个指标的目标，如 plan_gdp 之于 gdp")
+
+
+class Relation(Noun):
+    """勾稽关系, one of: parts and total, shares of 100, a share, a value per head, one quantity in two units, scopes of a whole."""
+
+    parts: tuple[Id, ...] = Field((), description="分项，配 parts_of")
+    parts_of: Id | None = Field(None, description="总计：等于各分项之和")
+    complete: bool = Field(True, description="分项是否齐全；不齐的只查分项不大于总计")
+    shares: tuple[Id, ...] = Field((), description="合计应为 100% 的各项占比")
+    share: Id | None = Field(None, description="占比，配 part、share_of")
+    part: Id | None = Field(None, description="占比的分子")
+    share_of: Id | None = Field(None, description="占比的分母")
+    per_capita: Id | None = Field(None, description="人均，配 per_capita_of、population")
+    per_capita_of: Id | None = Field(None, description="人均的总量")
+    population: Id | None = Field(None, description="人均的人口")
+    equal: tuple[Id, ...] = Field((), description="同一个量的几种单位，如亩与公顷")
+    scopes: tuple[Line, ...] = Field((), description="各分区，配 scopes_of：各指标的分区之和对全区")
+    scopes_of: Line | None = Field(None, description="总的范围；全区写空")
+
+
+class Organisation(Noun):
+    """An organisation: full name, its short forms, and forms that are wrong."""
+
+    name: Line = Field(min_length=2)
+    short: tuple[Line, ...] = Field((), description="简称")
+    wrong: tuple[Line, ...] = Field((), description="不可用的写法")
+
+
+class OrganisationsFile(Noun):
+    """organisations.yaml."""
+
+    organisations: tuple[Organisation, ...] = ()
+
+
+class IndicatorsFile(Noun):
+    """indicators.yaml beside the editions: what a series shares."""
+
+    indicators: tuple[Indicator, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+
+
+class Acknowledgement(Noun):
+    """A finding of the ledger that stands: the check, what it is about, and the reason, which is printed."""
+
+    check: Id = Field(description="检查的代号，如 growth-differs")
+    about: Annotated[tuple[Line, ...], BeforeValidator(lambda given: [given] if isinstance(given, str) else given)] = Field(
+        min_length=1, description="所指：台账的键或文字，照检查所说；一个或几个"
+    )
+    reason: Line = Field(min_length=1, description="为何照此，印入编辑附记")
+
+
+class ChecksFile(Noun):
+    """checks.yaml."""
+
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
 
 class Growth(Noun):
@@ -130,6 +192,7 @@ class Fact(Noun):
     place: Line = Field("", description="在来源中的位置，如“成绩单”“陈理想发言”")
     quote: Line = Field("", description="来源原文中的几个字，不超过 30 字")
     note: Line = ""
+    restated: Line = Field("", description="与前卷不同的原因")
 
     @property
     def key(self) -> str:
@@ -141,6 +204,7 @@ class FactsFile(Noun):
     """facts.yaml: the ledger."""
 
     indicators: tuple[Indicator, ...] = ()
+    relations: tuple[Relation, ...] = ()
     facts: tuple[Fact, ...] = ()
 
 
@@ -159,6 +223,7 @@ class Person(Noun):
 
     id: Id
     name: Line
+    aliases: tuple[Line, ...] = Field((), description="别的写法，如旧名")
     offices: tuple[Office, ...] = ()
     note: Line = Field("", description="如 女、回族")
     source: Id | None = None
@@ -290,3 +355,6 @@ class Edition:
     sources: SourcesFile | None
     errata: tuple[Erratum, ...]
     characters: int  # of all text, as 字数 is counted: marks and figures included, spaces not
+    relations: tuple[Relation, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()

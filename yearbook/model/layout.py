@@ -178,6 +178,7 @@ class ChartLook(Noun):
     arrow: Length = Field(description="下限值上方箭头的长")
     bound_gap: Length = Field(description="下限值的柱，两侧虚线高出柱顶多少")
     bound_colour: ColourName = Field(description="往期下限值空心柱的边线")
+    bound_fill: ColourName = Field(description="空心柱的底色")
     bar_width: Decimal = Field(description="柱宽占一格的比例")
     bar_max: Length
     head_room: Length = Field(description="图题与最高数据之间")
@@ -255,10 +256,13 @@ class ContentsLook(Noun):
     entry_style: Id
     entry_number_style: Id
     entry_lines: Decimal = Field(Decimal(0), description="条目每行的高（行）；0 为不列条目")
+    entry_gap: Length = Field(0, description="一分目的条目之后的空白")
+    digits: int = Field(3, ge=1, le=5, description="断行时页码一律按几位计，目录的长短便与页码无关")
     gap_lines: Decimal
     note: Line = ""
     note_style: Id
     note_width: Length
+    note_foot: Decimal = Field(description="说明的末行")
     key_style: Id
     key_colour: ColourName
 
@@ -321,31 +325,56 @@ class ExchangeLook(Noun):
 
 
 class ScorecardLook(Noun):
-    """主要指标: a hero figure and modules of one column."""
+    """主要指标: a hero figure and modules of one column. A drop is measured from the rule over the figure."""
 
     title_style: Id
     title_en_style: Id
+    title_en_drop: Length
     intro_style: Id
-    hero_line: int
-    hero_lines: int
-    hero_style: Id
-    hero_label_style: Id
-    qualifier_style: Id
-    unit_style: Id
-    figure_style: Id
-    label_style: Id
-    note_style: Id
-    beside_style: Id
+    intro_x: Length = Field(description="只有一页时导语的左边；多页时导语在第二页页首")
+    intro_width: Length
+    later_intro_width: Length = Field(description="导语在第二页页首时的宽")
     rule: Length
     rule_colour: ColourName
     hero_rule_colour: ColourName
+    hero_line: int = Field(description="主指标所在行；后续页的模块也从此行起")
+    hero_style: Id
+    hero_label_style: Id
+    hero_note_style: Id
+    hero_baseline: Length
+    hero_note_drop: Length
+    qualifier_drop: Length
+    bars_x: Length = Field(description="主指标右侧柱图与小数字的左边")
+    bars_drop: Length
+    bars_height: Length
+    bars_unit_drop: Length
+    beside_style: Id
+    beside_drop: Length
+    beside_label_drop: Length
+    beside_step: Length
+    qualifier_style: Id
+    unit_style: Id
+    unit_gap: Length
+    ordinal: Line = Field("第", description="名次前的字，不作限定词着色")
+    figure_style: Id
+    digit_gap: Decimal = Field(description="大数字的分节空隙（em）")
+    scales: tuple[Decimal, ...] = Field(min_length=1, description="大数字排不下时依次试用的字号比例")
+    label_style: Id
+    note_style: Id
     module_lines: int
     first_module_line: int
     label_drop: Length
     figure_drop: Length
     note_drop: Length
     mini: tuple[Length, Length]
+    mini_drop: Length
     mini_style: Id
+    mini_value_style: Id
+    mini_latest_style: Id
+    mini_gap: Length
+    grid: Length = Field(description="百格图的边长")
+    grid_gap: Length
+    grid_drop: Length
     grid_on: ColourName
     grid_off: ColourName
 
@@ -375,18 +404,12 @@ class PlatesLook(Noun):
     title_style: Id
     title_en_style: Id
     title_gap: Length = Field(description="题名下缘至英文题名")
-    one_lines: int
+    one_lines: int = Field(description="独占一页的图下缘所在行")
     two: tuple[Length, Length]
     second_line: int
     four: tuple[Length, Length]
     caption_gap: Length
-    list_line: int
-    list_rule: Length
-    list_colour: ColourName
-    list_style: Id
-    list_number_style: Id
-    list_width: Length
-    list_x: Length
+    list: "SectionsSlot" = Field(description="图版目录")
     intro_style: Id
     opener_lines: int = Field(description="篇前图下缘所在行")
 
@@ -417,10 +440,13 @@ class ImprintLook(Noun):
     label_style: Id
     value_style: Id
     label_width: Length
+    label_characters: int = Field(4, description="字数少的项名撑至几字宽")
     from_line: int
     head: Line = "版本记录"
     foot_style: Id
     foot_rule: Length
+    foot_width: Length
+    foot_lines: int = Field(description="末行细线在版心底以上几行")
     rule_colour: ColourName
     missing: Line = "〔待补〕"
 

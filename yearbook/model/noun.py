@@ -4,8 +4,12 @@ A field of kind Prose or Inline is parsed into spans by the verb that `check` pu
 under ``"body"`` and ``"inline"``; the JSON Schema calls both plain strings.
 """
 
+import os
 from datetime import date
 from typing import Annotated, Any, TypeAlias
+
+# no plug-in of the user's environment takes part in validation; looking for them would cost 25 ms besides
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError

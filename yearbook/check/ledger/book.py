@@ -1,0 +1,144 @@
+"""The facts of an edition with their places, and of the series: earlier editions and this one, in order of year."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from yearbook.check.shaped import Names, Shaped
+from yearbook.model.edition import EditionFile, Fact, Indicator
+from yearbook.model.quantity import Range, Unit, When, range_of, unit_of, when
+from yearbook.model.source import Path, Source, SourceFile
+from yearbook.problems import Place
+
+NO_INDICATORS: Mapping[str, Indicator] = {}
+Line = tuple[str, str, str]  # indicator, scope, "target" or "": the facts that form one series
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact where it stands; `edition` is the year of its volume."""
+
+    fact: Fact
+    file: SourceFile
+    path: Path
+    edition: int
+    indicator: Indicator | None
+    unit: Unit
+    when: When | None
+
+    @property
+    def range(self) -> Range | None:
+        """The value in the base unit; None without a value."""
+        value = self.fact.value
+        return None if value is None else range_of(value, self.fact.qualifier, self.unit.scale)
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The value in the base unit as written; None when a word such as 突破 leaves it open."""
+        value = self.fact.value
+        return None if value is None or self.fact.qualifier not in ("", "增至") else value * self.unit.scale
+
+    @property
+    def line(self) -> Line:
+        """The series that the fact belongs to."""
+        scope = "" if self.fact.scope in ("全区", "全县", "全市") else self.fact.scope
+        return self.fact.indicator, scope, "target" if self.fact.kind == "target" else ""
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, for messages."""
+        return self.indicator.name if self.indicator else self.fact.indicator
+
+    @property
+    def shown(self) -> str:
+        """The value as written, for messages."""
+        return "" if self.fact.value is None else f"{self.fact.qualifier}{self.fact.value:f}{self.unit.text}"
+
+    def place(self, key: str = "value") -> Place:
+        """Where one of its keys stands; the whole fact when it lacks the key."""
+        return self.file.locate((*self.path, key))
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The facts of one edition."""
+
+    year: int
+    held: tuple[Held, ...]
+    by_line: Mapping[Line, tuple[Held, ...]] = field(repr=False)
+
+    def at(self, line: Line, year: int) -> Held | None:
+        """The fact of a series for a whole year, with a value."""
+        found = (one for one in self.by_line.get(line, ()) if one.when and one.when.whole_year and one.when.first == year)
+        return next((one for one in found if one.fact.value is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """This edition and those before it, oldest first."""
+
+    this: Book
+    earlier: tuple[Book, ...] = ()
+
+    def at(self, line: Line, year: int) -> Held | None:
+        """The fact of a series for a whole year: of this edition, else of the latest that holds it."""
+        books = (self.this, *reversed(self.earlier))
+        return next((held for book in books if (held := book.at(line, year))), None)
+
+
+def book_of(edition: Shaped, names: Names) -> Book:
+    """The book of an edition in hand; empty when its ledger or its indicators have faults."""
+    sheet = edition.companions.get("facts")
+    if sheet is None or names.facts is None or names.indicators is None:
+        return _book(_year(edition), ())
+    facts = ((noun, sheet.file, path) for path, noun in sheet.found if isinstance(noun, Fact))
+    year = _year(edition)
+    return _book(year, tuple(_held(fact, file, path, year, names.indicators) for fact, file, path in facts))
+
+
+def earlier_book(source: Source, shared: Mapping[str, Indicator]) -> Book:
+    """The book of an earlier edition, read without its other files; facts that are none are left out."""
+    data = source.edition.data
+    year = int(data["edition_year"]) if isinstance(data, dict) else 0
+    file = source.companions.get("facts")
+    ledger = file.data if file and isinstance(file.data, dict) else {}
+    indicators = {**shared, **{one.id: one for one in _nouns(ledger.get("indicators"), Indicator)}}
+    held = []
+    for number, item in enumerate(ledger.get("facts") or ()):
+        fact = _noun(item, Fact)
+        if file and isinstance(fact, Fact):
+            held.append(_held(fact, file, ("facts", number), year, indicators))
+    return _book(year, tuple(held))
+
+
+def _held(fact: Fact, file: SourceFile, path: Path, edition: int, indicators: Mapping[str, Indicator]) -> Held:
+    indicator = indicators.get(fact.indicator)
+    return Held(fact, file, path, edition, indicator, unit_of(fact.unit or (indicator.unit if indicator else "")), when(fact.period))
+
+
+def _book(year: int, held: tuple[Held, ...]) -> Book:
+    lines: dict[Line, list[Held]] = {}
+    for one in held:
+        lines.setdefault(one.line, []).append(one)
+    return Book(year, held, {line: tuple(facts) for line, facts in lines.items()})
+
+
+def _year(edition: Shaped) -> int:
+    frame = edition.frame.noun if edition.frame else None
+    return frame.edition_year if isinstance(frame, EditionFile) else 0
+
+
+def _nouns(items: object, model: type[Indicator]) -> Iterator[Indicator]:
+    for item in items if isinstance(items, Sequence) and not isinstance(items, str) else ():
+        noun = _noun(item, model)
+        if isinstance(noun, Indicator):
+            yield noun
+
+
+def _noun(item: object, model: type[Fact] | type[Indicator]) -> Fact | Indicator | None:
+    try:
+        return model.model_validate(item)
+    except ValidationError:
+        return None

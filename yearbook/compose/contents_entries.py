@@ -1,0 +1,81 @@
+"""Entries of the contents run in as text, each with its page number behind it, broken as if every number were equally wide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.model.page import Line
+
+SEPARATOR = "\u3000"
+TIE = "\u00a0"  # a title never breaks from its number
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry: its title, its folio, where it leads."""
+
+    title: str
+    folio: str
+    anchor: str
+
+    @property
+    def words(self) -> str:
+        """What its link says."""
+        return f"{self.title} {self.folio}"
+
+
+def entry_lines(rows: Sequence[Row], setter: Typesetter) -> tuple[Line, ...]:
+    """The entries as lines, every run with the index of its row for a link.
+
+    Lines are broken with numbers of as many digits as the layout says, so that the contents are as long whatever the
+    folios turn out to be; then they are set with the true ones.
+    """
+    look = setter.layout.contents
+    digits = max(look.digits, *(len(row.folio) for row in rows))
+    wide = _pieces([replace(row, folio="0" * digits) for row in rows], setter)
+    true = _pieces(rows, setter)
+    lines: list[Line] = []
+    at = 0
+    for broken in set_paragraph(wide, setter, look.column - look.number, align="left"):
+        part = _part(wide, true, at, at + len(broken.text))
+        lines.append(set_single(part, setter))
+        at += len(broken.text)
+    return tuple(lines)
+
+
+def _pieces(rows: Sequence[Row], setter: Typesetter) -> list[Piece]:
+    look = setter.layout.contents
+    pieces: list[Piece] = []
+    for position, row in enumerate(rows):
+        link = str(position)
+        pieces += [Piece(row.title, look.entry_style, link=link), Piece(TIE + row.folio, look.entry_number_style, link=link)]
+        if position < len(rows) - 1:
+            pieces.append(Piece(SEPARATOR, look.entry_style))
+    return pieces
+
+
+def _part(wide: list[Piece], true: list[Piece], start: int, end: int) -> tuple[Piece, ...]:
+    """Characters `start` to `end` of the wide pieces, with the true numbers; a separator at an edge is dropped."""
+    part: list[Piece] = []
+    at = 0
+    for piece, real in zip(wide, true, strict=True):
+        low, high = max(start - at, 0), min(end - at, len(piece.text))
+        if low < high:
+            part.append(real if piece.text[0] == TIE else replace(piece, text=piece.text[low:high]))
+        at += len(piece.text)
+    while part and part[-1].text == SEPARATOR:
+        part.pop()
+    while part and part[0].text == SEPARATOR:
+        part.pop(0)
+    return tuple(part)
+
+
+def linked(line: Line, rows: Sequence[Row]) -> tuple[Line, tuple[tuple[int, int, Row], ...]]:
+    """The line without links, and (x, width, row) of the stretch of every entry in it: one link each, number included."""
+    spans: dict[str, tuple[int, int]] = {}
+    for run in line.runs:
+        if run.link:
+            left, _ = spans.get(run.link, (run.x, 0))
+            spans[run.link] = (left, run.x + run.width)
+    plain = replace(line, runs=tuple(replace(run, link="") for run in line.runs))
+    return plain, tuple((left, right - left, rows[int(index)]) for index, (left, right) in spans.items())
