@@ -106,16 +106,17 @@ def check(order: Order) -> Checked:
 
 def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     """Edition → Copy → Galley → Pages."""
-    from yearbook.compose import compose, finisher
+    from yearbook.compose import compose, finisher, typesetter
     from yearbook.edit import edit
     from yearbook.makeup import make_up
 
     tell("edit")
     copy = edit(checked.edition, checked.chapters)
     tell("compose")
-    galley = compose(copy, checked.layout, checked.faces)
+    setter = typesetter(copy, checked.layout, checked.faces)
+    galley = compose(copy, setter)
     tell("makeup")
-    return make_up(galley, checked.layout, finisher(copy, checked.layout, checked.faces))
+    return make_up(galley, checked.layout, finisher(copy, setter))
 
 
 def layout_folders() -> tuple[str, ...]:
@@ -217,15 +218,17 @@ def schema(kind: str) -> Mapping[str, Any]:
     return schema_of(kind)
 
 
-def new_edition(pattern: str | None) -> "NewEdition":
-    """The files of a new edition: the example, or the frame of the edition in the folder `pattern`, which must be sound."""
+def new_edition(pattern: str | None, folder: str) -> "NewEdition":
+    """The files of a new edition for `folder`: the example, or the frame of the edition in the folder `pattern`, which must be sound."""
     from yearbook.load import load_edition
-    from yearbook.templates import example, next_year
+    from yearbook.templates import example, next_year, standing_alone
 
     if pattern is None:
         return example()
     check(Order(pattern))
-    return next_year(load_edition(pattern, None, layout_folders()))
+    source = load_edition(pattern, None, layout_folders())
+    of_the_series = Path(folder).resolve().parent == Path(pattern).resolve().parent
+    return next_year(source if of_the_series else standing_alone(source))
 
 
 def write(path: Path, data: bytes) -> None:

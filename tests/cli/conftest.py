@@ -49,7 +49,7 @@ def example(tmp_path: Path) -> Path:
 
 
 def write_example(folder: Path) -> Path:
-    for name, data in new_edition(None).files.items():
+    for name, data in new_edition(None, str(folder)).files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -57,7 +57,7 @@ def test_a_faulty_pattern_writes_nothing(yearbook: Yearbook, example: Path) -> N
     assert not Path("2027").exists()
 
 
-@pytest.mark.parametrize("pattern", ["2026", *sorted(map(str, SEEDS.glob("*/")))])
+@pytest.mark.parametrize("pattern", ["2026", *sorted(str(path.parent) for path in SEEDS.glob("*/edition.yaml"))])
 def test_next_year_keeps_the_frame_and_has_no_errors(yearbook: Yearbook, example: Path, pattern: str) -> None:
     assert yearbook("new", "next", "--from", pattern).code == 0
     old, new = checked(pattern).edition, checked("next").edition
@@ -71,6 +71,17 @@ def test_next_year_keeps_the_frame_and_has_no_errors(yearbook: Yearbook, example
     assert [[section.id for section in chapter.sections] for chapter in new.chapters] == sections
     assert new.people == old.people
     assert new.indicators == old.indicators
+
+
+def test_next_year_elsewhere_takes_what_its_series_shared(yearbook: Yearbook, example: Path) -> None:
+    shared = "indicators:\n  - {id: gdp, name: 地区生产总值, unit: 亿元}\n"
+    Path("indicators.yaml").write_text(shared, "utf-8")
+    replace(example / "facts.yaml", "  - id: gdp\n    name: 地区生产总值\n    unit: 亿元\n", "")
+    assert yearbook("new", "2027", "--from", example).code == 0
+    assert yearbook("new", "elsewhere/2027", "--from", example).code == 0
+    for folder, own in (("2027", False), ("elsewhere/2027", True)):
+        assert ("id: gdp," in Path(folder, "facts.yaml").read_text("utf-8")) is own
+        assert yearbook("check", folder).code == 0
 
 
 def test_next_year_asks_for_last_years_figures_and_lists_them(yearbook: Yearbook, example: Path) -> None:

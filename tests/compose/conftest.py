@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.block_face import block_face
-from yearbook.compose.prepare import Look, Measured, Segment, measure
+from yearbook.compose.prepare import Look, Measured, Segment, measure, rules_of
 from yearbook.fonts import Face
 from yearbook.model.layout import Composition
 
@@ -22,7 +22,7 @@ def block(tmp_path_factory: pytest.TempPathFactory) -> Face:
 @pytest.fixture(scope="session")
 def measured(block: Face) -> Callable[[str], Measured]:
     def of(text: str) -> Measured:
-        return measure(text, (Segment(0, len(text), Look("block", SIZE, "ink"), block),), Composition())
+        return measure(text, (Segment(0, len(text), Look("block", SIZE, "ink"), block),), rules_of(Composition()))
 
     return of
 

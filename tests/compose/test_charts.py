@@ -150,7 +150,9 @@ def test_round_steps(low: int, high: int, step: object) -> None:
     assert step_for(Decimal(low), Decimal(high), 4) == Decimal(str(step))
 
 
-VALUE = st.one_of(st.none(), st.integers(-2000, 90000), st.decimals(-50, 999, places=1).map(str), st.integers(1, 999).map(lambda n: f">{n}"))
+VALUE = st.one_of(
+    st.none(), st.integers(-2000, 90000), st.decimals(-50, 999, places=1).map(str), st.integers(1, 999).map(lambda n: f">{n}"),
+)  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,17 +12,17 @@ from tests.compose.conftest import SIZE, cases
 from yearbook.compose.breaks import Breaker, break_lines
 from yearbook.compose.classes import FORBIDDEN
 from yearbook.compose.justify import set_line
-from yearbook.compose.prepare import Look, Measured, Segment, measure
+from yearbook.compose.prepare import Look, Measured, Rules, Segment, measure, rules_of
 from yearbook.fonts import Face
 from yearbook.model.layout import Composition
 from yearbook.model.page import Line
 
 SUITES = Path(__file__).parents[3] / "shared" / "suites"
-RULES = Composition()
+RULES = rules_of(Composition())
 Measure = Callable[[str], Measured]
 
 
-def lines_of(text: Measured, ems: float, rules: Composition = RULES) -> list[Line]:
+def lines_of(text: Measured, ems: float, rules: Rules = RULES) -> list[Line]:
     width = int(ems * SIZE * 1000)
     breaker = Breaker(text, width, width, rules, frozenset())
     count = len(text.text)

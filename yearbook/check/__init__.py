@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMAS", "Bound", "FaceFacts", "Fallback", "bound", "check_edition", "check_layout", "face_facts", "fallbacks", "schema_of"]
 
 SCHEMAS = (
-    "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "layout",
+    "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata",
+    "organisations", "checks", "indicators", "layout",
 )  # fmt: skip
 
 

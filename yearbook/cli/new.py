@@ -27,7 +27,7 @@ def new(talk: Talk, folder: str, pattern: str | None) -> int:
     from yearbook import press
 
     _must_be_free(folder)
-    edition = press.new_edition(pattern)
+    edition = press.new_edition(pattern, folder)
     for name, data in edition.files.items():
         path = Path(folder, name)
         _make_folder(path.parent, folder)

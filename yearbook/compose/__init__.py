@@ -12,18 +12,22 @@ from yearbook.model.galley import Galley
 from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
-__all__ = ["Finisher", "compose", "finisher"]
+__all__ = ["Finisher", "Typesetter", "compose", "finisher", "typesetter"]
 
 
-def compose(copy: Copy, layout: Layout, faces: Faces) -> Galley:
+def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:
+    """What composing needs at every step; shared by both verbs, so that what is set once is set once."""
+    return Typesetter(layout, faces, copy.names)
+
+
+def compose(copy: Copy, setter: Typesetter) -> Galley:
     """The book set on the layout's measures with its faces."""
-    setter = Typesetter(layout, faces, copy.names)
     parts = tuple(galley for part in copy.parts if (galley := part_galley(part, copy, setter)) is not None)
     title = f"{copy.title} {copy.year}"
     info = BookInfo(title, copy.office, dict(copy.fields).get("records", ""), copy.date)
     return Galley(parts, copy.title, copy.year, copy.characters, info)
 
 
-def finisher(copy: Copy, layout: Layout, faces: Faces) -> Finisher:
+def finisher(copy: Copy, setter: Typesetter) -> Finisher:
     """What makeup asks for lines that tell folios."""
-    return Finisher(copy, Typesetter(layout, faces, copy.names))
+    return Finisher(copy, setter)

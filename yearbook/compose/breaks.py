@@ -7,9 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from yearbook.compose.classes import FORBIDDEN
-from yearbook.compose.prepare import Measured
-from yearbook.model.layout import Composition
+from yearbook.compose.prepare import Measured, Rules
 
 # number + unit and dates prefer to stay whole ([R] typography.md §1.2); a measure word never leaves its number (class 0H)
 _PREFER_WHOLE = re.compile(
@@ -25,7 +23,7 @@ class Breaker:
     text: Measured
     first: int
     measure: int
-    rules: Composition
+    rules: Rules
     discouraged: frozenset[int]
 
     def measure_of(self, start: int) -> int:
@@ -57,7 +55,7 @@ class Breaker:
 
     def legal(self, k: int) -> bool:
         """Whether a line may end before character k."""
-        return self.text.classes[k - 1 : k + 1] not in FORBIDDEN[self.rules.level]
+        return self.text.classes[k - 1 : k + 1] not in self.rules.forbidden
 
     def shrinkable(self, i: int, k: int) -> int:
         """How much the line can be compressed, all stages together."""
@@ -88,7 +86,14 @@ def size_at(m: Measured, at: int) -> int:
     return m.em
 
 
-def break_lines(text: Measured, first: int, measure: int, rules: Composition) -> tuple[tuple[int, int], ...]:
+def break_ragged(text: Measured, first: int, measure: int, rules: Rules) -> tuple[tuple[int, int], ...]:
+    """Lines that will not be justified: each filled as far as it goes."""
+    if not text.text:
+        return ()
+    return _greedy(Breaker(text, first, measure, rules, frozenset()))[0]
+
+
+def break_lines(text: Measured, first: int, measure: int, rules: Rules) -> tuple[tuple[int, int], ...]:
     """The lines (i, k) of a paragraph on measures in milli units, the first line's own; they cover the text."""
     if not text.text:
         return ()
@@ -104,7 +109,7 @@ def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
     """Lines filled one after the other, and whether none is loose, ends in a bad place, or leaves a lone character."""
     lines: list[tuple[int, int]] = []
     i, count, good = 0, len(b.text.text), True
-    loose = int(b.rules.loose * 1000)
+    loose = b.rules.loose
     while i < count:
         if b.over(i, count) >= 0:
             lines.append((i, count))
@@ -189,7 +194,7 @@ def _candidates(b: Breaker, i: int, count: int) -> list[tuple[int, int]]:
         loose = b.looseness(i, k)
         if loose > 300 and found:
             break
-        found.append((k, _cost(b, i, k, _stretch_cost(loose, int(b.rules.loose * 1000)))))
+        found.append((k, _cost(b, i, k, _stretch_cost(loose, b.rules.loose))))
         if loose > 300:
             break
     return found

@@ -70,9 +70,10 @@ def open_bar(bar: Bar, red: bool, tools: Tools) -> list[Mark]:
     colour = look.latest_colour if red else look.bound_colour
     left, right = x + look.line_width // 2, x + width - look.line_width // 2
     marks: list[Mark] = [Box(x, min(head, zero), width, abs(zero - head), look.bound_fill, element=element)]
+    beyond = head - look.bound_gap if head <= zero else head + look.bound_gap
     for side in (left, right):
         marks.append(Path(((side, zero), (side, head)), colour, look.line_width, element=element))
-        marks.append(Rule(side, head, side, head - look.bound_gap * (1 if head <= zero else -1), look.line_width, colour, look.dash, element))
+        marks.append(Rule(side, head, side, beyond, look.line_width, colour, look.dash, element))
     return marks
 
 

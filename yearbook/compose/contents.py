@@ -7,7 +7,7 @@ from decimal import Decimal
 from yearbook.compose.contents_entries import Row, entry_lines, linked
 from yearbook.compose.display import TitleLook, display_lines, display_pitch, ink_width, title_marks
 from yearbook.compose.marks import Structure, line_at
-from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph
 from yearbook.compose.tabs import fore_edge, tab_step
 from yearbook.model.galley import ContentsRow, Sheet
 from yearbook.model.page import Link, Mark, Rule, Text
@@ -163,8 +163,7 @@ def _set_column(column: _Column, x: int, setter: Typesetter, structure: Structur
     for item, y in column:
         if element < 0 or not item.goes_on:
             element = structure.add("TOCI")
-        for mark in item.marks:
-            marks.append(replace(mark, x=mark.x + x, y=mark.y + top + y, element=element))
+        marks += (replace(mark, x=mark.x + x, y=mark.y + top + y, element=element) for mark in item.marks)
     return marks
 
 

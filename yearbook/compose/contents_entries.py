@@ -61,7 +61,7 @@ def _part(wide: list[Piece], true: list[Piece], start: int, end: int) -> tuple[P
     for piece, real in zip(wide, true, strict=True):
         low, high = max(start - at, 0), min(end - at, len(piece.text))
         if low < high:
-            part.append(real if piece.text[0] == TIE else replace(piece, text=piece.text[low:high]))
+            part.append(real if piece.text[0] == TIE else piece._replace(text=piece.text[low:high]))
         at += len(piece.text)
     while part and part[-1].text == SEPARATOR:
         part.pop()

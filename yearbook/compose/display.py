@@ -20,15 +20,16 @@ def display_lines(text: str, style: str, room: int, most: int, setter: Typesette
     """
     look = setter.style(style)
     for size in range(look.size, (look.least or look.size) - 1, -STEP):
-        line = set_single((_piece(text, style, size, look),), setter)
-        if line.width - look.track <= room:
-            return (line,), size
-    size = look.size
-    lines = _balanced(_piece(text, style, size, look), room, setter)
-    while len(lines) > most and (size - STEP) * SMALLEST >= look.size:
-        size -= STEP
-        lines = _balanced(_piece(text, style, size, look), room, setter)
-    return lines, size
+        piece = _piece(text, style, size, look)
+        line = set_single((piece,), setter)
+        if ink_width(line, look.track) <= room:
+            return (line,), look.size * piece.scale // 1000
+    for size in range(look.size, look.size // SMALLEST, -STEP):
+        piece = _piece(text, style, size, look)
+        lines = _balanced(piece, room, setter)
+        if len(lines) <= most:
+            break
+    return lines, look.size * piece.scale // 1000
 
 
 def display_pitch(size: int, style: Style) -> int:

@@ -85,9 +85,14 @@ def _start(speech: Speech, setter: Typesetter) -> int:
 def _level(rows: list[_Row], columns: int) -> int:
     """The least height in lines at which the columns hold all rows without a line of a paragraph alone."""
     height = -(-len(rows) // columns)
-    while len(_cut(rows, columns, height)) > columns:
+    while len(cut := _cut(rows, columns, height)) > columns or any(_parted(rows) for rows in cut[1:]):
         height += 1
     return height
+
+
+def _parted(column: list[_Row]) -> bool:
+    """Whether a column begins with the last line of a paragraph."""
+    return column[0].last and not column[0].first
 
 
 def _cut(rows: list[_Row], columns: int, height: int) -> _Columns:

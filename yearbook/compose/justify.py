@@ -45,7 +45,7 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     start = -(size_at(m, i) // 2) if m.classes[i] == "(" and b.rules.trim_line_start else 0
     runs = _runs(m, (i, end), start, (spacing, kerns, shift))
     exact = _is_exact(m, i, spacing, kerns, runs)
-    width = b.measure_of(i) if justified and over else b.measure_of(i) - over
+    width = b.measure_of(i) if over < 0 or (justified and over) else b.measure_of(i) - over
     return Line(runs, m.text[i:k], width // 1000, exact)
 
 

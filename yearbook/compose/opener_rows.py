@@ -48,6 +48,16 @@ def rows_marks(
     return marks
 
 
+def rows_that_fit(slot: SectionsSlot, rows: tuple[Row, ...], place: tuple[int, int], setter: Typesetter) -> int:
+    """How many of the rows stand between (y, highest y) and the slot's last line without being squeezed; at least one."""
+    width = slot.sections - slot.number
+    lines = [len(set_paragraph((Piece(row[1], slot.style),), setter, width, align="left")) for row in rows]
+    count = len(rows)
+    while count > 1 and _plan(slot, lines[:count], place, setter).crowded:
+        count -= 1
+    return count
+
+
 def _squeezed(title: str, slot: SectionsSlot, pitch: int, setter: Typesetter) -> Line:
     """A title on one line, as small as its row wants it: the last resort of a chapter with very many sections."""
     size = setter.style(slot.style).size
@@ -95,7 +105,7 @@ def _row(
     element = structure.add("TOCI", toc)
     head = top + min(slot.drop, (pitch - size) // 2)
     turn = _turn(slot, setter)
-    number = set_single((Piece(folio, slot.number_style),), setter)
+    number = set_single((Piece(folio, slot.number_style, scale=min(1000, pitch * 850 // small)),), setter)
     marks: list[Mark] = [line_at(number, small, x, head + (size - small) * 88 // 100, element)]
     marks += [line_at(line, size, x + slot.number, head + n * turn, element) for n, line in enumerate(lines)]
     height = pitch + (len(lines) - 1) * turn

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from yearbook.compose.breaks import Breaker, break_lines
+from yearbook.compose.breaks import Breaker, break_lines, break_ragged
 from yearbook.compose.classes import FULL_WIDTH_MARKS
 from yearbook.compose.justify import set_line
-from yearbook.compose.prepare import Look, Segment, measure
+from yearbook.compose.prepare import Look, Rules, Segment, measure, rules_of
 from yearbook.fonts import Face, Faces
 from yearbook.model.layout import Layout, Style
 from yearbook.model.page import Line
@@ -19,8 +20,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text in a named style; `family`, `weight` and `colour` replace the style's own when given."""
 
     text: str
@@ -42,7 +42,15 @@ class Typesetter:
     names: tuple[str, ...] = ()  # of people: a name with a missing character changes face as a whole
     # what was found or set before: pure functions of the layout, so a cache changes nothing but time
     _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _rules: list[Rules] = field(default_factory=list, compare=False, repr=False)
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def rules(self) -> Rules:
+        """The layout's rules of composition."""
+        if not self._rules:
+            self._rules.append(rules_of(self.layout.composition))
+        return self._rules[0]
 
     def style(self, name: str) -> Style:
         """A style of the layout."""
@@ -188,10 +196,10 @@ def set_with_white(
     text, segments = segments_of(pieces, setter)
     if not text.strip():
         return ()
-    rules = setter.layout.composition
+    rules = setter.rules
     measured = measure(text, segments, rules, {at: amount * 1000 for at, amount in white.items()})
     first, other = (width - indent) * 1000, width * 1000
-    spans = break_lines(measured, first, other, rules)
+    spans = (break_lines if align == "justify" else break_ragged)(measured, first, other, rules)
     breaker = Breaker(measured, first, other, rules, frozenset())
     return tuple(set_line(breaker, i, k, align == "justify" and k < len(text)) for i, k in spans)
 
@@ -209,7 +217,7 @@ def _single(pieces: tuple[Piece, ...], setter: Typesetter) -> Line:
     text, segments = segments_of(pieces, setter)
     if not text:
         return Line((), "", 0, True)
-    rules = setter.layout.composition
+    rules = setter.rules
     measured = measure(text, segments, rules)
     endless = 10**12
     return set_line(Breaker(measured, endless, endless, rules, frozenset()), 0, len(text), False)

@@ -2,69 +2,92 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal, TypeAlias
 
 from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, pitch, prose_marks
 from yearbook.compose.display import TitleLook, spaced_word, title_marks
 from yearbook.compose.figures import picture_marks
 from yearbook.compose.marks import Structure, line_at
-from yearbook.compose.opener_rows import rows_marks
+from yearbook.compose.opener_rows import rows_marks, rows_that_fit
 from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
 from yearbook.model.copy import Figure, PlatesPart
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Mark, Rule, Text
 from yearbook.model.text import Span
 
-BoxPlace = tuple[int, int, int, int]  # x, y, width, height
+Side: TypeAlias = Literal["recto", "verso"]
+BoxPlace: TypeAlias = tuple[int, int, int, int]  # x, y, width, height
 
 
 def plates_sheets(part: PlatesPart, setter: Typesetter) -> tuple[Sheet, ...]:
-    """The plates section; pages of pictures follow the list. More plates than a page holds go on to another like it."""
-    pages = [_list(part, setter)]
+    """The plates section from a verso on; pages of pictures follow the list. More plates than a page holds go on to another."""
+    sheets = _lists(part, setter)
     for layout, plates in part.pages:
-        count = len(_places(layout, setter))
-        pages += [_page(layout, plates[n : n + count], setter) for n in range(0, len(plates), count)]
-    return tuple(pages)
+        count = len(_places(layout, "recto", setter))
+        for start in range(0, len(plates), count):
+            sheets.append(_page(layout, plates[start : start + count], _side(len(sheets)), setter))
+    return tuple(sheets)
+
+
+def _side(number: int) -> Side:
+    """The side of a sheet of the section, counted from 0."""
+    return "recto" if number % 2 else "verso"
 
 
 def opener_plate_sheet(plate: Figure, setter: Typesetter) -> Sheet:
     """The picture facing a chapter's opener, bleeding on three sides of its verso."""
     look, page = setter.layout.plates, setter.layout.page
-    left = -(page.trim[0] - page.inside - page.width)
-    box = _bleeding(left, look.opener_lines, setter)
-    box = (box[0], box[1], box[2] - page.bleed, box[3])  # not over the fold
+    box = _bleeding("verso", look.opener_lines, setter)
     structure = Structure()
     marks = _plate(plate, box, (0, (look.opener_lines + 1) * page.leading, page.width), setter, structure)
     return Sheet(tuple(marks), structure.done(), "verso")
 
 
-def _list(part: PlatesPart, setter: Typesetter) -> Sheet:
-    """Title, English, and the captions in order under light rules, each leading to its plate; a note below them."""
+def _lists(part: PlatesPart, setter: Typesetter) -> list[Sheet]:
+    """Title, English, and the captions in order under light rules, each leading to its plate; a note below the last."""
     look, page = setter.layout.plates, setter.layout.page
-    structure = Structure()
-    title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
-    marks, foot = title_marks((part.title, part.title_en), title, page.width, setter, structure)
-    if isinstance(marks[0], Text) and len(part.title) == len("图版"):
-        marks[0] = replace(marks[0], line=spaced_word(part.title, look.title_style, setter))
     plates = [plate for _, group in part.pages for plate in group]
     rows = tuple((plate.label.rsplit(" ", 1)[-1], plate.caption, plate.anchor) for plate in plates)
-    top = int(((look.list.line or 1) - 1) * page.leading)
-    listed = rows_marks(look.list, rows, (look.list.x, top, foot), setter, structure)
-    marks += listed
-    if part.intro:
-        y = max((mark.y1 for mark in listed if isinstance(mark, Rule)), default=foot) + page.leading
-        size = setter.style(look.intro_style).size
-        note, step = structure.add("P"), pitch(setter, look.intro_style)
-        lines = set_paragraph(pieces_of(part.intro, look.intro_style, setter.layout), setter, page.width, align="left")
-        marks += [line_at(line, size, 0, y + n * step, note) for n, line in enumerate(lines)]
-    return Sheet(tuple(marks), structure.done(), "verso")
+    sheets: list[Sheet] = []
+    while rows or not sheets:
+        structure = Structure()
+        marks, foot = _title(part, setter, structure) if not sheets else ([], -page.leading)
+        place = (int(((look.list.line or 1) - 1) * page.leading), foot)
+        count = rows_that_fit(look.list, rows, place, setter) if rows else 0
+        listed = rows_marks(look.list, rows[:count], (look.list.x, *place), setter, structure)
+        rows = rows[count:]
+        marks += listed
+        if not rows:
+            foot = max((mark.y1 for mark in listed if isinstance(mark, Rule)), default=foot)
+            marks += _note(part, foot + page.leading, setter, structure)
+        sheets.append(Sheet(tuple(marks), structure.done(), _side(len(sheets))))
+    return sheets
 
 
-def _places(layout: str, setter: Typesetter) -> tuple[BoxPlace, ...]:
+def _title(part: PlatesPart, setter: Typesetter, structure: Structure) -> tuple[list[Mark], int]:
+    look = setter.layout.plates
+    title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
+    marks, foot = title_marks((part.title, part.title_en), title, setter.layout.page.width, setter, structure)
+    if isinstance(marks[0], Text) and len(part.title) == len("图版"):
+        marks[0] = replace(marks[0], line=spaced_word(part.title, look.title_style, setter))
+    return marks, foot
+
+
+def _note(part: PlatesPart, top: int, setter: Typesetter, structure: Structure) -> list[Mark]:
+    look, width = setter.layout.plates, setter.layout.page.width
+    lines = set_paragraph(pieces_of(part.intro, look.intro_style, setter.layout), setter, width, align="left")
+    if not lines:
+        return []
+    size, step, note = setter.style(look.intro_style).size, pitch(setter, look.intro_style), structure.add("P")
+    return [line_at(line, size, 0, top + n * step, note) for n, line in enumerate(lines)]
+
+
+def _places(layout: str, side: Side, setter: Typesetter) -> tuple[BoxPlace, ...]:
     """Where the pictures of a page stand."""
     look, page = setter.layout.plates, setter.layout.page
     second, right = (look.second_line - 1) * page.leading, page.column + page.gutter
     if layout == "full":
-        return (_bleeding(0, look.one_lines, setter),)
+        return (_bleeding(side, look.one_lines, setter),)
     if layout == "one":
         return ((0, 0, page.width, look.one_lines * page.leading),)
     if layout == "two":
@@ -72,25 +95,26 @@ def _places(layout: str, setter: Typesetter) -> tuple[BoxPlace, ...]:
     return tuple((x, y, *look.four) for y in (0, second) for x in (0, right))
 
 
-def _bleeding(left: int, lines: int, setter: Typesetter) -> BoxPlace:
-    """A box over the page's width and its bleed, from the head down to the foot of a line; its area begins `left` of 0."""
+def _bleeding(side: Side, lines: int, setter: Typesetter) -> BoxPlace:
+    """A box over the page's width down to the foot of a line, bleeding at the head and the fore-edge, not over the fold."""
     page = setter.layout.page
-    return (left - page.bleed, -page.head - page.bleed, page.trim[0] + 2 * page.bleed, page.head + page.bleed + lines * page.leading)
+    left = -page.inside if side == "recto" else -(page.trim[0] - page.inside - page.width) - page.bleed
+    return left, -page.head - page.bleed, page.trim[0] + page.bleed, page.head + page.bleed + lines * page.leading
 
 
-def _page(layout: str, plates: Sequence[Figure], setter: Typesetter) -> Sheet:
+def _page(layout: str, plates: Sequence[Figure], side: Side, setter: Typesetter) -> Sheet:
     look, page = setter.layout.plates, setter.layout.page
     structure = Structure()
     marks: list[Mark] = []
     cell = page.lines * page.leading if layout in ("full", "one") else (look.second_line - 1) * page.leading
-    for plate, box in zip(plates, _places(layout, setter), strict=False):
+    for plate, box in zip(plates, _places(layout, side, setter), strict=False):
         x, y, width, height = box
         measure = page.width if layout == "full" else width
         under = _under(plate, (0, 0, measure), setter, Structure().add("Caption"))[1]
         foot = max(y, 0) + cell - (page.leading - page.body)
         height = min(height, foot - look.caption_gap - under - y)  # a long caption takes its room from the picture
         marks += _plate(plate, (x, y, width, height), (max(x, 0), y + height + look.caption_gap, measure), setter, structure)
-    return Sheet(tuple(marks), structure.done(), "any")
+    return Sheet(tuple(marks), structure.done(), side)
 
 
 def _plate(

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
-from yearbook.compose.classes import classes_of
+from yearbook.compose.classes import FORBIDDEN, classes_of
 from yearbook.fonts import Face
 from yearbook.model.layout import Composition
 
@@ -18,7 +19,30 @@ EM = 1000  # font units of an em, to which all faces are brought
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Rules:
+    """The layout's rules of composition as the hot functions want them: 1/1000 em, and pairs no line may end between."""
+
+    gap: int
+    gap_min: int
+    gap_max: int
+    space: int
+    space_max: int
+    loose: int
+    forbidden: frozenset[str]
+    trim_line_start: bool
+    squeeze_stops: bool
+
+
+def rules_of(look: Composition) -> Rules:
+    """The rules of a layout."""
+    shares = (look.gap, look.gap_min, look.gap_max, look.space, look.space_max, look.loose)
+    gap, gap_min, gap_max, space, space_max, loose = (int(share * EM) for share in shares)
+    return Rules(
+        gap, gap_min, gap_max, space, space_max, loose, FORBIDDEN[look.level], look.trim_line_start, look.squeeze_stops
+    )
+
+
+class Look(NamedTuple):
     """How a stretch of text is set: face, size and track (1/1000 pt), colour, rise, link."""
 
     face: str
@@ -29,8 +53,7 @@ class Look:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Characters `start` to `end` of a paragraph in one look; `font` is the opened face."""
 
     start: int
@@ -39,8 +62,7 @@ class Segment:
     font: Face
 
 
-@dataclass(frozen=True, slots=True)
-class White:
+class White(NamedTuple):
     """Adjustable white at a boundary: `natural` is what stands there now, between `least` and `most`.
 
     `stage` orders reduction (CLREQ: 2 word spaces, 4 brackets, 5 commas, 6 Han–Western gaps, 7 stops; 0 is fixed).
@@ -53,8 +75,7 @@ class White:
     stage: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Characters `start` to `end` drawn by glyphs of another number: a ligature, a long dash. `move` is its advance."""
 
     start: int
@@ -110,7 +131,7 @@ _EDGES = re.compile(r"(?<=H)(?=[a0$+%q])|(?<=[a0%p])(?=H)")
 _WORDS = re.compile(r"[a0pq%$+\-/]*[a0][a0pq%$+\-/]*|[a0pq%$+]+")
 
 
-def measure(text: str, segments: tuple[Segment, ...], rules: Composition, set_white: Mapping[int, int] = NOTHING) -> Measured:
+def measure(text: str, segments: tuple[Segment, ...], rules: Rules, set_white: Mapping[int, int] = NOTHING) -> Measured:
     """The text measured under the rules; segments cover it without gaps.
 
     `set_white` replaces all white at a boundary: the gap after a run-in head, which gives and takes like the gap
@@ -121,8 +142,8 @@ def measure(text: str, segments: tuple[Segment, ...], rules: Composition, set_wh
     for segment in segments:
         look, part = segment.look, text[segment.start : segment.end]
         track, size = look.track * EM, look.size
-        widths = map(advances_of(segment.font).__getitem__, part)
-        advances += [width * size + track for width in widths] if track else [width * size for width in widths]
+        widths = advances_of(segment.font)
+        advances += [widths[character] * size + track for character in part]
     em = segments[0].look.size * EM if segments else 0
     gatherer = _Gatherer(text, classes, segments, advances, rules)
     gatherer.gather()
@@ -159,7 +180,7 @@ def _merged(whites: list[White], fixed: dict[int, int]) -> tuple[White, ...]:
 class _Gatherer:
     """Walks the marks, word edges and words of a paragraph once and collects what stands at its boundaries."""
 
-    def __init__(self, text: str, classes: str, segments: tuple[Segment, ...], advances: list[int], rules: Composition):
+    def __init__(self, text: str, classes: str, segments: tuple[Segment, ...], advances: list[int], rules: Rules):
         self.text, self.classes, self.segments, self.advances, self.rules = text, classes, segments, advances, rules
         self.fixed: dict[int, int] = {}
         self.whites: list[White] = []
@@ -169,14 +190,14 @@ class _Gatherer:
 
     def gather(self) -> None:
         """Fill `fixed`, `whites`, `tied` and `clusters`."""
-        classes = self.classes
+        classes, rules = self.classes, self.rules
         for match in _MARKS.finditer(classes):
             self._mark(match.start(), classes[match.start()])
         for match in _EDGES.finditer(classes):
             at = match.start()
             em = self.size_at(at)
-            gap, least, most = (int(share * em) for share in (self.rules.gap, self.rules.gap_min, self.rules.gap_max))
-            self.whites.append(White(at, gap, least, most, 6))
+            share = em // EM
+            self.whites.append(White(at, rules.gap * share, rules.gap_min * share, rules.gap_max * share, 6))
         self._segment = 0
         for match in _WORDS.finditer(classes):
             if match.end() - match.start() > 1:
@@ -289,32 +310,32 @@ class _Gatherer:
         else:
             natural, least, most, stage = rules.space, rules.space, rules.space_max, 2
         own = self.advances[at]
-        natural_white = max(int(natural * em), own if stage == 2 else 0) - own
-        self.whites.append(White(at + 1, natural_white, min(int(least * em) - own, natural_white), int(most * em) - own, stage))
+        share = em // EM
+        white = max(natural * share, own if stage == 2 else 0) - own
+        self.whites.append(White(at + 1, white, min(least * share - own, white), most * share - own, stage))
         self.tied.add(at)
 
     def _word(self, start: int, end: int) -> None:
         """Shape a Western run: kerning becomes fixed moves, ligatures clusters; nothing inside it stretches."""
         self.tied.update(range(start + 1, end))
         font = self._font_at(start)
-        if self.segments[self._segment].end < end or self.segments[self._segment].look.track:
-            return  # a word across two looks is set unshaped
-        size = self.segments[self._segment].look.size
-        shaped = font.shape(self.text[start:end])
-        if [glyph.cluster for glyph in shaped] == list(range(end - start)):
-            self._kern(start, size, font, shaped)
-        else:
+        segment = self.segments[self._segment]
+        if segment.end < end or segment.look.track:
+            return  # a word across two looks, or letterspaced, is set unshaped
+        size = segment.look.size
+        word = self.text[start:end]
+        key = (id(font), word)
+        if key not in _KERNED:
+            _KERNED[key] = _kerned(word, font)
+        kerned = _KERNED[key]
+        if kerned is None:
             self._ligatures(start, end, size, font)
-
-    def _kern(self, start: int, size: int, font: Face, shaped: tuple) -> None:  # type: ignore[type-arg]
-        for offset, glyph in enumerate(shaped):
-            at = start + offset
-            nominal = ord(font.glyphs[ord(self.text[at])])
-            if glyph.gid != nominal:
-                self.clusters.append(Cluster(at, at + 1, glyph.gid.to_bytes(2, "big")))
-            spare = glyph.advance * EM // font.units * size - self.advances[at]
-            if spare:
-                self.move(at + 1, spare)
+            return
+        moves, glyphs = kerned
+        for at, units in moves:
+            self.move(start + at, units * size)
+        for at, gid in glyphs:
+            self.clusters.append(Cluster(start + at, start + at + 1, gid))
 
     def _ligatures(self, start: int, end: int, size: int, font: Face) -> None:
         shaped = font.shape(self.text[start:end])
@@ -327,3 +348,27 @@ class _Gatherer:
             self.clusters.append(Cluster(first, last, b"".join(g.gid.to_bytes(2, "big") for g in gids)))
             self.advances[first] = sum(g.advance for g in gids) * EM // font.units * size
             self.advances[first + 1 : last] = [0] * (last - first - 1)
+
+
+Kerned = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, bytes], ...]]
+# by face and word: a yearbook has some hundred words and years, each shaped once a process
+_KERNED: dict[tuple[int, str], Kerned | None] = {}
+
+
+def _kerned(word: str, font: Face) -> Kerned | None:
+    """What shaping changes in a word of as many glyphs as characters: (boundary, 1/1000 em) moves and (place, gid) glyphs.
+
+    None when characters and glyphs differ in number: there are ligatures.
+    """
+    shaped = font.shape(word)
+    if [glyph.cluster for glyph in shaped] != list(range(len(word))):
+        return None
+    advances = advances_of(font)
+    moves, glyphs = [], []
+    for at, (glyph, character) in enumerate(zip(shaped, word, strict=True)):
+        if glyph.gid != ord(font.glyphs[ord(character)]):
+            glyphs.append((at, glyph.gid.to_bytes(2, "big")))
+        spare = glyph.advance * EM // font.units - advances[character]
+        if spare:
+            moves.append((at + 1, spare))
+    return tuple(moves), tuple(glyphs)

@@ -1,7 +1,7 @@
 """Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
@@ -63,7 +63,7 @@ def head_cell(title: str, setter: Typesetter, scale: int) -> Cell:
     pieces = (Piece(title, look.head_style, scale=scale),)
     line = set_single(pieces, setter)
     size = setter.style(look.head_style).size * scale // 1000
-    least = max(set_single((replace(pieces[0], text=part),), setter).width for part in title_parts(title))
+    least = max(set_single((pieces[0]._replace(text=part),), setter).width for part in title_parts(title))
     if len(title_parts(title)) == 1 and line.width > 4 * size:
         least = max((line.width + 1) // 2 + size, _least(pieces, line, setter))
     return Cell(pieces, line, min(least, line.width))
@@ -81,7 +81,7 @@ def cut(pieces: tuple[Piece, ...], count: int) -> tuple[Piece, ...]:
     for piece in pieces:
         if count <= 0:
             break
-        kept.append(replace(piece, text=piece.text[:count]))
+        kept.append(piece._replace(text=piece.text[:count]))
         count -= len(piece.text)
     return tuple(kept)
 
@@ -90,9 +90,9 @@ def _scaled(words: Words, setter: Typesetter, scale: int) -> tuple[Piece, ...]:
     """The words as pieces, blanks at both ends dropped: they would move a number off its place."""
     pieces = pieces_of(words, setter.layout.table.style, setter.layout)
     if pieces:
-        pieces = (replace(pieces[0], text=pieces[0].text.lstrip(_BLANKS)), *pieces[1:])
-        pieces = (*pieces[:-1], replace(pieces[-1], text=pieces[-1].text.rstrip(_BLANKS)))
-    return tuple(replace(piece, scale=piece.scale * scale // 1000) for piece in pieces if piece.text)
+        pieces = (pieces[0]._replace(text=pieces[0].text.lstrip(_BLANKS)), *pieces[1:])
+        pieces = (*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip(_BLANKS)))
+    return tuple(piece._replace(scale=piece.scale * scale // 1000) for piece in pieces if piece.text)
 
 
 def _least(pieces: tuple[Piece, ...], line: Line, setter: Typesetter) -> int:
@@ -100,5 +100,5 @@ def _least(pieces: tuple[Piece, ...], line: Line, setter: Typesetter) -> int:
     if not pieces:
         return 0
     size = setter.style(pieces[0].style).size * pieces[0].scale // 1000
-    words = [replace(piece, text=word) for piece in pieces for word in _WESTERN.findall(piece.text)]
+    words = [piece._replace(text=word) for piece in pieces for word in _WESTERN.findall(piece.text)]
     return min(line.width, max([3 * size, *(set_single((word,), setter).width + size for word in words)]))

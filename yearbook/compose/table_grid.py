@@ -121,7 +121,7 @@ def head_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ..
         return (cell.line,) if cell.line.runs else ()
     lines: list[Line] = []
     for part in title_parts(cell.pieces[0].text):
-        lines += set_paragraph((replace(cell.pieces[0], text=part),), setter, column.width, align="left")
+        lines += set_paragraph((cell.pieces[0]._replace(text=part),), setter, column.width, align="left")
     return _within(tuple(lines), column.width)
 
 

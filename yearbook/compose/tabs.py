@@ -19,7 +19,7 @@ def own_tab(number: int, count: int, short_title: str, shape: tuple[str, int], s
     outer, inner = fore_edge(side, width, setter)
     marks: list[Mark] = [Box(min(inner, outer), top, width + page.bleed, height, look.fill)]
     seen = inner if side == "recto" else outer + page.bleed  # the left edge of what is left after trimming
-    lines, size, pitch = _name(short_title if count <= look.steps else "", number, (width, height), setter)
+    lines, size, pitch = _name(short_title if count <= look.steps else "", number, height, setter)
     start = top + (height - (len(lines) - 1) * pitch - size) // 2
     for position, line in enumerate(lines):
         x = seen + (width - ink_width(line, setter.style(look.style).track)) // 2
@@ -27,13 +27,12 @@ def own_tab(number: int, count: int, short_title: str, shape: tuple[str, int], s
     return tuple(marks)
 
 
-def _name(name: str, number: int, room: tuple[int, int], setter: Typesetter) -> tuple[list[Line], int, int]:
-    """What stands in a tab of that room: its lines, their size and pitch. A name too long for its least size gives
+def _name(name: str, number: int, height: int, setter: Typesetter) -> tuple[list[Line], int, int]:
+    """What stands in a tab of that height: its lines, their size and pitch. A name too long for its least size gives
     way to the number.
     """
     style_name = setter.layout.tabs.style
     style = setter.style(style_name)
-    width, height = room
     least = style.least or style.size
     pitch = min(style.size * 5 // 4, height * 9 // 10 // max(len(name), 1))
     size = min(style.size, pitch)
@@ -65,7 +64,7 @@ def tab_step(number: int, count: int, setter: Typesetter) -> tuple[int, int]:
 
 
 def fore_edge(side: str, width: int, setter: Typesetter) -> tuple[int, int]:
-    """x of the bleeding end and of the inner end of what stands `width` into the page at the fore-edge."""
+    """The places (x) of the bleeding end and of the inner end of what stands `width` into the page at the fore-edge."""
     page = setter.layout.page
     if side == "recto":
         trim = page.trim[0] - page.inside

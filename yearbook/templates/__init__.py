@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from yearbook.templates.next_year import NewEdition, next_year
+from yearbook.templates.next_year import NewEdition, next_year, standing_alone
 
-__all__ = ["NewEdition", "example", "next_year"]
+__all__ = ["NewEdition", "example", "next_year", "standing_alone"]
 
 EXAMPLE = Path(__file__).parent / "example"
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from yearbook.model.blocks import kind_of
@@ -65,6 +65,18 @@ def next_year(source: Source) -> NewEdition:
     for name, chapter in chapters.items():
         texts[name] = yaml_text(chapter)
     return NewEdition({name: text.encode("utf-8") for name, text in texts.items()}, tuple(asked))
+
+
+def standing_alone(source: Source) -> Source:
+    """The edition with its series' shared indicators and relations in its own ledger: its next year will lie in another folder."""
+    if "indicators" not in source.companions:
+        return source
+    shared, facts = _mapping(source.companions["indicators"].data), source.companions.get("facts")
+    own = _mapping(facts.data) if facts else {}
+    merged: Data = dict(own)
+    for key in ("indicators", "relations"):
+        merged[key] = [*shared.get(key, ()), *own.get(key, ())]
+    return replace(source, companions={**source.companions, "facts": replace(source.companions["indicators"], data=merged)})
 
 
 def _mapping(data: object) -> Data:
@@ -193,7 +205,7 @@ def _facts(ledger: Data, asked: Mapping[str, Remark], chapters: Mapping[str, Dat
     """The ledger: the figures asked for, then the earlier ones that tables and charts still show."""
     shown = {key for text in _texts(list(chapters.values())) for key in _KEY.findall(text)}
     history = [fact for fact in ledger.get("facts", ()) if _key(fact) in shown and _key(fact) not in asked]
-    return {"indicators": ledger.get("indicators", []), "facts": [*asked.values(), *history]}
+    return {**{key: value for key, value in ledger.items() if key != "facts"}, "facts": [*asked.values(), *history]}
 
 
 def _texts(data: object) -> Iterator[str]:
@@ -223,7 +235,7 @@ def _sources(data: Data, _: _Shift) -> Data:
     return {"sources": [to_fill, *data["sources"]]}
 
 
-def _people(data: Data, _: _Shift) -> Data:
+def _as_it_is(data: Data, _: _Shift) -> Data:
     return data
 
 
@@ -262,6 +274,6 @@ def _plate_page(page: Data) -> Data:
 
 
 _COMPANIONS: Mapping[str, Callable[[Data, _Shift], Data]] = {
-    "note": _note, "sources": _sources, "people": _people, "honors": _honors, "glossary": _glossary, "chronicle": _chronicle,
-    "plates": _plates,
+    "note": _note, "sources": _sources, "people": _as_it_is, "honors": _honors, "glossary": _glossary, "chronicle": _chronicle,
+    "plates": _plates, "organisations": _as_it_is,
 }  # fmt: skip

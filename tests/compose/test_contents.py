@@ -1,0 +1,91 @@
+"""目录: every title with its number and link, chapters never alone, as long whatever the folios are."""
+
+import pytest
+
+from tests.compose.sheets import annual, box, links, outside, overlaps, said, texts
+from yearbook.compose.contents import contents_sheets
+from yearbook.model.galley import ContentsRow, Sheet
+from yearbook.model.page import Rule
+
+TABS = ("特载", "综述", "数读红旗", "荣誉")
+FIRST = 8 * 16_000  # the head of line 9
+
+
+def rows(chapters: int, sections: int, entries: int, folio: str = "62") -> tuple[ContentsRow, ...]:
+    listed: list[ContentsRow] = [ContentsRow("part", "v", "编辑说明", "note")]
+    for c in range(chapters):
+        listed.append(ContentsRow("chapter", folio, f"第{c}类目", f"c{c}"))
+        for s in range(sections):
+            listed.append(ContentsRow("section", folio, f"第{c}之{s}分目建设", f"s{c}.{s}"))
+            listed += [ContentsRow("entry", folio, f"第{c}之{s}之{e}条消费市场概况", f"e{c}.{s}.{e}") for e in range(entries)]
+    return tuple(listed)
+
+
+def contents(*args: object) -> tuple[Sheet, ...]:
+    return contents_sheets(rows(*args), annual(), TABS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("shape", [(0, 0, 0), (1, 1, 1), (4, 3, 0), (14, 5, 4), (14, 8, 20), (30, 10, 30)], ids=str)
+def test_every_row_is_there_and_leads_somewhere(shape: tuple[int, int, int]) -> None:
+    sheets = contents(*shape)
+    words, targets = said(*sheets), {link.target for sheet in sheets for link in links(sheet)}
+    for row in rows(*shape):
+        assert row.title in words
+        assert row.anchor in targets
+    for sheet in sheets:
+        assert outside(sheet, annual()) == []
+        assert overlaps(sheet) == []
+
+
+def test_the_first_page_is_a_verso_with_an_empty_first_column() -> None:
+    first, second, *_ = contents(14, 5, 4)
+    assert (first.side, second.side) == ("verso", "recto")
+    left = [text.line.text for text in texts(first.marks) if text.x < 21 * 10_500]
+    assert left[:2] == ["目录", "CONTENTS"]
+    assert "".join(left[2:]) == annual().layout.contents.note
+    assert min(box(text)[1] for text in texts(first.marks) if text.x > 21 * 10_500) == FIRST
+
+
+def test_an_entry_keeps_its_number_on_its_line() -> None:
+    for sheet in contents(6, 4, 9, "128"):
+        for text in texts(sheet.marks):
+            if "\u00a0" in text.line.text or "128" in text.line.text:
+                assert text.line.text.lstrip()[:3] != "128" or text.line.text == "128"
+
+
+@pytest.mark.parametrize("shape", [(14, 5, 4), (12, 9, 23)], ids=str)
+def test_the_number_of_pages_does_not_depend_on_the_folios(shape: tuple[int, int, int]) -> None:
+    lengths = {len(contents(*shape, folio)) for folio in ("1", "62", "888")}
+    assert len(lengths) == 1
+
+
+def test_no_chapter_or_section_ends_a_column() -> None:
+    for entries in range(1, 12):
+        for sheet in contents(10, 4, entries):
+            for left in (0, 23 * 10_500):
+                column = [text for text in texts(sheet.marks) if left <= text.x < left + 21 * 10_500 and text.y > FIRST]
+                if column and "页码" not in "".join(text.line.text for text in column):
+                    last = max(column, key=lambda text: text.y)
+                    assert last.line.text.startswith("编辑说明") or "条" in last.line.text or "\u00a0" in last.line.text
+
+
+def test_the_columns_stay_above_the_last_line() -> None:
+    page, look = annual().layout.page, annual().layout.contents
+    for sheet in contents(14, 8, 20):
+        for text in texts(sheet.marks):
+            assert text.x > page.width or box(text)[3] <= (look.from_line - 1 + look.lines) * page.leading
+
+
+def test_the_tab_key_stands_on_rectos_at_the_tabs_heights() -> None:
+    first, second, *_ = contents(14, 5, 4)
+    assert not [mark for mark in first.marks if isinstance(mark, Rule)]
+    ticks = [mark.y1 for mark in second.marks if isinstance(mark, Rule)]
+    assert ticks == [48_000 * n for n in range(len(TABS))]
+    assert all(name in said(second) for name in TABS)
+
+
+def test_one_link_an_entry_covers_title_and_number() -> None:
+    sheets = contents(1, 1, 2)
+    found = [link for sheet in sheets for link in links(sheet) if link.target == "e0.0.0"]
+    assert [link.title for link in found] == ["第0之0之0条消费市场概况 62"]
+    assert not [run for sheet in sheets for text in texts(sheet.marks) for run in text.line.runs if run.link]

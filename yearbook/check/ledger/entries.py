@@ -1,0 +1,87 @@
+"""Ledger entries that cannot be right by themselves: basis, unit, percentages, a value that its own quote does not hold."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yearbook.check.ledger.book import Book, Held
+from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.numerals import numbers_in
+from yearbook.model.quantity import unit_of
+from yearbook.problems import Severity
+
+# Shares of a whole: above 100 % only by mistake. 增长率、投资率、完成率 and the like may exceed it.
+_SHARE = re.compile(r"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|签约率|征收率|就业率|普惠率|参保率|森林覆盖|知晓率|达标率)")
+_QUOTED_GROWTH = re.compile(r"[%％]|倍|百分点|百分之|成")
+
+
+def entries(book: Book) -> Iterator[Finding]:
+    """Findings in single facts; faults of input are errors, a quote that tells another number is a warning."""
+    for held in book.held:
+        yield from _basis(held)
+        yield from _unit(held)
+        yield from _percent(held)
+        yield from _empty(held)
+        yield from _quote(held)
+
+
+def _basis(held: Held) -> Iterator[Finding]:
+    fact, indicator = held.fact, held.indicator
+    if not indicator or not indicator.bases or (fact.value is None and fact.growth is None):
+        return
+    basis = fact.basis or (fact.growth.basis if fact.growth and fact.value is None else "")
+    bases = "、".join(indicator.bases)
+    if not basis:
+        yield finding("basis-missing", held.place("indicator"), (fact.key,), Severity.ERROR, name=held.name, bases=bases)
+    elif basis not in indicator.bases:
+        yield finding("basis-unknown", held.place("basis"), (fact.key,), Severity.ERROR, basis=basis, name=held.name, bases=bases)
+
+
+def _unit(held: Held) -> Iterator[Finding]:
+    fact, indicator = held.fact, held.indicator
+    if not indicator or not fact.unit or not indicator.unit or fact.unit in indicator.units:
+        return
+    if not unit_of(fact.unit).fits(unit_of(indicator.unit)):
+        wanted = "、".join((indicator.unit, *indicator.units))
+        yield finding("unit-unfit", held.place("unit"), (fact.key,), Severity.ERROR, unit=fact.unit, name=held.name, wanted=wanted)
+
+
+def _percent(held: Held) -> Iterator[Finding]:
+    value, indicator = held.fact.value, held.indicator
+    if value is None or not indicator:
+        return
+    share = held.unit.base == "%" and _SHARE.search(indicator.name) and "增" not in indicator.name
+    most = indicator.most if indicator.most is not None else Decimal(100) if share else None
+    if most is not None and (value > most or (share and value < 0)):
+        yield finding("value-over", held.place(), (held.fact.key,), Severity.ERROR, name=held.name, value=held.shown, most=most)
+
+
+def _empty(held: Held) -> Iterator[Finding]:
+    fact = held.fact
+    if fact.value is None and fact.growth is None and fact.rank is None:
+        yield finding("fact-empty", held.place("indicator"), (fact.key,), Severity.ERROR, name=held.name)
+
+
+def _quote(held: Held) -> Iterator[Finding]:
+    """The value, growth and rank of a fact must stand in the words quoted for it, in whatever numerals and scale."""
+    fact = held.fact
+    if not fact.quote or fact.kind == "computed":
+        return
+    numbers = numbers_in(fact.quote)
+    if not numbers:
+        return
+    scale = held.unit.scale
+    if fact.value is not None and not _holds(numbers, fact.value, scale):
+        yield finding("quote-value", held.place(), (fact.key,), value=held.shown, quote=fact.quote, other=held.place("quote"))
+    growth, rank = fact.growth, fact.rank
+    if growth and _QUOTED_GROWTH.search(fact.quote) and len(numbers) > (fact.value is not None) and abs(growth.value) not in numbers:
+        yield finding(
+            "quote-growth", held.place("growth"), (fact.key,), value=f"{growth.value:f}{growth.unit}", quote=fact.quote, other=held.place("quote")
+        )
+    if rank and "第" in fact.quote and Decimal(rank.place) not in numbers:
+        yield finding("quote-rank", held.place("rank"), (fact.key,), value=rank.place, quote=fact.quote, other=held.place("quote"))
+
+
+def _holds(numbers: frozenset[Decimal], value: Decimal, scale: Decimal) -> bool:
+    """The value as written, in the other scale of its unit, or below zero said in words (下降3.2%)."""
+    return abs(value) in numbers or abs(value * scale) in numbers or any(abs(value) == one / 10000 for one in numbers)

@@ -1,0 +1,125 @@
+"""One indicator with two values in one edition: in the ledger twice, in a table against the ledger, in text against the ledger."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from yearbook.check.ledger.book import Book, Held, Line
+from yearbook.check.ledger.coverage import Number
+from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.printed import Passage
+from yearbook.check.shaped import Sheet
+from yearbook.model.blocks import TableBlock
+from yearbook.model.edition import Indicator
+from yearbook.model.quantity import unit_of
+from yearbook.model.source import Path
+from yearbook.model.text import Span, plain
+
+_YEAR_HEAD = re.compile(r"\s*(\d{4})\s*年?\s*")
+_LINK = re.compile(r"(?:总量|总数|总额)?(?:已|共|累计|年末|首次|历史性)?(?:达到|达|为|完成|实现|突破|超过|超|约|近|增至|有)?$")
+
+
+def twice(book: Book) -> Iterator[Finding]:
+    """Keys that differ and mean one thing: 2025 and 2025年, 全区 and no scope; two indicators of one name."""
+    for line in book.by_line.values():
+        first: dict[object, Held] = {}
+        for held in line:
+            if held.when is None or held.range is None:
+                continue
+            one = first.setdefault((held.when, held.fact.basis), held)
+            if one is not held and one.range and not one.range.meets(held.range):
+                yield _conflict(held, one)
+    yield from _namesakes(book)
+
+
+def _conflict(held: Held, one: Held) -> Finding:
+    about = (held.fact.key, one.fact.key)
+    return finding("value-twice", held.place(), about, name=held.name, value=held.shown, before=one.shown, other=one.place())
+
+
+def _namesakes(book: Book) -> Iterator[Finding]:
+    """The same name under two ids, with two values for one period."""
+    lines: dict[tuple[str, str, str], list[Held]] = {}
+    for held in book.held:
+        if held.indicator and held.range and held.when:
+            lines.setdefault((held.indicator.name, held.line[1], held.line[2]), []).append(held)
+    for line in lines.values():
+        if len({held.fact.indicator for held in line}) < 2:
+            continue
+        first: dict[object, Held] = {}
+        for held in line:
+            one = first.setdefault((held.when, held.fact.basis), held)
+            if one.fact.indicator != held.fact.indicator and one.range and held.range and not one.range.meets(held.range):
+                yield _conflict(held, one)
+
+
+def tables(sheets: Iterable[Sheet], book: Book) -> Iterator[Finding]:
+    """Numbers typed into a table, in a row named for an indicator and a column named for a year."""
+    names: dict[str, str] = {}
+    for held in book.held:
+        for name in (held.indicator.name, *held.indicator.aliases) if held.indicator else ():
+            names.setdefault(name, held.fact.indicator)
+    for sheet in sheets:
+        for path, noun in sheet.found:
+            if isinstance(noun, TableBlock) and names:
+                yield from _table(sheet, path, noun, (book, names))
+
+
+def _table(sheet: Sheet, path: Path, table: TableBlock, known: tuple[Book, Mapping[str, str]]) -> Iterator[Finding]:
+    book, names = known
+    years = {number: int(found[1]) for number, column in enumerate(table.columns) if (found := _YEAR_HEAD.fullmatch(column.title))}
+    for number, row in enumerate(table.rows) if years else ():
+        indicator = names.get(_typed(row.cells[0]) or "")
+        for column, year in years.items() if indicator else ():
+            typed = _typed(row.cells[column]) if column < len(row.cells) else None
+            line: Line = (indicator or "", "", "")
+            held = book.at(line, year)
+            if typed is None or held is None or not re.fullmatch(r"\d+(\.\d+)?", typed):
+                continue
+            if held.fact.value is not None and Decimal(typed) != held.fact.value and not _same(Decimal(typed), held.fact.value):
+                place = sheet.file.locate((*path, "rows", number, "cells", column))
+                yield finding("value-table", place, (held.fact.key,), name=held.name, value=typed, before=held.shown, other=held.place())
+
+
+def _same(typed: Decimal, value: Decimal) -> bool:
+    """Whether one is the other in 万 or 亿, or rounded to fewer places."""
+    larger, smaller = max(typed, value), min(typed, value)
+    if smaller and larger / smaller in (100, 10_000, 100_000_000):
+        return True
+    return round(value, max(0, -int(typed.as_tuple().exponent))) == typed
+
+
+def _typed(cell: object) -> str | None:
+    """The text of a cell without references; None for one that has some."""
+    if isinstance(cell, int | Decimal):
+        return str(cell)
+    if isinstance(cell, tuple) and all(isinstance(span, Span) and span.kind != "figure" for span in cell):
+        return plain(cell).strip()
+    return None
+
+
+def texts(unbound: Iterable[tuple[Passage, Number]], book: Book) -> Iterator[Finding]:
+    """Numbers typed behind the name of an indicator, in its unit, that the ledger does not know for it."""
+    names: dict[str, Indicator] = {}
+    for held in book.held:
+        if held.indicator and len(held.indicator.name) >= 4 and held.unit.text:
+            names.setdefault(held.indicator.name, held.indicator)
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    for passage, number in unbound if names else ():
+        before = _LINK.sub("", passage.text[max(0, number.start - 30) : number.start])
+        name = next((before[-length:] for length in lengths if before[-length:] in names), "")
+        known = [one for one in book.held if one.fact.indicator == names[name].id and one.fact.value is not None] if name else []
+        if known and not _known(passage.text, number, known):
+            nearest = min(known, key=lambda one: abs((one.fact.value or Decimal(0)) - number.value))
+            place = passage.place(number.start, number.end)
+            yield finding(
+                "value-text", place, (nearest.fact.key, number.text), name=name, value=number.text, before=nearest.shown, other=nearest.place()
+            )
+
+
+def _known(text: str, number: Number, held: list[Held]) -> bool:
+    """Whether the ledger holds the number for one of these facts, or it stands in a unit of another kind."""
+    unit = text[number.end : number.end + len(held[0].unit.text)]
+    if not any(text.startswith(one.unit.text, number.end) for one in held):
+        return not unit or unit_of(unit).kind not in ("money", "area")
+    return any(one.fact.value == number.value for one in held)
