@@ -86,14 +86,15 @@ def check(order: Order) -> Checked:
 
     source = load_edition(order.folder, order.layout, layout_folders())
     try:
-        shelf = open_shelf(check_layout(source.layout), (source.folder,))
+        layout = check_layout(source.layout)
     except ContentError:  # the layout is at fault: checked again below, together with the edition
         check_edition(source, parse_body, parse_inline)
         raise
+    shelf = open_shelf(layout, (source.folder,))
     faulty = _faulty_faces(shelf, source)
     missing = None if faulty else shelf.lacking
     try:
-        edition, layout, problems = check_edition(source, parse_body, parse_inline, missing)
+        edition, layout, problems = check_edition(source, parse_body, parse_inline, missing, layout)
     except ContentError as error:
         raise ContentError((*faulty, *error.problems)) from None
     if faulty:
@@ -192,6 +193,7 @@ def fallbacks_of(order: Order) -> tuple["Fallback", ...]:
 
     source = load_edition(order.folder, order.layout, layout_folders())
     layout = check_layout(source.layout)
+    shelf = open_shelf(layout, (source.folder,))
     shelf = open_shelf(layout, (source.folder,))
     faulty = _faulty_faces(shelf, source)
     if faulty:

@@ -81,9 +81,7 @@ def off_grid(sheet: Sheet, setter: Typesetter) -> list[str]:
     """Texts in the body's size whose baseline is on no line of the page's grid."""
     page = setter.layout.page
     down = baseline(page.body)
-    return [
-        text.line.text for text in texts(sheet.marks) if size_of(text) == page.body and (text.y - down) % page.leading
-    ]
+    return [text.line.text for text in texts(sheet.marks) if size_of(text) == page.body and (text.y - down) % page.leading]
 
 
 def sound(sheet: Sheet, setter: Typesetter) -> bool:

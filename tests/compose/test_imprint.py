@@ -15,7 +15,15 @@ COMPUTED = {"format": "210毫米×285毫米　1/16", "sheets": "4.25", "characte
 def test_it_is_a_verso_with_every_row() -> None:
     sheet = imprint_sheet(PART, annual(), COMPUTED)
     assert sheet.side == "verso"
-    for words in ("版本记录", "红旗区年鉴2026", "编者〔待补〕", "责任编辑某某", "开本210毫米×285毫米1/16", "印张4.25", "核字（2026）第{1}号"):
+    for words in (
+        "版本记录",
+        "红旗区年鉴2026",
+        "编者〔待补〕",
+        "责任编辑某某",
+        "开本210毫米×285毫米1/16",
+        "印张4.25",
+        "核字（2026）第{1}号",
+    ):
         assert words in said(sheet)
     assert outside(sheet, annual()) == []
 

@@ -1,5 +1,7 @@
 """Fixed pages and openers: titles that are too long shrink or break, rows are never lost, vertical text is one element."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.compose.sheets import annual, links, outside, overlaps, said, size_of, texts
@@ -44,7 +46,7 @@ def test_vertical_text_is_one_element_that_says_the_whole() -> None:
     column = [text for text in texts(sheet.marks) if text.element == title]
     assert "".join(text.line.text for text in column) == LONG["title"] == sheet.elements[title].actual
     assert [run.text for text in column if text.line.text == "“" for run in text.line.runs] == ["﹃"]
-    assert [a.y < b.y for a, b in zip(column, column[1:], strict=False)] == [True] * (len(column) - 1)
+    assert [a.y < b.y for a, b in pairwise(column)] == [True] * (len(column) - 1)
 
 
 def test_a_slot_without_its_field_is_left_out() -> None:

@@ -30,16 +30,18 @@ SCHEMAS = (
 
 
 def check_edition(
-    source: Source, body: Callable[[str], BodyText], inline: Callable[[str], Words], missing: Callable[[str], str] | None = None
+    source: Source, body: Callable[[str], BodyText], inline: Callable[[str], Words], missing: Callable[[str], str] | None = None,
+    layout: "Layout | None" = None,
 ) -> tuple[Edition, "Layout", tuple[Problem, ...]]:
     """The edition and its layout as nouns, with the warnings found on the way.
 
-    `body` and `inline` turn text into spans; `missing`, when given, returns those characters of a text that no face has.
+    `body` and `inline` turn text into spans; `missing`, when given, returns those characters of a text that no face has;
+    `layout` is the edition's when it has been checked before.
     Raises ContentError with all errors and warnings when there is an error.
     """
     found: list[Problem] = []
     edition = shape_files(source, {"body": body, "inline": inline}, found)
-    layout = design(source.layout, found)
+    layout = layout or design(source.layout, found)
     names = names_of(edition)
     for stream in (sense(edition, names), assets(edition), style(edition), letters(edition, missing)):
         found.extend(stream)

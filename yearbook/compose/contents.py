@@ -80,9 +80,7 @@ def _row(row: ContentsRow, setter: Typesetter) -> _Item:
     """A chapter, section or other part: page number first, then the title, on one baseline; the whole row a link."""
     look = setter.layout.contents
     opens = row.kind != "section"
-    style, number_style = (
-        (look.chapter_style, look.chapter_number_style) if opens else (look.section_style, look.section_number_style)
-    )
+    style, number_style = (look.chapter_style, look.chapter_number_style) if opens else (look.section_style, look.section_number_style)
     size, small = setter.style(style).size, setter.style(number_style).size
     pitch = _lines(look.chapter_lines if opens else look.section_lines, setter)
     drop = 0 if opens else (pitch - size) // 2

@@ -59,9 +59,7 @@ def _balanced(piece: Piece, room: int, setter: Typesetter) -> tuple[Line, ...]:
     return lines
 
 
-def display_marks(
-    text: str, style: str, place: tuple[int, int, int], setter: Typesetter, element: int
-) -> tuple[list[Mark], int]:
+def display_marks(text: str, style: str, place: tuple[int, int, int], setter: Typesetter, element: int) -> tuple[list[Mark], int]:
     """Display text at (x, y) no wider than the room, its lines going down; and the y of its foot."""
     x, y, room = place
     lines, size = display_lines(text, style, room, MOST_LINES, setter)
@@ -81,9 +79,7 @@ class TitleLook:
     tag: str = "H1"
 
 
-def title_marks(
-    words: tuple[str, str], look: TitleLook, room: int, setter: Typesetter, structure: Structure
-) -> tuple[list[Mark], int]:
+def title_marks(words: tuple[str, str], look: TitleLook, room: int, setter: Typesetter, structure: Structure) -> tuple[list[Mark], int]:
     """A page's title (an element of the look's tag) and its English under it in capitals; and the y of the foot of both."""
     title, english = words
     head = structure.add(look.tag, title=title)

@@ -27,9 +27,7 @@ def _term(term: str, setter: Typesetter) -> HeadBlock:
     head = structure.add("H3", title=term)
     lines = set_paragraph((Piece(term, look.head_style),), setter, page.column, align="left")
     tops = (page.leading, 0)
-    marks, at_top = (
-        tuple(line_at(line, size, 0, top + n * page.leading + drop, head) for n, line in enumerate(lines)) for top in tops
-    )
+    marks, at_top = (tuple(line_at(line, size, 0, top + n * page.leading + drop, head) for n, line in enumerate(lines)) for top in tops)
     return HeadBlock(len(lines) + 1, len(lines), marks, at_top, look.keep, "", "", structure.done())
 
 

@@ -1,6 +1,7 @@
 """Numbered paragraphs on whole pages: 编辑说明 before the book, 资料来源 after it. Numerals left, text on the body's grid."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from yearbook.compose.display import TitleLook, display_marks, title_marks
 from yearbook.compose.marks import Structure, line_at
@@ -38,8 +39,8 @@ def note_sheets(part: NotePart, setter: Typesetter) -> tuple[Sheet, ...]:
         opens = not sheets
         structure = head if opens else Structure()
         marks = [*(marks if opens else ()), *_rows_marks(rows, first if opens else 0, setter, structure)]
-        side = "recto" if opens and part.front else "any"
-        sheets.append(Sheet(tuple(marks), structure.done(), "recto" if side == "recto" else "any", not part.front))
+        side: Literal["recto", "any"] = "recto" if opens and part.front else "any"
+        sheets.append(Sheet(tuple(marks), structure.done(), side, not part.front))
     return tuple(sheets)
 
 

@@ -117,9 +117,7 @@ def _page(layout: str, plates: Sequence[Figure], side: Side, setter: Typesetter)
     return Sheet(tuple(marks), structure.done(), side)
 
 
-def _plate(
-    plate: Figure, box: BoxPlace, caption: tuple[int, int, int], setter: Typesetter, structure: Structure
-) -> list[Mark]:
+def _plate(plate: Figure, box: BoxPlace, caption: tuple[int, int, int], setter: Typesetter, structure: Structure) -> list[Mark]:
     """A picture, or the place kept for it, and its caption at (x, y, width)."""
     element = structure.add("Figure", alt=plate.alt or plate.caption)
     marks: list[Mark] = [Anchor(plate.anchor, max(box[0], 0), max(box[1], 0))] if plate.anchor else []

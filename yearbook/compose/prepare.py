@@ -101,27 +101,32 @@ class Measured:
 
 
 class _Advances(dict[str, int]):
-    """Character → advance box in 1/1000 em: marks by rule (typography.md §1.3), others by the face."""
+    """Character → advance in a face at a size with a track, milli units; a glyph is asked for once."""
 
-    def __init__(self, font: Face) -> None:
+    def __init__(self, font: Face, size: int, track: int) -> None:
         super().__init__()
-        self._font = font
+        self._font, self._size, self._track = font, size, track * EM
 
     def __missing__(self, character: str) -> int:
-        gid = ord(self._font.glyphs[ord(character)])
-        units = self._font.advance(gid) * EM // self._font.units
-        self[character] = units
-        return units
+        advance = units_of(self._font, character) * self._size + self._track
+        self[character] = advance
+        return advance
 
 
-_ADVANCES: dict[int, _Advances] = {}
+def units_of(font: Face, character: str) -> int:
+    """The advance of a character's glyph in 1/1000 em."""
+    return font.advance(ord(font.glyphs[ord(character)])) * EM // font.units
 
 
-def advances_of(font: Face) -> _Advances:
-    """The advance boxes of a face, shared by all paragraphs of the process."""
-    table = _ADVANCES.get(id(font))
+_ADVANCES: dict[tuple[int, int, int], _Advances] = {}
+
+
+def advances_of(font: Face, size: int, track: int = 0) -> _Advances:
+    """The advances of a face at a size, shared by all paragraphs of the process."""
+    key = (id(font), size, track)
+    table = _ADVANCES.get(key)
     if table is None:
-        table = _ADVANCES[id(font)] = _Advances(font)
+        table = _ADVANCES[key] = _Advances(font, size, track)
     return table
 
 
@@ -140,10 +145,8 @@ def measure(text: str, segments: tuple[Segment, ...], rules: Rules, set_white: M
     classes = classes_of(text)
     advances: list[int] = []
     for segment in segments:
-        look, part = segment.look, text[segment.start : segment.end]
-        track, size = look.track * EM, look.size
-        widths = advances_of(segment.font)
-        advances += [widths[character] * size + track for character in part]
+        table = advances_of(segment.font, segment.look.size, segment.look.track)
+        advances += map(table.__getitem__, text[segment.start : segment.end])
     em = segments[0].look.size * EM if segments else 0
     gatherer = _Gatherer(text, classes, segments, advances, rules)
     gatherer.gather()
@@ -363,12 +366,11 @@ def _kerned(word: str, font: Face) -> Kerned | None:
     shaped = font.shape(word)
     if [glyph.cluster for glyph in shaped] != list(range(len(word))):
         return None
-    advances = advances_of(font)
     moves, glyphs = [], []
     for at, (glyph, character) in enumerate(zip(shaped, word, strict=True)):
         if glyph.gid != ord(font.glyphs[ord(character)]):
             glyphs.append((at, glyph.gid.to_bytes(2, "big")))
-        spare = glyph.advance * EM // font.units - advances[character]
+        spare = glyph.advance * EM // font.units - units_of(font, character)
         if spare:
             moves.append((at + 1, spare))
     return tuple(moves), tuple(glyphs)

@@ -45,6 +45,7 @@ def _pieces(blocks: Iterable[Block]) -> list[Sheet | list[FlowBlock]]:
     return pieces
 
 
+REPEATED = -(10**9)  # as a base: every element counted from it is an artifact
 Bearing = tuple[ChapterGalley, Composer, int]
 
 
@@ -123,14 +124,15 @@ def _put_table(
         book.anchor(block.anchor, y)
     base = elements[placed.index]
 
-    def put(row: RowMarks, space: int = 0) -> None:
+    def put(row: RowMarks, space: int = 0, tagged: int = base) -> None:
         nonlocal y
         y += space
-        book.put(row.marks, x, y, base)
+        book.put(row.marks, x, y, tagged)
         y += row.height
 
-    put(block.continued if placed.first else block.caption)
-    put(block.head)
+    # caption and head are read once; set again over a further part they are artifacts
+    put(block.continued if placed.first else block.caption, 0, REPEATED if placed.first else base)
+    put(block.head, 0, REPEATED if placed.first else base)
     for position in range(placed.first, placed.last):
         row = block.rows[position]
         put(row, row.space if position > placed.first or placed.first == 0 else 0)

@@ -1,0 +1,164 @@
+"""Registers other than people: organisations, honours, errata, the glossary, and names of programmes that vary by a numeral."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.people import differ_by_one
+from yearbook.check.ledger.printed import Passage
+from yearbook.check.shaped import Sheet
+from yearbook.model.edition import Erratum, Honour, Organisation, Term
+from yearbook.model.source import Path, SourceFile
+from yearbook.problems import Severity
+
+_LEVELS = (
+    ("national", re.compile(r"^[“《]?(?:全国|国家级|国家(?=[^\u4e00-\u9fff]|先进|模范))")),
+    ("provincial", re.compile(r"^[“《]?(?:全省|省级|河南省)")),
+    ("municipal", re.compile(r"^[“《]?(?:全市|市级|[\u4e00-\u9fff]{2}市(?!场|政|民|区|级))")),
+    ("district", re.compile(r"^[“《]?(?:全区|区级)")),
+)  # fmt: skip
+_SIGNS = re.compile(r"[“”‘’《》（）()、，,·\s　]")
+_QUOTED = re.compile(r"“([^“”]{3,16})”|([一二两三四五六七八九\d]带[一二两三四五六七八九\d]圈[一二两三四五六七八九十\d]街)")
+_NUMERAL = frozenset("一二两三四五六七八九十0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """An honour where it stands; `year` is that of the edition."""
+
+    honour: Honour
+    file: SourceFile
+    path: Path
+    year: int
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Title and recipient without signs: the same honour in two lists."""
+        return _SIGNS.sub("", self.honour.title), _SIGNS.sub("", self.honour.recipient)
+
+
+def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
+    """Honours of this edition: given twice, at two levels, at a level their title denies, with a title one letter off."""
+    first: dict[tuple[str, str], Roll] = {}
+    by_recipient: dict[tuple[str, str], list[Roll]] = {}
+    for roll in sorted(rolls, key=lambda one: one.year):
+        honour = roll.honour
+        one = first.setdefault(roll.identity, roll)
+        if roll.year != year:
+            continue
+        place = roll.file.locate((*roll.path, "title"))
+        told = {"title": honour.title, "recipient": honour.recipient}
+        if one is not roll:
+            where = one.file.locate((*one.path, "title"))
+            if one.honour.level != honour.level:
+                level = roll.file.locate((*roll.path, "level"))
+                yield finding("honour-levels", level, (honour.title,), **told, level=honour.level, before=one.honour.level, other=where)
+            elif one.year == year and (not honour.year or not one.honour.year or honour.year == one.honour.year):
+                yield finding("honour-twice", place, (honour.title,), **told, other=where)
+        wanted = next((level for level, pattern in _LEVELS if pattern.match(honour.title)), honour.level)
+        if wanted != honour.level:
+            level = roll.file.locate((*roll.path, "level"))
+            yield finding("honour-level", level, (honour.title,), **told, level=honour.level, wanted_level=wanted, other=place)
+        for near in by_recipient.setdefault((roll.identity[1], honour.year), []):
+            if near.identity != roll.identity and len(roll.identity[0]) >= 6 and differ_by_one(near.identity[0], roll.identity[0]):
+                where = near.file.locate((*near.path, "title"))
+                yield finding("honour-near", place, (honour.title, near.honour.title), **told, before=near.honour.title, other=where)
+        by_recipient[(roll.identity[1], honour.year)].append(roll)
+        if honour.year[:4].isdigit() and int(honour.year[:4]) > year:
+            yield finding("honour-future", roll.file.locate((*roll.path, "year")), (honour.title,), **told, year=honour.year, other=place)
+
+
+def organisations(passages: Iterable[Passage], known: Sequence[tuple[Sheet, Path, Organisation]]) -> Iterator[Finding]:
+    """Forms of names that are wrong; one short form of two organisations."""
+    wrong: dict[str, tuple[Sheet, Path, Organisation]] = {}
+    short: dict[str, tuple[Sheet, Path, Organisation]] = {}
+    for sheet, path, one in known:
+        wrong.update((form, (sheet, path, one)) for form in one.wrong)
+        for form in one.short:
+            before = short.setdefault(form, (sheet, path, one))
+            if before[2].name != one.name:
+                where = before[0].file.locate(before[1])
+                yield finding("organisation-short", sheet.file.locate((*path, "short")), (form,), form=form, name=one.name, before=before[2].name, other=where)
+    if not wrong:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(wrong, key=len, reverse=True))))
+    for passage in passages:
+        for found in pattern.finditer(passage.text):
+            sheet, path, one = wrong[found[0]]
+            if passage.document or any(form in passage.text[found.start() - 8 : found.end() + 8] for form in one.short if found[0] in form):
+                continue
+            yield finding("organisation-wrong", passage.place(*found.span()), (found[0],), form=found[0], name=one.name, other=sheet.file.locate(path))
+
+
+def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Terms that no other text of the edition uses; quotation marks do not matter."""
+    terms = [(path, noun) for path, noun in sheet.found if isinstance(noun, Term)] if sheet else []
+    if not terms or sheet is None:
+        return
+    text = _SIGNS.sub("", "\n".join(passage.text for passage in passages if passage.sheet is not sheet))
+    titles = _SIGNS.sub("", "\n".join(_titles(passages)))
+    for path, term in terms:
+        plain = _SIGNS.sub("", term.term)
+        core = re.search(r"“([^”]{2,})”", term.term)
+        used = plain in text or plain in titles or (core and _SIGNS.sub("", core[1]) in text)
+        if not used:
+            yield finding("term-unused", sheet.file.locate((*path, "term")), (term.term,), term=term.term, other=sheet.file.locate(path))
+
+
+def _titles(passages: Sequence[Passage]) -> Iterator[str]:
+    for sheet in {id(passage.sheet): passage.sheet for passage in passages}.values():
+        for _, noun in sheet.found:
+            yield from (value for value in noun.__dict__.values() if isinstance(value, str))
+
+
+def errata(sheet: Sheet | None, earlier: Mapping[str, str]) -> Iterator[Finding]:
+    """Corrections of editions that the series does not have, and of words that stand nowhere in theirs; texts by id and by year."""
+    for path, noun in sheet.found if sheet else ():
+        if not isinstance(noun, Erratum) or sheet is None:
+            continue
+        text = earlier.get(noun.edition)
+        if text is None:
+            known = "、".join(sorted(earlier)) or "—"
+            yield finding("erratum-edition", sheet.file.locate((*path, "edition")), (noun.edition, noun.wrong), edition=noun.edition, known=known)
+        elif _SIGNS.sub("", noun.wrong) not in text:
+            yield finding("erratum-wrong", sheet.file.locate((*path, "wrong")), (noun.edition, noun.wrong), edition=noun.edition, text=noun.wrong)
+
+
+def bare(text: str) -> str:
+    """Text as titles and terms are compared: without signs and blanks."""
+    return _SIGNS.sub("", text)
+
+
+def variants(passages: Iterable[Passage], earlier: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:
+    """A quoted name that an earlier edition has with another numeral: 一带两圈十街, 一带三圈十街. `earlier` gives edition and file by name."""
+    told: set[str] = set()
+    here = list(passages)
+    own = {name for passage in here for name in names_in(passage.text)}
+    candidates = [name for name in earlier if name not in own]
+    for passage in here if candidates else ():
+        for found in _QUOTED.finditer(passage.text):
+            name = found[1] or found[2]
+            if name in told or name in earlier or not set(name) & _NUMERAL:
+                continue
+            like = next((other for other in candidates if _one_numeral(name, other)), None)
+            if like:
+                told.add(name)
+                edition, file = earlier[like]
+                place = passage.place(*found.span())
+                yield finding("name-varies", place, (name, like), Severity.NOTE, name=name, before=like, edition=edition, other=file)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The quoted names of a text, and the layouts of 带, 圈, 街 that go unquoted."""
+    if "“" in text or "圈" in text:
+        for found in _QUOTED.finditer(text):
+            yield found[1] or found[2]
+
+
+def _one_numeral(one: str, other: str) -> bool:
+    """Whether they differ in one numeral, exchanged or added at the end of a number."""
+    if differ_by_one(one, other):
+        return all(a == b or {a, b} <= _NUMERAL for a, b in zip(one, other, strict=True)) and len(one) >= 4
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer[:-1] == shorter and shorter.isdigit() and longer.isdigit() and len(shorter) >= 4
