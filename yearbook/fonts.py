@@ -21,7 +21,7 @@ class BadFont(Exception):
 
 
 class GlyphMap(dict[int, str]):
-    """Code point → character whose code is the glyph id, for str.translate; "\\0" where the face has none.
+    """Code point → character whose code is the glyph id, for str.translate; NUL where the face has none.
 
     Filled as characters turn up: a glyph is looked up once a process (0.3 µs), then found in C.
     """

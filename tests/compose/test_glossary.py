@@ -10,7 +10,11 @@ from yearbook.model.text import Span
 TEXT = "早7时由镇办科级干部带队晨查、巡查，晚7时由县级干部带队夜查、督查，专职干部每周7天不间断检查、排查。"
 PART = GlossaryPart(
     "名词解释", "Glossary", (Span("收录本卷正文所见的用语。"),),
-    (("“777”工作机制", body(TEXT)), ("专精特新", body("专业化。", TEXT)), ("一个名称长到一行里怎么也排不下去的非常非常之长的专门用语", body(TEXT))),
+    (
+        ("“777”工作机制", body(TEXT)),
+        ("专精特新", body("专业化。", TEXT)),
+        ("一个名称长到一行里怎么也排不下去的非常非常之长的专门用语", body(TEXT)),
+    ),
     "glossary",
 )  # fmt: skip
 

@@ -42,7 +42,7 @@ BLOCKS = st.lists(
     st.one_of(
         st.integers(1, 12).map(text),
         st.just(head()),
-        st.integers(3, 14).map(lambda n: frame(n)),
+        st.integers(3, 14).map(frame),
         st.integers(3, 14).map(lambda n: frame(n, floating=False)),
         st.integers(1, 60).map(table),
         st.integers(1, 60).map(lambda n: table(n, floating=False)),
@@ -161,7 +161,7 @@ def test_a_long_table_is_cut_between_rows_and_keeps_three_rows_together() -> Non
 
 def test_full_width_block_levels_the_columns_above_it() -> None:
     pages = paginate([*(text(1) for _ in range(10)), frame(5, "page", False), *(text(1) for _ in range(6))], Frame(2, 44, LEADING))
-    assert shown(pages) == [
+    assert shown(pages) == [(
         "text@0:0 text@0:1 text@0:2 text@0:3 text@0:4 text@1:0 text@1:1 text@1:2 text@1:3 text@1:4 frame@-1:6 "
         "text@0:12 text@0:13 text@0:14 text@1:12 text@1:13 text@1:14"
-    ]
+    )]

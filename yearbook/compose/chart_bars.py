@@ -8,7 +8,7 @@ from yearbook.compose.chart_scale import Plot
 from yearbook.compose.marks import line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.model.copy import Chart
-from yearbook.model.layout import ChartLook
+from yearbook.model.looks import ChartLook
 from yearbook.model.page import Box, Mark, Path, Rule
 
 Bar = tuple[int, int, int, int]  # x, width, head (where the value is), foot (zero)

@@ -7,7 +7,7 @@ from yearbook.compose.digits import grouped_line
 from yearbook.compose.marks import line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.model.copy import Datum
-from yearbook.model.layout import ChartLook
+from yearbook.model.looks import ChartLook
 from yearbook.model.page import Line, Mark, Text
 
 

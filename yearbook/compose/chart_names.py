@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from yearbook.compose.captions import pitch
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
-from yearbook.model.layout import ChartLook
+from yearbook.model.looks import ChartLook
 from yearbook.model.page import Line, Text
 
 _YEAR = re.compile(r"\d{4}年")

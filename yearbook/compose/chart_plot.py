@@ -10,7 +10,7 @@ from yearbook.compose.chart_lines import draw_lines
 from yearbook.compose.chart_scale import Plot, names_of, range_of
 from yearbook.compose.marks import line_at
 from yearbook.model.copy import Chart
-from yearbook.model.layout import ChartLook
+from yearbook.model.looks import ChartLook
 from yearbook.model.page import Mark, Rule
 
 

@@ -7,7 +7,7 @@ from yearbook.compose.marks import Structure, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.model.copy import Figure
 from yearbook.model.galley import FrameBlock
-from yearbook.model.layout import FrameLook
+from yearbook.model.looks import FrameLook
 from yearbook.model.page import Mark, Picture, Text
 from yearbook.model.text import Span
 from yearbook.units import MM

@@ -1,7 +1,7 @@
 """Small verbs that make marks: a set line placed by its em box, a place kept for a picture, structure on the go."""
 
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
-from yearbook.model.layout import FrameLook
+from yearbook.model.looks import FrameLook
 from yearbook.model.page import ARTIFACT, Box, Element, Line, Mark, Path, Text
 
 # the baseline stands at 0.88 em below the head of the em box in all shipped faces (typography.md §3.6)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
-from yearbook.model.layout import SectionsSlot
 from yearbook.model.page import Line, Link, Mark, Rule
+from yearbook.model.slots import SectionsSlot
 
 Row = tuple[str, str, str]  # folio, title, anchor
 

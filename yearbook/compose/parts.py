@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from yearbook.compose.charts import chart_block
 from yearbook.compose.exchange import exchange_sheets
@@ -19,7 +20,6 @@ from yearbook.model.copy import (
     ChapterPart,
     Chart,
     ContentsPart,
-    Copy,
     Document,
     Entry,
     Figure,
@@ -46,9 +46,10 @@ from yearbook.model.galley import (
     Sheet,
     SheetsGalley,
 )
+from yearbook.model.slots import ProseSlot
 
 
-def part_galley(part: Part, copy: Copy, setter: Typesetter) -> PartGalley | None:
+def part_galley(part: Part, setter: Typesetter) -> PartGalley | None:
     """A part set; None for a fixed page that the layout does not have."""
     match part:
         case ChapterPart():
@@ -71,7 +72,7 @@ def _fixed(part: FixedPart, setter: Typesetter) -> SheetsGalley | None:
     slots = setter.layout.pages.get(part.name, ())
     if not slots:
         return None
-    side = "verso" if part.name == "colophon" else "recto"
+    side: Literal["recto", "verso"] = "verso" if part.name == "colophon" else "recto"
     return SheetsGalley((fixed_sheet(slots, dict(part.fields), side, setter),), part.name)
 
 
@@ -93,7 +94,8 @@ def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
 def _prose_width(setter: Typesetter, field: str) -> int:
     """The measure of a field of prose on the opener."""
     slots = setter.layout.pages.get("opener", ())
-    return next((slot.width for slot in slots if getattr(slot, "prose", "") == field), setter.layout.page.column)
+    widths = (slot.width for slot in slots if isinstance(slot, ProseSlot) and slot.prose == field)
+    return next(widths, setter.layout.page.column)
 
 
 def _chinese(number: int) -> str:

@@ -261,9 +261,7 @@ class _Gatherer:
         while first and self.classes[first - 1] == "!":
             first -= 1
         run = at - first
-        if after == "!" and run < 2 or run == 1:
-            self.move(at + 1, -em // 2)
-        elif after and after in "),.":
+        if (after == "!" and run < 2) or run == 1 or (after and after in "),."):
             self.move(at + 1, -em // 2)
         elif after and after != "!" and self.rules.squeeze_stops:
             self.whites.append(White(at + 1, 0, -em // 2, 0, 7))

@@ -12,7 +12,7 @@ from yearbook.compose.digits import grouped_line
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.model.copy import BigFigure, Chart, Datum
-from yearbook.model.layout import ChartLook
+from yearbook.model.looks import ChartLook
 from yearbook.model.page import Anchor, Box, Line, Mark, Path, Rule, Text
 
 

@@ -10,8 +10,8 @@ from yearbook.compose.opener_rows import rows_marks
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.compose.tabs import all_ticks, own_tab
 from yearbook.model.galley import Sheet
-from yearbook.model.layout import BoxSlot, ProseSlot, RuleSlot, SectionsSlot, Slot, TextSlot, TicksSlot
 from yearbook.model.page import ARTIFACT, Box, Line, Mark, Rule, Text
+from yearbook.model.slots import BoxSlot, ProseSlot, RuleSlot, SectionsSlot, Slot, TextSlot, TicksSlot
 
 Side: TypeAlias = Literal["recto", "verso"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yearbook.makeup.columns import (
     Column,
@@ -138,7 +139,7 @@ def _region(
 
 def _falls(columns: Sequence[Column]) -> bool:
     """Whether no column is longer than one before it by more than a line: the last may be short (typography.md §1.9)."""
-    return all(right.used <= left.used + 1 for left, right in zip(columns, columns[1:], strict=False))
+    return all(right.used <= left.used + 1 for left, right in pairwise(columns))
 
 
 def _fill(blocks: Sequence[FlowBlock], cursor: Cursor, count: int, space: Space) -> tuple[Column, ...]:

@@ -146,7 +146,7 @@ class FlowGalley:
 
     title: str
     anchor: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[FlowBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)

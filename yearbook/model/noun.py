@@ -58,4 +58,6 @@ Line: TypeAlias = Annotated[str, BeforeValidator(_whole), StringConstraints(stri
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 FigureKey: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
 Year: TypeAlias = Annotated[int, Field(ge=1900, le=2100)]
-Length: TypeAlias = Annotated[int, BeforeValidator(_length), WithJsonSchema({"type": ["string", "number"], "description": "长度：25mm、10.5pt、2em、4line、五号"})]
+ColourName: TypeAlias = str  # a key of the layout's colours
+_LENGTH_SCHEMA = {"type": ["string", "number"], "description": "长度：25mm、10.5pt、2em、4line、五号"}
+Length: TypeAlias = Annotated[int, BeforeValidator(_length), WithJsonSchema(_LENGTH_SCHEMA)]

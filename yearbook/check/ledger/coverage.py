@@ -4,11 +4,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from yearbook.check.ledger.printed import Passage
+from yearbook.model.ledger import Coverage, Unbound
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _PLAN = re.compile(r"十[一二三四五六]五(?![十百千万亿个家项])")
@@ -30,23 +31,9 @@ class Number:
         return Decimal(self.text.replace(",", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """`exempt` counts by rule; `unbound` keeps every number that nothing accounts for, with its passage."""
-
-    bound: int = 0
-    exempt: Counter[str] = field(default_factory=Counter)
-    unbound: tuple[tuple[Passage, Number], ...] = ()
-
-    @property
-    def total(self) -> int:
-        """All numbers of the printed text."""
-        return self.bound + sum(self.exempt.values()) + len(self.unbound)
-
-
-def coverage(passages: Iterable[Passage]) -> Coverage:
-    """Counts the numbers of all passages. Cost: 2 µs a number, next to nothing for text without digits."""
-    bound, exempt, unbound = 0, Counter[str](), []
+def coverage(passages: Iterable[Passage]) -> tuple[Coverage, list[tuple[Passage, Number]]]:
+    """Counts the numbers of all passages, and lists the unbound ones. Cost: 2 µs a number, next to nothing for text without digits."""
+    bound, exempt, unbound = 0, Counter[str](), list[tuple[Passage, Number]]()
     for passage in passages:
         bound += len(passage.bound)
         if "五" in passage.text:
@@ -56,7 +43,12 @@ def coverage(passages: Iterable[Passage]) -> Coverage:
                 unbound.append((passage, number))
             elif number.rule != "ledger":
                 exempt[number.rule] += 1
-    return Coverage(bound, exempt, tuple(unbound))
+    return Coverage(bound, {rule: exempt[rule] for rule in sorted(exempt) if exempt[rule]}, tuple(_unbound(*one) for one in unbound)), unbound
+
+
+def _unbound(passage: Passage, number: Number) -> Unbound:
+    around = passage.text[max(0, number.start - 8) : number.end + 6]
+    return Unbound(number.text, around, lambda: passage.place(number.start, number.end))
 
 
 def numbers(passage: Passage) -> Iterator[Number]:

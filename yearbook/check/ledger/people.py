@@ -118,7 +118,7 @@ def _variant(passage: Passage, found: re.Match[str], names: dict[str, list[Regis
     known = next(name for name in sorted(names) if differ_by_one(name, written))
     one = names[known][0]
     yield finding(
-        "person-spelling", passage.place(*found.span(1)), (written, known), name=written, near_name=known, other=one.file.locate((*one.path, "name"))
+        "person-spelling", passage.place(*found.span(1)), (written, known), name=written, known=known, other=one.file.locate((*one.path, "name"))
     )
 
 
@@ -129,11 +129,19 @@ def differ_by_one(one: str, other: str) -> bool:
 
 def register(people: tuple[Registered, ...], year: int) -> Iterator[Finding]:
     """The register of this edition against itself and against those before it: spellings, ids, offices held by two."""
-    for one, other in combinations(people, 2):
-        if year not in (one.year, other.year):
-            continue
-        older, newer = sorted((one, other), key=lambda found: found.year)
-        yield from _pair(older, newer)
+    groups: dict[tuple[str, ...], list[Registered]] = {}
+    for one in people:
+        keys = {("id", one.person.id), *(("name", name) for name in (one.person.name, *one.person.aliases))}
+        keys |= {("office", office.title, office.unit) for office in one.person.offices}
+        for key in keys:
+            groups.setdefault(key, []).append(one)
+    met: set[tuple[int, int]] = set()
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            pair = (id(one), id(other))
+            if year in (one.year, other.year) and pair not in met:
+                met.add(pair)
+                yield from _pair(*sorted((one, other), key=lambda found: found.year))
 
 
 def _pair(older: Registered, newer: Registered) -> Iterator[Finding]:
@@ -145,13 +153,13 @@ def _pair(older: Registered, newer: Registered) -> Iterator[Finding]:
     place, where = newer.file.locate((*newer.path, "name")), older.file.locate((*older.path, "name"))
     about = (second.name, first.name)
     if not known and (first.id == second.id or (same_office and differ_by_one(first.name, second.name))):
-        yield finding("person-two-spellings", place, about, name=second.name, near_name=first.name, other=where)
+        yield finding("person-two-spellings", place, about, name=second.name, known=first.name, other=where)
     elif known and first.id != second.id and older.year == newer.year:
         yield finding("person-twice", place, (second.name,), name=second.name, other=where)
     elif not known:
         for mine, theirs in same_office:
             if mine.title in _HEADS and _together(mine, theirs):
-                yield finding("office-twice", place, about, name=second.name, near_name=first.name, office=_office(mine), other=where)
+                yield finding("office-twice", place, about, name=second.name, known=first.name, office=_office(mine), other=where)
                 break
 
 

@@ -59,7 +59,7 @@ def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
         wanted = next((level for level, pattern in _LEVELS if pattern.match(honour.title)), honour.level)
         if wanted != honour.level:
             level = roll.file.locate((*roll.path, "level"))
-            yield finding("honour-level", level, (honour.title,), **told, level=honour.level, wanted_level=wanted, other=place)
+            yield finding("honour-level", level, (honour.title,), **told, level=honour.level, computed=wanted, other=place)
         for near in by_recipient.setdefault((roll.identity[1], honour.year), []):
             if near.identity != roll.identity and len(roll.identity[0]) >= 6 and differ_by_one(near.identity[0], roll.identity[0]):
                 where = near.file.locate((*near.path, "title"))

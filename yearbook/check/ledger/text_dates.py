@@ -57,9 +57,7 @@ def _date(found: re.Match[str], year: int, calendar: Calendar, told: bool) -> It
     near, behind = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 24]
     if day > calendar.made and not _LATE.search(near) and not _LATE.match(behind[:4]):
         yield Slip("date-future", *found.span(), {"text": written, "made": str(calendar.made)})
-    elif day > calendar.last and day <= calendar.made and not _LATE.search(near):
-        yield Slip("date-outside", *found.span(), {"text": written, "start": str(calendar.first), "end": str(calendar.last)})
-    elif day < calendar.first and not _PAST.search(near + behind):
+    elif (day > calendar.last and day <= calendar.made and not _LATE.search(near)) or (day < calendar.first and not _PAST.search(near + behind)):
         yield Slip("date-outside", *found.span(), {"text": written, "start": str(calendar.first), "end": str(calendar.last)})
 
 

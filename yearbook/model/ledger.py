@@ -1,0 +1,42 @@
+"""What checking the ledger leaves for the reader: how much of the text is bound, and the findings that the editors let stand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from yearbook.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A number of the text that nothing accounts for; its place is looked up only when it is told."""
+
+    text: str
+    around: str
+    place: Callable[[], Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Numbers of the printed text: from the ledger, exempt by rule, and unbound."""
+
+    bound: int = 0
+    exempt: Mapping[str, int] = field(default_factory=dict)
+    unbound: tuple[Unbound, ...] = ()
+
+    @property
+    def exempted(self) -> int:
+        """All that a rule exempts."""
+        return sum(self.exempt.values())
+
+    @property
+    def total(self) -> int:
+        """All numbers."""
+        return self.bound + self.exempted + len(self.unbound)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A finding that stands, with the reason that the edition prints."""
+
+    problem: Problem
+    reason: str
