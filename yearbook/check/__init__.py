@@ -1,6 +1,7 @@
 """Source → Edition and Layout, or Problems: shape, sense, assets, style. All problems of all files come in one run."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yearbook.check.assets import assets
@@ -9,6 +10,7 @@ from yearbook.check.design import check_layout, design
 from yearbook.check.face_facts import FaceFacts, face_facts
 from yearbook.check.fallbacks import Fallback, fallbacks
 from yearbook.check.gathered import gathered
+from yearbook.check.ledger import Wider, audit
 from yearbook.check.letters import letters
 from yearbook.check.sense import sense
 from yearbook.check.shaped import names_of, shape_files
@@ -21,7 +23,9 @@ from yearbook.problems import ContentError, Problem, has_errors
 if TYPE_CHECKING:
     from yearbook.model.layout import Layout
 
-__all__ = ["SCHEMAS", "Bound", "FaceFacts", "Fallback", "bound", "check_edition", "check_layout", "face_facts", "fallbacks", "schema_of"]
+__all__ = [
+    "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bound", "check_edition", "check_layout", "face_facts", "fallbacks", "schema_of",
+]  # fmt: skip
 
 SCHEMAS = (
     "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata",
@@ -31,12 +35,13 @@ SCHEMAS = (
 
 def check_edition(
     source: Source, body: Callable[[str], BodyText], inline: Callable[[str], Words], missing: Callable[[str], str] | None = None,
-    layout: "Layout | None" = None,
+    layout: "Layout | None" = None, wider: Wider | None = None,
 ) -> tuple[Edition, "Layout", tuple[Problem, ...]]:
     """The edition and its layout as nouns, with the warnings found on the way.
 
     `body` and `inline` turn text into spans; `missing`, when given, returns those characters of a text that no face has;
-    `layout` is the edition's when it has been checked before.
+    `layout` is the edition's when it has been checked before; `wider`, when given, are the earlier editions and the source
+    texts that the ledger is held against.
     Raises ContentError with all errors and warnings when there is an error.
     """
     found: list[Problem] = []
@@ -45,10 +50,13 @@ def check_edition(
     names = names_of(edition)
     for stream in (sense(edition, names), assets(edition), style(edition), letters(edition, missing)):
         found.extend(stream)
+    audited = audit(edition, names, wider)
+    found.extend(audited.problems)
     problems = tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
     if has_errors(problems) or layout is None:
         raise ContentError(problems)
-    return gathered(edition, names), layout, problems
+    checked = replace(gathered(edition, names), acknowledged=audited.acknowledged, coverage=audited.coverage)
+    return checked, layout, problems
 
 
 def schema_of(name: str) -> Mapping[str, Any]:

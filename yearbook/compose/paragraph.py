@@ -16,6 +16,7 @@ from yearbook.model.text import Span, Words
 
 # quotes and apostrophes inside Western text come from the Latin face: in a Han face they are 1 em wide (typography.md §3.6)
 _WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
+_FIGURES = re.compile(r"([!-~À-ʯ·]*[A-Za-z0-9À-ʯ][!-~À-ʯ·]*)")
 _LETTER = re.compile(r"[A-Za-z]")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 
@@ -91,7 +92,7 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
         style = setter.style(piece.style)
         chain = setter.chain(piece.family or style.family, piece.weight or style.weight)
         text = piece.text.replace("\t", " ")
-        for part, face in choose_faces(text, chain, setter):
+        for part, face in _faced(text, chain, piece, setter):
             size = style.size * piece.scale // 1000
             look = Look(face, size, piece.colour or style.colour, style.track, piece.rise, piece.link)
             end = at + len(part)
@@ -102,6 +103,20 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
             texts.append(part)
             at = end
     return "".join(texts), tuple(segments)
+
+
+def _faced(text: str, chain: tuple[str, ...], piece: Piece, setter: Typesetter) -> list[tuple[str, str]]:
+    """(part, face) over the text of a piece; words and figures of a family may come from another family of the layout."""
+    style = setter.style(piece.style)
+    western = setter.layout.western.get(piece.family or style.family)
+    if western is None or not _FIGURES.search(text):
+        return choose_faces(text, chain, setter)
+    other = setter.chain(western, piece.weight or style.weight)
+    return [
+        chosen
+        for part in _FIGURES.split(text) if part
+        for chosen in choose_faces(part, other if _FIGURES.fullmatch(part) else chain, setter)
+    ]  # fmt: skip
 
 
 def choose_faces(text: str, chain: tuple[str, ...], setter: Typesetter) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from yearbook.model.blocks import Chapter
+from yearbook.model.ledger import Acknowledged, Coverage
 from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
 
 FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "note", "contents", "plates")
@@ -358,3 +359,5 @@ class Edition:
     relations: tuple[Relation, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()  # the findings that these let stand
+    coverage: Coverage = Coverage()

@@ -137,6 +137,7 @@ class Layout(Noun):
     page: PageLook
     faces: dict[Id, FaceLook]
     families: dict[Id, dict[int, tuple[Id, ...]]]
+    western: dict[Id, Id] = Field(default_factory=dict, description="字族 → 其中西文、数字改用的字族")
     colours: dict[str, ColourLook]
     styles: dict[Id, Style]
     composition: Composition = Field(default_factory=Composition)

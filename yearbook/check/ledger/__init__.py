@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from functools import cached_property
 
+from yearbook.check.gathered import organisations_of
 from yearbook.check.ledger import growth, quotes, ranks, registers, restated, sums, values
 from yearbook.check.ledger.acknowledge import Reach, sorted_out
 from yearbook.check.ledger.book import Book, Books, book_of, earlier_book
@@ -57,7 +58,7 @@ def audit(edition: Shaped, names: Names, wider: Wider | None) -> Audit:
         return Audit(tuple(one.problem for one in entries(book)))
     beyond = wider or Wider()
     desk = _Desk(edition, names, book, tuple(past_of(source, names.indicators) for source in beyond.earlier))
-    counted, unbound = coverage(desk.passages)
+    counted, unbound = coverage(desk.passages, desk.numbered)
     found = [*_figures(desk, unbound), *_texts(desk), *_registers(desk)]
     if beyond.earlier:
         found.extend(_series(desk))
@@ -80,6 +81,13 @@ class _Desk:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         return tuple(passages(self.edition, self.names))
+
+    @property
+    def numbered(self) -> frozenset[str]:
+        """Names with a number in them: the fields of ranks, organisations."""
+        names = {held.fact.rank.field for held in self.book.held if held.fact.rank}
+        names.update(form for one in organisations_of(self.edition) for form in (one.name, *one.short))
+        return frozenset(name for name in names if any(character.isdigit() for character in name))
 
     @property
     def chapters(self) -> list[Sheet]:
@@ -185,7 +193,9 @@ def _sources(desk: _Desk, read: Callable[[str], str | None], folder: str) -> Ite
     known, missing = quotes.documents(desk.edition, read, folder)
     yield from missing
     yield from quotes.quotes(desk.edition, known)
-    yield from quotes.slips(known, {name: _year_of(name, desk.year) for name in known})
+    told = {file for past in desk.past for file in past.source_files}
+    fresh = {name: document for name, document in known.items() if document.source.file not in told}
+    yield from quotes.slips(fresh, {name: _year_of(name, desk.year) for name in fresh})
 
 
 def _year_of(name: str, year: int) -> int:

@@ -43,7 +43,7 @@ class Held:
     @property
     def line(self) -> Line:
         """The series that the fact belongs to."""
-        scope = "" if self.fact.scope in ("全区", "全县", "全市") else self.fact.scope
+        scope = "" if self.fact.scope == "全区" else self.fact.scope
         return self.fact.indicator, scope, "target" if self.fact.kind == "target" else ""
 
     @property

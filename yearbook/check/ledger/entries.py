@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from yearbook.check.ledger.book import Book, Held
-from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.finding import Finding, fault, finding
 from yearbook.check.ledger.numerals import numbers_in
 from yearbook.model.quantity import unit_of
-from yearbook.problems import Severity
 
 # Shares of a whole: above 100 % only by mistake. 增长率、投资率、完成率 and the like may exceed it.
 _SHARE = re.compile(r"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|签约率|征收率|就业率|普惠率|参保率|森林覆盖|知晓率|达标率)")
@@ -32,9 +31,9 @@ def _basis(held: Held) -> Iterator[Finding]:
     basis = fact.basis or (fact.growth.basis if fact.growth and fact.value is None else "")
     bases = "、".join(indicator.bases)
     if not basis:
-        yield finding("basis-missing", held.place("indicator"), (fact.key,), Severity.ERROR, name=held.name, bases=bases)
+        yield fault("basis-missing", held.place("indicator"), (fact.key,), name=held.name, bases=bases)
     elif basis not in indicator.bases:
-        yield finding("basis-unknown", held.place("basis"), (fact.key,), Severity.ERROR, basis=basis, name=held.name, bases=bases)
+        yield fault("basis-unknown", held.place("basis"), (fact.key,), basis=basis, name=held.name, bases=bases)
 
 
 def _unit(held: Held) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def _unit(held: Held) -> Iterator[Finding]:
         return
     if not unit_of(fact.unit).fits(unit_of(indicator.unit)):
         wanted = "、".join((indicator.unit, *indicator.units))
-        yield finding("unit-unfit", held.place("unit"), (fact.key,), Severity.ERROR, unit=fact.unit, name=held.name, wanted=wanted)
+        yield fault("unit-unfit", held.place("unit"), (fact.key,), unit=fact.unit, name=held.name, wanted=wanted)
 
 
 def _percent(held: Held) -> Iterator[Finding]:
@@ -53,13 +52,13 @@ def _percent(held: Held) -> Iterator[Finding]:
     share = held.unit.base == "%" and _SHARE.search(indicator.name) and "增" not in indicator.name
     most = indicator.most if indicator.most is not None else Decimal(100) if share else None
     if most is not None and (value > most or (share and value < 0)):
-        yield finding("value-over", held.place(), (held.fact.key,), Severity.ERROR, name=held.name, value=held.shown, most=most)
+        yield fault("value-over", held.place(), (held.fact.key,), name=held.name, value=held.shown, most=most)
 
 
 def _empty(held: Held) -> Iterator[Finding]:
     fact = held.fact
     if fact.value is None and fact.growth is None and fact.rank is None:
-        yield finding("fact-empty", held.place("indicator"), (fact.key,), Severity.ERROR, name=held.name)
+        yield finding("fact-empty", held.place("indicator"), (fact.key,), name=held.name)
 
 
 def _quote(held: Held) -> Iterator[Finding]:

@@ -13,7 +13,16 @@ class Finding:
     about: tuple[str, ...]
 
 
-def finding(code: str, place: Place, about: tuple[str, ...], severity: Severity = Severity.WARNING, **values: object) -> Finding:
-    """A finding; its message has the slot `about` besides `values`."""
-    told = tuple((slot, str(value)) for slot, value in values.items())
-    return Finding(Problem(code, place, (("about", "、".join(about)), *told), severity), about)
+def finding(code: str, place: Place, about: tuple[str, ...], **values: object) -> Finding:
+    """A contradiction, as a warning; its message has the slot `about` besides `values`."""
+    return Finding(Problem.of(code, place, Severity.WARNING, about="、".join(about), **values), about)
+
+
+def note(code: str, place: Place, about: tuple[str, ...], **values: object) -> Finding:
+    """Something that an editor will want to know and need not mend."""
+    return Finding(Problem.of(code, place, Severity.NOTE, about="、".join(about), **values), about)
+
+
+def fault(code: str, place: Place, about: tuple[str, ...], **values: object) -> Finding:
+    """Bad input, as an error."""
+    return Finding(Problem.of(code, place, Severity.ERROR, about="、".join(about), **values), about)

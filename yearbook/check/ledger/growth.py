@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from yearbook.check.ledger.book import Books, Held
-from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.finding import Finding, finding, note
 from yearbook.model.quantity import INFINITE, Range, plainly, range_of
-from yearbook.problems import Severity
 
 JUMP = Decimal(4)  # times within a year: beyond it a slip is likelier than a boom [judgement]; `jump` of an indicator narrows it
 FALL = Decimal("0.85")  # totals of an economy do not lose a sixth in a year or two without a word
@@ -20,9 +19,10 @@ FEW = 10  # below it, one more or less is a large part
 def growths(books: Books) -> Iterator[Finding]:
     """Findings of the figures that this edition prints, held against all years known."""
     for held in books.this.held:
-        if held.fact.growth and held.range:
-            yield from _growth(held, books)
-        if held.when and held.when.whole_year and held.exact is not None and held.fact.kind != "target":
+        stated = list(_growth(held, books)) if held.fact.growth and held.range else []
+        yield from stated
+        chained = any(one.problem.code == "growth-chain" for one in stated)  # which says as much, and more
+        if held.when and held.when.whole_year and held.exact is not None and held.fact.kind != "target" and not chained:
             yield from _jump(held, books)
     yield from _doubled(books)
 
@@ -48,7 +48,7 @@ def _growth(held: Held, books: Books) -> Iterator[Finding]:
     real = growth.basis == "可比价" or (not growth.basis and held.unit.kind == "money" and _REAL.search(held.name))
     if real:
         basis = growth.basis or "口径未注明"
-        yield finding("growth-uncheckable", held.place("growth"), _keys(held, before), Severity.NOTE, **shown, basis=basis, other=before.place())
+        yield note("growth-uncheckable", held.place("growth"), _keys(held, before), **shown, basis=basis, other=before.place())
     else:
         yield finding("growth-differs", held.place("growth"), _keys(held, before), **shown, other=before.place())
 

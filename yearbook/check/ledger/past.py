@@ -32,6 +32,11 @@ class Past:
     names: Mapping[str, tuple[str, str]]  # quoted name → edition, file
     source: Source
 
+    @property
+    def source_files(self) -> frozenset[str]:
+        """The documents it was made from, whose slips were told there."""
+        return frozenset(str(item.get("file")) for item in _list(self.source.companions.get("sources"), "sources") if isinstance(item, dict))
+
     def text(self) -> str:
         """All text of its files without signs, for errata to be sought in."""
         source = self.source

@@ -63,8 +63,8 @@ def _mention(passage: Passage, found: re.Match[str], people: list[Registered], f
     title = _BEFORE.search(before)
     where = people[0].file.locate((*people[0].path, "offices"))
     if title is None:
-        bare = not before or before[-1] in "，。；：" or before.endswith(("由", "和", "与", "，经", "据", "在"))
-        if first and bare and not any(name.person.name in before for name in people):
+        bare = not before or before[-1] in "。；" or before.endswith(("由", "，经"))
+        if first and bare:
             place = passage.place(*found.span())
             yield finding("person-untitled", place, (found[0],), name=found[0], office=_office(offices[-1]), other=where)
         return
@@ -131,7 +131,7 @@ def register(people: tuple[Registered, ...], year: int) -> Iterator[Finding]:
     """The register of this edition against itself and against those before it: spellings, ids, offices held by two."""
     groups: dict[tuple[str, ...], list[Registered]] = {}
     for one in people:
-        keys = {("id", one.person.id), *(("name", name) for name in (one.person.name, *one.person.aliases))}
+        keys: set[tuple[str, ...]] = {("id", one.person.id), *(("name", name) for name in (one.person.name, *one.person.aliases))}
         keys |= {("office", office.title, office.unit) for office in one.person.offices}
         for key in keys:
             groups.setdefault(key, []).append(one)

@@ -1,22 +1,29 @@
 """Quotes held against the source documents, and slips in the documents themselves: dates, wording, a passage that stands twice."""
 
 import re
+from collections import Counter
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 
-from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.finding import Finding, finding, note
 from yearbook.check.ledger.text_dates import Calendar, dates
 from yearbook.check.ledger.wording import wording
 from yearbook.check.shaped import Shaped
 from yearbook.model.edition import DocumentSource, Fact, Honour
-from yearbook.problems import Place, Severity
+from yearbook.problems import Place
 
 # Full width to half width, and all quotation marks alike: what a typist or a converter changes without changing the words.
 _ALIKE = {**{0xFF01 + n: chr(0x21 + n) for n in range(94)}, **dict.fromkeys(map(ord, "“”‘’「」『』\"'＂＇"), ""), ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("～"): "~", ord("㎡"): "平方米"}
 _BLANK = re.compile(r"\s+|<[^<>]{1,40}>")
 _CLAUSE = re.compile(r"[^，。；：、！？,;:!?\s]+")
+_DISTRICT = re.compile(r"([\u4e00-\u9fff]{2})[区县镇]")
+_PAIRS = ("风凤", "末未", "己已", "已巳", "人入", "土士", "折拆", "戌戍", "侯候", "洪红", "牧枚", "宏弘", "辉挥", "获荻", "原源", "阳杨", "汲级")
+_LOOKALIKES: dict[str, str] = {}
+for _one, _other in _PAIRS:
+    _LOOKALIKES[_one] = _LOOKALIKES.get(_one, "") + _other
+    _LOOKALIKES[_other] = _LOOKALIKES.get(_other, "") + _one
 REPEATED = 40  # letters: a slogan repeats twenty, a passage pasted twice far more
 
 
@@ -110,8 +117,22 @@ def slips(known: Mapping[str, Document], years: Mapping[str, int]) -> Iterator[F
         for slip in (*wording(text), *dates(text, calendar, told=False)):
             place = document.place_in_text(starts(slip.start))
             words = text[slip.start : slip.end]
-            yield finding(slip.code, place, (name, words), Severity.NOTE, **slip.values, other=place)
+            yield note(slip.code, place, (name, words), **slip.values, other=place)
         yield from _repeated(name, document)
+        yield from _lookalikes(name, document)
+
+
+def _lookalikes(name: str, document: Document) -> Iterator[Finding]:
+    """The name of a district that stands once with a letter that looks like its own: 风泉 among 凤泉区."""
+    text = document.plain
+    for place, times in sorted(Counter(_DISTRICT.findall(text)).items()):
+        for position, letter in enumerate(place) if times >= 3 else ():
+            for other in _LOOKALIKES.get(letter, ""):
+                wrong = place[:position] + other + place[position + 1 :]
+                at = text.find(wrong)
+                if at >= 0:
+                    right = document.place(text.find(place))
+                    yield note("name-lookalike", document.place(at), (name, wrong), name=wrong, before=place, other=right)
 
 
 def _joined(text: str) -> tuple[str, Callable[[int], int]]:
@@ -155,8 +176,8 @@ def _repeated(name: str, document: Document) -> Iterator[Finding]:
         if length + before >= REPEATED:
             begin = start - before
             words = text[begin : begin + 12]
-            yield finding(
-                "source-repeats", document.place(begin), (name, words), Severity.NOTE, text=words, length=length + before,
+            yield note(
+                "source-repeats", document.place(begin), (name, words), text=words, length=length + before,
                 other=document.place(origin - before),
             )  # fmt: skip
             told = start + length

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.finding import Finding, finding, note
 from yearbook.check.ledger.people import differ_by_one
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Sheet
 from yearbook.model.edition import Erratum, Honour, Organisation, Term
 from yearbook.model.source import Path, SourceFile
-from yearbook.problems import Severity
 
 _LEVELS = (
     ("national", re.compile(r"^[“《]?(?:全国|国家级|国家(?=[^\u4e00-\u9fff]|先进|模范))")),
@@ -139,14 +138,14 @@ def variants(passages: Iterable[Passage], earlier: Mapping[str, tuple[str, str]]
     for passage in here if candidates else ():
         for found in _QUOTED.finditer(passage.text):
             name = found[1] or found[2]
-            if name in told or name in earlier or not set(name) & _NUMERAL:
+            if name in told or name in earlier or not set(name) & _NUMERAL or name.startswith("第"):
                 continue
             like = next((other for other in candidates if _one_numeral(name, other)), None)
             if like:
                 told.add(name)
                 edition, file = earlier[like]
                 place = passage.place(*found.span())
-                yield finding("name-varies", place, (name, like), Severity.NOTE, name=name, before=like, edition=edition, other=file)
+                yield note("name-varies", place, (name, like), name=name, before=like, edition=edition, other=file)
 
 
 def names_in(text: str) -> Iterator[str]:

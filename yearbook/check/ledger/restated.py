@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from yearbook.check.ledger.book import Book, Books, Held
-from yearbook.check.ledger.finding import Finding, finding
-from yearbook.problems import Severity
+from yearbook.check.ledger.finding import Finding, finding, note
 
 
 def restated(books: Books) -> Iterator[Finding]:
@@ -50,8 +49,8 @@ def answered(books: Books) -> Iterator[Finding]:
                 outcomes = books.this.by_line.get((name, line[1], ""), ())
                 outcome = next((one for one in outcomes if one.when and one.when == target.when), None)
                 if outcome and _missed(target, outcome):
-                    yield finding(
-                        "target-missed", outcome.place(), (outcome.fact.key, target.fact.key), Severity.NOTE, name=outcome.name,
+                    yield note(
+                        "target-missed", outcome.place(), (outcome.fact.key, target.fact.key), name=outcome.name,
                         value=outcome.shown, before=target.shown, year=target.edition, other=target.place(),
                     )  # fmt: skip
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from yearbook.check.ledger.book import Book, Held
-from yearbook.check.ledger.finding import Finding, finding
+from yearbook.check.ledger.finding import Finding, fault, finding
 from yearbook.check.shaped import Sheet
 from yearbook.model.blocks import Row, TableBlock
 from yearbook.model.edition import Relation
 from yearbook.model.quantity import INFINITE, Range, plainly
 from yearbook.model.source import Path
-from yearbook.problems import Severity
 
 Key = tuple[str, str, str]  # period, scope, "target" or "": where figures of several indicators meet
 _TOTAL = re.compile(r"^[\s　]*(?:合\s*计|总\s*计|小\s*计)[\s　]*$")
@@ -216,4 +215,4 @@ def stated(relations_: Sequence[tuple[Sheet, Path, Relation]]) -> Iterator[Findi
             relation.scopes and relation.scopes_of is not None,
         )  # fmt: skip
         if not any(pairs):
-            yield finding("relation-incomplete", sheet.file.locate(path), ("relations",), Severity.ERROR)
+            yield fault("relation-incomplete", sheet.file.locate(path), ("relations",))

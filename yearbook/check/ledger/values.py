@@ -27,7 +27,7 @@ def twice(book: Book) -> Iterator[Finding]:
             if held.when is None or held.range is None:
                 continue
             one = first.setdefault((held.when, held.fact.basis), held)
-            if one is not held and one.range and not one.range.meets(held.range):
+            if one.fact.key != held.fact.key and one.range and not one.range.meets(held.range):
                 yield _conflict(held, one)
     yield from _namesakes(book)
 
