@@ -4,12 +4,13 @@ A face gives glyph ids, two bytes each, straight from characters; only Western w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
+
+from yearbook.frozen import frozen
 
 CHINESE = "zh-Hans"
 PACKAGED = Path(__file__).parent / "data" / "fonts"
@@ -36,7 +37,7 @@ class GlyphMap(dict[int, str]):
         return glyph
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShapedGlyph:
     """One glyph of a shaped run; lengths in font units, `cluster` is the index of its first character."""
 

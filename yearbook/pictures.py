@@ -5,8 +5,9 @@ Comes in: the path of a file. Goes out: a PictureInfo, or BadPicture with the re
 
 import os
 import warnings
-from dataclasses import dataclass
 from typing import Any
+
+from yearbook.frozen import frozen
 
 MAX_BYTES = 64_000_000
 MAX_PIXELS = 200_000_000  # a double page at 600 dpi has 46 million
@@ -18,7 +19,7 @@ _SPACES = {
 _ORIENTATION = 0x0112  # EXIF 2.32 §4.6.4, tag 274
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureInfo:
     """A picture as its header describes it; `width` and `height` as shown, the orientation already applied."""
 

@@ -4,11 +4,11 @@ The only module that imports the stages; a stage that needs an earlier verb gets
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yearbook.fonts import BadFont, Faces, Shelf, shipped_fonts
+from yearbook.frozen import frozen
 from yearbook.model.edition import Edition
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
@@ -31,7 +31,7 @@ def silent(stage: str) -> None:
     """Hears the name of each stage as it begins, and tells nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What is asked for: the edition's folder, a layout instead of its own, only some chapters, a draft."""
 
@@ -41,7 +41,7 @@ class Order:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """An edition that may be set, with its faces and the warnings found."""
 
@@ -52,7 +52,7 @@ class Checked:
     chapters: tuple[str, ...] = ()  # ids of those to print, all when empty
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """A finished file, what it holds, and the warnings found on the way."""
 

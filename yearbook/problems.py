@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from yearbook.frozen import frozen
+
 DONE, CONTENT, USAGE, PATH = 0, 1, 2, 3
 
 
@@ -34,7 +36,7 @@ class Place:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One finding. `code` names a message of messages/*.toml, `values` fill its slots; texts are made only when shown."""
 

@@ -1,11 +1,11 @@
 """交流发言: two pieces a page on the grid, long ones on pages of their own, nothing lost."""
 
-from dataclasses import replace
 
 import pytest
 
 from tests.compose.sheets import annual, body, said, size_of, sound, texts
 from yearbook.compose.exchange import exchange_sheets
+from yearbook.frozen import replace
 from yearbook.model.copy import Speech
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Rule

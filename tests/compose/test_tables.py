@@ -1,6 +1,5 @@
 """Tables: columns that never overflow, numbers under their units digits, whole lines when unsplit."""
 
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 from tests.compose.setting import area_of, outside, overlaps, said, setter, texts, words
 from yearbook.compose.table_columns import Need, column_widths
 from yearbook.compose.tables import table_block
+from yearbook.frozen import replace
 from yearbook.model.copy import Table, TableColumn, TableRow
 from yearbook.model.galley import RowMarks, TableBlock
 from yearbook.model.page import Rule, Text

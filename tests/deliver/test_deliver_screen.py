@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tests.draw.sheets import FACE, INFO, book, line, page_of, run, sample, tool
 from yearbook.deliver import for_screen
 from yearbook.draw import draw_pdf
 from yearbook.fonts import Face
+from yearbook.frozen import replace
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from yearbook.draw import PdfOptions, draw_pdf
 from yearbook.draw.pdf_book import ascii_address
 from yearbook.draw.pdf_outline import page_labels
 from yearbook.fonts import Face
+from yearbook.frozen import replace
 from yearbook.model.page import Anchor, Bookmark, Box, Disc, Link, Pages, Rule, Text
 from yearbook.model.page import Path as Polyline
 

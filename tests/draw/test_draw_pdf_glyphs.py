@@ -1,10 +1,10 @@
 """What glyphs stand for, and which lines read otherwise."""
 
-from dataclasses import replace
 
 from tests.draw.sheets import line, page_of, run, shaped
 from yearbook.draw.pdf_glyphs import GlyphTexts, clashes
 from yearbook.fonts import Face
+from yearbook.frozen import replace
 from yearbook.model.page import Text
 
 

@@ -1,6 +1,5 @@
 """Text copied out of the PDF is the text of the book, in poppler and in pdfium; and when glyphs alone are enough for that."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from tests.draw.sheets import FACE, book, line, page_of, pdfium_lines, poppler_l
 from yearbook.deliver import for_screen
 from yearbook.draw import draw_pdf
 from yearbook.fonts import Face
+from yearbook.frozen import replace
 from yearbook.model.page import Line, Run
 
 FILLER = "红旗街道办事处人大会工作报告区本"

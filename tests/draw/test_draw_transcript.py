@@ -1,10 +1,10 @@
 """The transcript: one readable line a mark."""
 
-from dataclasses import replace
 
 from tests.draw.sheets import book, line, page_of, run
 from yearbook.draw import draw_transcript
 from yearbook.fonts import Face
+from yearbook.frozen import replace
 from yearbook.model.page import Anchor, Bookmark, Box, Disc, Element, Link, Path, Picture, Rule
 
 EXPECTED = """\

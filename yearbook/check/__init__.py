@@ -1,7 +1,6 @@
 """Source → Edition and Layout, or Problems: shape, sense, assets, style. All problems of all files come in one run."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yearbook.check.assets import assets
@@ -15,6 +14,7 @@ from yearbook.check.letters import letters
 from yearbook.check.sense import sense
 from yearbook.check.shaped import names_of, shape_files
 from yearbook.check.style import style
+from yearbook.frozen import replace
 from yearbook.model.edition import Edition
 from yearbook.model.source import Source
 from yearbook.model.text import BodyText, Words

@@ -1,13 +1,13 @@
 """Edition → how much of it is bound to the ledger: references to figures in text, tables, charts and scorecards."""
 
-from dataclasses import dataclass
 
 from yearbook.check.walk import nouns, texts
+from yearbook.frozen import frozen
 from yearbook.model.blocks import Module, Point
 from yearbook.model.edition import Edition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """`references` counts every use, `figures` the different figures used, `held` all that the ledger has."""
 

@@ -2,14 +2,14 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from yearbook.fonts import BadFont, Shelf
+from yearbook.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaceFacts:
     """A face under its name in the layout; `listed` of `list_length` characters of the list; `fault` when it cannot be used."""
 

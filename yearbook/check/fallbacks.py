@@ -1,15 +1,15 @@
 """Characters of an edition that the first face of some chain lacks: which face prints them instead, or none."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from yearbook.check.letters import _texts
 from yearbook.fonts import Face
+from yearbook.frozen import frozen
 from yearbook.model.source import Source
 from yearbook.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fallback:
     """One character at its first place in a file: `chains` whose first face lacks it, and the face that prints it, "" for none."""
 

@@ -1,11 +1,11 @@
 """The files of an edition as nouns, those that could not be read as such left out, and the names that they define."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from yearbook.check.shape import shaped
 from yearbook.check.walk import Found, nouns
+from yearbook.frozen import frozen
 from yearbook.model import edition as files
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import EditionFile, Fact, Indicator
@@ -21,7 +21,7 @@ FILES: dict[str, type[Noun]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One file as a noun, with all the nouns in it."""
 
@@ -30,7 +30,7 @@ class Sheet:
     found: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shaped:
     """What the files say; None where a file has faults, which must not make others look wrong."""
 
@@ -48,7 +48,7 @@ class Shaped:
         return None not in (self.frame, *self.companions.values(), *self.chapters)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What references may point at; None when the file that defines them has faults, so that nobody can say."""
 

@@ -3,11 +3,11 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.check.walk import texts
+from yearbook.frozen import replace
 from yearbook.model.blocks import ChartBlock, EntryBlock, FigureBlock, OpenerPlate, TableBlock, TextBlock
 from yearbook.model.edition import Plate
 from yearbook.model.noun import Noun

@@ -1,17 +1,17 @@
 """From a pydantic location back to the path in the data, and to the model and field that stand there."""
 
-from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import Discriminator, Tag
 from pydantic.fields import FieldInfo
 
+from yearbook.frozen import frozen
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """`path` as the data spells it; `owner` the model whose mapping the last step is a key of, `field` that key's field."""
 

@@ -1,6 +1,5 @@
 """``yearbook build``: editions → PDF files, each written whole or not at all."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ import click
 
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
+from yearbook.frozen import frozen
 from yearbook.problems import CONTENT, DONE, ContentError, PathError, Place, Problem, Severity, UsageError, YearbookError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ STAGES = ("check", "edit", "compose", "makeup", "draw", "deliver")
 OUT = Path("build")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """What the options ask of every edition."""
 

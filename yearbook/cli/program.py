@@ -1,7 +1,6 @@
 """The commands, each imported only when it is called, and help in the user's language."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +9,7 @@ import click
 from yearbook import __version__
 from yearbook.cli.talk import Talk
 from yearbook.cli.wrong_usage import did_you_mean
+from yearbook.frozen import replace
 from yearbook.problems import USAGE
 
 COMMANDS = ("new", "check", "build", "fonts", "layouts", "schema")

@@ -2,17 +2,17 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import click
 
+from yearbook.frozen import frozen
 from yearbook.messages import messages, render, sentence
 from yearbook.problems import Problem, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Talk:
     """The voice of one run; called with a key of ``[talk]`` in messages/*.toml it gives the text, filled in."""
 

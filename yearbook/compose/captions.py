@@ -1,15 +1,15 @@
 """What stands above and below figures, tables and charts: the caption with its number and unit, notes, the source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from yearbook.compose.marks import baseline, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.frozen import frozen
 from yearbook.model.page import Mark
 from yearbook.model.text import Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """A caption in its parts: 图 7-1 | 经营主体户数 | 万户."""
 
@@ -18,7 +18,7 @@ class Title:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something is set: its left edge, its head, its measure."""
 

@@ -6,12 +6,13 @@ from yearbook.compose.chart_labels import Area, Wish
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.marks import line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.frozen import frozen
 from yearbook.model.copy import Datum
 from yearbook.model.looks import ChartLook
 from yearbook.model.page import Line, Mark, Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tools:
     """What every mark of a chart needs: the typesetter, the look, the chart's element, the scale of the labels in 1/1000."""
 

@@ -1,15 +1,15 @@
 """Labels of a chart put where nothing else stands: beside their datum first, then farther away, never over each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from yearbook.frozen import frozen
 from yearbook.model.page import Line
 
 Area = tuple[int, int, int, int]  # left, head, right, foot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """A label and its datum: `x` its middle, `head` and `foot` what it may stand above and below; `up` says which first."""
 
@@ -22,7 +22,7 @@ class Wish:
     beside: int = 0  # how far from x a label may stand at the side; 0: never
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """Where labels may stand, and what they must not touch: other text and data, lines between data."""
 

@@ -1,11 +1,11 @@
 """The names along the axis of a chart: on one line, wrapped, smaller, or every second one, whatever fits first."""
 
 import re
-from dataclasses import dataclass, replace
 
 from yearbook.compose.captions import pitch
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.frozen import frozen, replace
 from yearbook.model.looks import ChartLook
 from yearbook.model.page import Line, Text
 
@@ -13,7 +13,7 @@ _YEAR = re.compile(r"\d{4}年")
 MOST_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The names set: lines by place, size and pitch of the type."""
 

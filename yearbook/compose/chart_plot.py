@@ -1,6 +1,5 @@
 """The data of a chart in their area: bars or lines on a scale, labels where they find room, the axis."""
 
-from dataclasses import dataclass, replace
 from itertools import product
 
 from yearbook.compose.chart_bars import draw_bars
@@ -9,12 +8,13 @@ from yearbook.compose.chart_labels import Room, place_labels
 from yearbook.compose.chart_lines import draw_lines
 from yearbook.compose.chart_scale import Plot, names_of, range_of
 from yearbook.compose.marks import line_at
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Chart
 from yearbook.model.looks import ChartLook
 from yearbook.model.page import Mark, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """Where data stand: labels from `top` on, the greatest value at `head`, the axis (or what is under it) at `foot`."""
 

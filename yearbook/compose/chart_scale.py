@@ -1,15 +1,15 @@
 """The axes of a chart: values to heights, names to places, round values for the grid lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
+from yearbook.frozen import frozen
 from yearbook.model.copy import Chart
 
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10), Decimal(20))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """The box of the data (1/1000 pt) and its values: `low` at its foot, `high` at its head; `names` along the axis."""
 

@@ -1,6 +1,5 @@
 """A chart as a block of whole lines: caption under a fine rule, data with their values, axis names, note and source."""
 
-from dataclasses import dataclass, replace
 
 from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, prose_marks, source_words, whole_lines
 from yearbook.compose.chart_bars import key_marks
@@ -10,13 +9,14 @@ from yearbook.compose.chart_plot import Area, crowded_marks, data_marks
 from yearbook.compose.chart_scale import names_of, range_of, shown
 from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Typesetter
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Chart
 from yearbook.model.galley import FrameBlock
 from yearbook.model.page import Mark, Rule, Text
 from yearbook.model.text import Span, Words, plain
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Parts:
     """What stands above and below the data: the head with caption and key, axis names, the foot with note and source."""
 

@@ -1,7 +1,6 @@
 """目录: rows become columns of page number and title, entries run in under their section, the tab key at the fore-edge."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yearbook.compose.contents_entries import Row, entry_lines, linked
@@ -9,11 +8,12 @@ from yearbook.compose.display import TitleLook, display_lines, display_pitch, in
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph
 from yearbook.compose.tabs import fore_edge, tab_step
+from yearbook.frozen import frozen, replace
 from yearbook.model.galley import ContentsRow, Sheet
 from yearbook.model.page import Link, Mark, Rule, Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """Something set in a column, `before` below what stands above it; with `tied` it does not end a column.
 

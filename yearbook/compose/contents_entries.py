@@ -1,16 +1,16 @@
 """Entries of the contents run in as text, each with its page number behind it, broken as if every number were equally wide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line
 
 SEPARATOR = "\u3000"
 TIE = "\u00a0"  # a title never breaks from its number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An entry: its title, its folio, where it leads."""
 

@@ -1,9 +1,9 @@
 """Display text: titles that shrink step by step, then break into balanced lines, before they run out of their room."""
 
-from dataclasses import dataclass, replace
 
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.frozen import frozen, replace
 from yearbook.model.layout import Style
 from yearbook.model.page import Line, Mark
 
@@ -68,7 +68,7 @@ def display_marks(text: str, style: str, place: tuple[int, int, int], setter: Ty
     return marks, y + (len(lines) - 1) * pitch + size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitleLook:
     """How a page's title and its English stand: their styles, the title's y, the white from its foot to the English."""
 

@@ -1,10 +1,10 @@
 """交流发言: two pieces a page, portrait and name left, couplet and two levelled columns right; long pieces take whole pages."""
 
-from dataclasses import dataclass
 
 from yearbook.compose.display import display_lines, display_marks, spaced_word
 from yearbook.compose.marks import Structure, line_at, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.frozen import frozen
 from yearbook.model.copy import Speech
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Line, Mark, Picture, Rule
@@ -13,7 +13,7 @@ STYLE = "body"
 TIED = 3  # lines: a paragraph of so many is not broken between columns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A line of a piece's text: how far it is moved in, its paragraph, and whether that begins or ends with it."""
 
@@ -27,7 +27,7 @@ class _Row:
 _Columns = list[list[_Row]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A piece, or what goes on of it on another page: its rule stands `line` lines down, its text `start` lines below."""
 

@@ -1,10 +1,10 @@
 """A figure as a block of whole lines: the picture or the place kept for one, its caption, its credit."""
 
-from dataclasses import replace
 
 from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, prose_marks, whole_lines
 from yearbook.compose.marks import Structure, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.frozen import replace
 from yearbook.model.copy import Figure
 from yearbook.model.galley import FrameBlock
 from yearbook.model.looks import FrameLook

@@ -1,10 +1,10 @@
 """What flows in columns: entries with run-in heads, section heads, documents with their banner and editor's note."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single, set_with_white
+from yearbook.frozen import replace
 from yearbook.model.copy import Document, Entry, Heading
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
 from yearbook.model.layout import HeadingLook

@@ -1,10 +1,10 @@
 """荣誉榜: groups under metal rules, their names in a column left, honours and recipients right; pages fill by content height."""
 
-from dataclasses import dataclass, replace
 
 from yearbook.compose.display import TitleLook, display_marks, title_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import HonourLine, Honours
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Line, Mark, Rule
@@ -12,7 +12,7 @@ from yearbook.model.page import Anchor, Line, Mark, Rule
 DIGITS = " 一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Set:
     """An honour set: the lines of its title and of its recipient, its height down to the next, and `ink` down to its foot."""
 
@@ -22,7 +22,7 @@ class _Set:
     ink: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     """A group, or what goes on of it on another page: its rule at `top`."""
 
@@ -78,7 +78,7 @@ def _pitch(style: str, setter: Typesetter) -> int:
     return setter.style(style).leading or setter.layout.page.leading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Space:
     """Where groups may stand: at `places` only, or one below the other when there are none; all y in 1/1000 pt.
 

@@ -1,11 +1,11 @@
 """版权页: statement at the head, rows of label and value from the middle down, a line of use at the foot."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from yearbook.compose.display import display_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.frozen import replace
 from yearbook.model.copy import ImprintPart
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Line, Mark, Rule

@@ -1,18 +1,18 @@
 """Numbered paragraphs on whole pages: 编辑说明 before the book, 资料来源 after it. Numerals left, text on the body's grid."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from yearbook.compose.display import TitleLook, display_marks, title_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.frozen import frozen
 from yearbook.model.copy import NotePart
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Line, Mark
 from yearbook.model.text import BodyParagraph
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A line of the grid: its text at x in a size, the numeral before it, the paragraph it is of; without text a blank one."""
 

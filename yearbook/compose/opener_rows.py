@@ -1,16 +1,16 @@
 """An opener's own contents: page number first, title, light rules; many rows close up, start higher, take a second column."""
 
-from dataclasses import dataclass
 
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.frozen import frozen
 from yearbook.model.page import Line, Link, Mark, Rule
 from yearbook.model.slots import SectionsSlot
 
 Row = tuple[str, str, str]  # folio, title, anchor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     """Where the rows stand: top, columns, height of a row with a title of one line."""
 

@@ -1,7 +1,6 @@
 """One part of the book set: a chapter's items in order, or whole pages."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Literal
 
 from yearbook.compose.charts import chart_block
@@ -16,6 +15,7 @@ from yearbook.compose.plates import opener_plate_sheet, plates_sheets
 from yearbook.compose.scorecard import scorecard_sheets
 from yearbook.compose.slots import fixed_sheet
 from yearbook.compose.tables import table_block
+from yearbook.frozen import replace
 from yearbook.model.copy import (
     ChapterPart,
     Chart,

@@ -1,7 +1,6 @@
 """图版: a page that lists them, then pages of one, two or four pictures with captions; a missing picture keeps its place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, pitch, prose_marks
@@ -10,6 +9,7 @@ from yearbook.compose.figures import picture_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.opener_rows import rows_marks, rows_that_fit
 from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
+from yearbook.frozen import replace
 from yearbook.model.copy import Figure, PlatesPart
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Mark, Rule, Text

@@ -6,19 +6,19 @@ A boundary b lies before character b. White that belongs to a boundary vanishes 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
 from yearbook.compose.classes import FORBIDDEN, classes_of
 from yearbook.fonts import Face
+from yearbook.frozen import frozen
 from yearbook.model.layout import Composition
 
 NOTHING: Mapping[int, int] = {}
 EM = 1000  # font units of an em, to which all faces are brought
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """The layout's rules of composition as the hot functions want them: 1/1000 em, and pairs no line may end between."""
 
@@ -83,7 +83,7 @@ class Cluster(NamedTuple):
     gids: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """Measured text. `ends[k]` and `starts[i]` give the natural width of characters i…k as ends[k] − starts[i]."""
 

@@ -1,7 +1,6 @@
 """One figure of a scorecard: its number with qualifier and unit, its years as small bars, its share as a hundred squares."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yearbook.compose.chart_drawing import Tools
@@ -11,12 +10,13 @@ from yearbook.compose.chart_scale import names_of
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import BigFigure, Chart, Datum
 from yearbook.model.looks import ChartLook
 from yearbook.model.page import Anchor, Box, Line, Mark, Path, Rule, Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """What is set of a figure, and in which style: 突破 | 300 | 亿元."""
 

@@ -1,7 +1,7 @@
 """Fixed pages from a layout's slots: cover, titles, openers. A designer moves things in YAML; nothing here knows a place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from yearbook.compose.display import display_lines, display_pitch, ink_width
@@ -9,6 +9,7 @@ from yearbook.compose.marks import Structure, baseline, line_at
 from yearbook.compose.opener_rows import rows_marks
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.compose.tabs import all_ticks, own_tab
+from yearbook.frozen import replace
 from yearbook.model.galley import Sheet
 from yearbook.model.page import ARTIFACT, Box, Line, Mark, Rule, Text
 from yearbook.model.slots import BoxSlot, ProseSlot, RuleSlot, SectionsSlot, Slot, TextSlot, TicksSlot

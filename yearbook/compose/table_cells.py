@@ -1,10 +1,10 @@
 """Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
 
 import re
-from dataclasses import dataclass
 
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
+from yearbook.frozen import frozen
 from yearbook.model.page import Line
 from yearbook.model.text import Words
 
@@ -15,7 +15,7 @@ _BLANKS = "\u3000 "
 NO_LINE = Line((), "", 0, True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell on one line: `whole` is the width up to the units digit, `rest` from there to the end of the digits.
 

@@ -1,9 +1,9 @@
 """Widths of a table's columns: as the edition says, else shared out by content, never more than the measure."""
 
-from dataclasses import dataclass
+from yearbook.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """What a column needs: `fixed` (0: by content), `natural` without a wrap, `least`; `figures` stand in equal columns."""
 

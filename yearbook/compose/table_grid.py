@@ -1,10 +1,10 @@
 """A table's cells measured and its columns placed: where each begins, how wide it is, where its decimal points stand."""
 
-from dataclasses import dataclass, replace
 
 from yearbook.compose.paragraph import Typesetter, set_paragraph
 from yearbook.compose.table_cells import NO_LINE, Cell, head_cell, number_cell, title_parts, word_cell
 from yearbook.compose.table_columns import Need, column_widths, least_widths
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Table, TableColumn
 from yearbook.model.page import Line
 from yearbook.model.text import Words, plain
@@ -12,7 +12,7 @@ from yearbook.model.text import Words, plain
 BLANK = Cell((), NO_LINE, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column in its place. `point` is where units digits end, `digits` where the longest fraction does."""
 
@@ -23,7 +23,7 @@ class Column:
     digits: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Head cells, rows of cells, and columns, all at one scale of the type."""
 

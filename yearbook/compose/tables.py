@@ -1,6 +1,5 @@
 """A table as rows of marks that can be split between pages: caption, three rules, head, rows, notes and source."""
 
-from dataclasses import dataclass, replace
 
 from yearbook.compose.captions import (
     Place,
@@ -15,6 +14,7 @@ from yearbook.compose.captions import (
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Typesetter, set_single
 from yearbook.compose.table_grid import Grid, cell_lines, grid_of, head_lines, head_x, line_x
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Table
 from yearbook.model.galley import RowMarks, TableBlock
 from yearbook.model.page import ARTIFACT, Element, Line, Mark, Rule
@@ -23,7 +23,7 @@ from yearbook.model.text import Span, Words, plain
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sheet:
     """What every part of a table needs: the table, its grid, its width, and where elements are collected."""
 

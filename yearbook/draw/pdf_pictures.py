@@ -1,10 +1,10 @@
 """Pictures in a PDF: every file once, JPEG data as they are but for metadata, PNG data where PDF takes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from yearbook.draw.pdf_objects import Objects
+from yearbook.frozen import frozen
 from yearbook.model.page import Picture
 from yearbook.pictures import BadPicture, PictureInfo, probe
 
@@ -21,7 +21,7 @@ _TURNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """An image in the file by resource name and object number; width and height in pixels as shown."""
 

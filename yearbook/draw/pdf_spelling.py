@@ -5,8 +5,8 @@ reads them well from the ToUnicode map: so rare characters stand outside, betwee
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from yearbook.frozen import replace
 from yearbook.model.page import Line, Run
 
 Piece = tuple[tuple[Run, ...], str]  # runs, and the ActualText that they need ("" when none)

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from yearbook.frozen import frozen
 from yearbook.load.yaml_file import beside, read_yaml
 from yearbook.model.source import Path, SourceFile, path_inside
 from yearbook.problems import ContentError, PathError, Place, Problem, UsageError, near, near_file
@@ -113,7 +113,7 @@ def _merged(base: object, over: object) -> object:
     return {key: _merged(base[key], over[key]) if key in base and key in over else over.get(key, base.get(key)) for key in {**base, **over}}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ChainLocator:
     """`SourceFile.locate` of a merged layout: the file nearest to the user that has most of the path."""
 

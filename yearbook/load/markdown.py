@@ -4,7 +4,7 @@ Why recognised: a heading or a table that is not understood would be printed as 
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from yearbook.frozen import replace
 from yearbook.load.body_text import is_wide, stray_brace
 from yearbook.load.marks import MARK, span_of
 from yearbook.model.text import BadText, BodyParagraph, BodyText, Span, SpanKind, TextFault, Words

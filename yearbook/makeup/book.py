@@ -1,9 +1,10 @@
 """The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
+from yearbook.frozen import replace
 from yearbook.model.galley import ContentsRow, Sheet, TextBlock
 from yearbook.model.layout import Layout
 from yearbook.model.page import ARTIFACT, Anchor, Bookmark, Box, Disc, Element, Line, Link, Mark, Page, Path, Picture, Rule, Text

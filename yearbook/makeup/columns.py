@@ -5,12 +5,12 @@ text below them, no paragraph leaves its last line alone at a column's head, flo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from yearbook.frozen import frozen
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock, TextBlock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cursor:
     """How far the copy is set: block `at`, `done` lines or rows of it; `waiting` floats with the rows done of each."""
 
@@ -19,7 +19,7 @@ class Cursor:
     waiting: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A block, or its lines or rows `first` to `last`, with its head at line `top` of the column."""
 
@@ -30,7 +30,7 @@ class Placed:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A filled column: what stands in it, how many lines that takes, and where the copy goes on."""
 
@@ -39,7 +39,7 @@ class Column:
     cursor: Cursor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Space:
     """An empty column: `height` in lines; a `fresh` one, as high as a page, takes even what breaks the rules.
 

@@ -1,9 +1,9 @@
 """Columns become pages: a region of columns runs until its copy ends or a full-width block cuts it; last columns are levelled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from yearbook.frozen import frozen
 from yearbook.makeup.columns import (
     Column,
     Cursor,
@@ -17,7 +17,7 @@ from yearbook.makeup.columns import (
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """The grid that a flow fills: columns a page, lines a column, leading in 1/1000 pt."""
 
@@ -26,7 +26,7 @@ class Frame:
     leading: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Set:
     """Something placed on a page: in `column` (-1: over the full width), its head `top` lines below the page's first."""
 
@@ -63,7 +63,7 @@ def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]
     return pages
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wide:
     """Sets what stands over the full width: page breaks with their banners, figures and tables with the heads over them."""
 

@@ -1,17 +1,17 @@
 """Copy: the edition in reading order, every reference resolved and every number given; words hold no figure or see spans any more."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from yearbook.frozen import frozen
 from yearbook.model.text import BodyParagraph, Words
 
 Width: TypeAlias = Literal["column", "page"]
 Paragraphs: TypeAlias = tuple[BodyParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A section's head (分目)."""
 
@@ -20,7 +20,7 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """条目, or plain paragraphs when it has no title. `signature` stands flush right at its end."""
 
@@ -31,7 +31,7 @@ class Entry:
     notes: tuple[tuple[str, Words], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableColumn:
     """A column: `width` in 1/1000 em of the table's size, 0 to share out by content."""
 
@@ -40,7 +40,7 @@ class TableColumn:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """A row of cells; empty words are a blank cell."""
 
@@ -49,7 +49,7 @@ class TableRow:
     space_before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table; `floating` may move to the head of a column."""
 
@@ -65,7 +65,7 @@ class Table:
     floating: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Datum:
     """A point of a chart; `value` None is a gap; `bound` says that the value is a lower bound."""
 
@@ -75,7 +75,7 @@ class Datum:
     bound: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """A chart; `start` is where its value axis begins."""
 
@@ -94,7 +94,7 @@ class Chart:
     floating: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A picture, or the place kept for one when `file` is empty."""
 
@@ -109,7 +109,7 @@ class Figure:
     floating: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HonourLine:
     """An honour as printed: its title, and recipient with note."""
 
@@ -117,7 +117,7 @@ class HonourLine:
     recipient: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Honours:
     """荣誉榜."""
 
@@ -129,7 +129,7 @@ class Honours:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speech:
     """交流发言."""
 
@@ -142,7 +142,7 @@ class Speech:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BigFigure:
     """A figure of a scorecard in its parts: 突破 | 300 | 亿元; `bars` its series, `share` the part of a hundred squares."""
 
@@ -155,7 +155,7 @@ class BigFigure:
     share: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scorecard:
     """主要指标."""
 
@@ -168,7 +168,7 @@ class Scorecard:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """特载: `parts` are (head, paragraphs)."""
 
@@ -184,7 +184,7 @@ class Document:
 Item: TypeAlias = Heading | Entry | Table | Chart | Figure | Honours | Speech | Scorecard | Document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterPart:
     """A chapter: its opener and its items in order."""
 
@@ -198,7 +198,7 @@ class ChapterPart:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FixedPart:
     """A page drawn from a layout's slots: cover, half-title, title-page, colophon; `fields` fill its texts."""
 
@@ -206,7 +206,7 @@ class FixedPart:
     fields: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotePart:
     """Numbered paragraphs: 编辑说明; also the list of sources."""
 
@@ -218,7 +218,7 @@ class NotePart:
     front: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImprintPart:
     """版权页: rows of label and value; a value that is missing is empty."""
 
@@ -228,7 +228,7 @@ class ImprintPart:
     foot: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlatesPart:
     """图版: pages of plates, numbered through."""
 
@@ -239,7 +239,7 @@ class PlatesPart:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GlossaryPart:
     """名词解释 or 大事记: terms with their paragraphs."""
 
@@ -250,7 +250,7 @@ class GlossaryPart:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentsPart:
     """目录: filled in last."""
 
@@ -258,7 +258,7 @@ class ContentsPart:
 Part: TypeAlias = ChapterPart | FixedPart | NotePart | ImprintPart | PlatesPart | GlossaryPart | ContentsPart
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """The whole book in order of its parts. `characters` is 字数 before rounding."""
 

@@ -1,13 +1,13 @@
 """Edition: edition.yaml and its companion files as typed nouns, and the whole edition that `check` hands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date as Day
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from yearbook.frozen import frozen
 from yearbook.model.blocks import Chapter
 from yearbook.model.ledger import Acknowledged, Coverage
 from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
@@ -338,7 +338,7 @@ class ErrataFile(Noun):
     errata: tuple[Erratum, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """A checked edition: every file as typed nouns; the ledger by key, people by id."""
 

@@ -4,13 +4,13 @@ Marks of a block stand relative to its own head-left corner (for a sheet, of the
 index into the block's own `elements`, whose roots have parent -1. Heights are whole lines of the grid.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from yearbook.frozen import frozen
 from yearbook.model.page import BookInfo, Element, Line, Mark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextBlock:
     """A paragraph on the grid, one line each; the first line begins `indent` to the right of the column.
 
@@ -27,7 +27,7 @@ class TextBlock:
     hang: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadBlock:
     """A head of the flow: `lines` high, or `lines_at_top` with its own marks at the head of a column; never stranded."""
 
@@ -41,7 +41,7 @@ class HeadBlock:
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrameBlock:
     """An unbreakable block of marks: a figure, a chart, a banner. `floating` may move to the head of a column."""
 
@@ -55,7 +55,7 @@ class FrameBlock:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowMarks:
     """A row of a table: its height in 1/1000 pt and its marks; `space` is white above it, dropped at a part's head."""
 
@@ -64,7 +64,7 @@ class RowMarks:
     space: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableBlock:
     """A table that may be split between rows: caption and head are set again over each part, the caption as 续表.
 
@@ -86,7 +86,7 @@ class TableBlock:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BreakBlock:
     """What follows starts on a new page; `banner` is set over its full width first."""
 
@@ -94,7 +94,7 @@ class BreakBlock:
     level: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A whole page: marks over the type area, `ground` the colour of its paper.
 
@@ -115,7 +115,7 @@ FlowBlock: TypeAlias = TextBlock | HeadBlock | FrameBlock | TableBlock | BreakBl
 Block: TypeAlias = FlowBlock | Sheet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterGalley:
     """A chapter set: its blocks in order, and what its opener and furniture say."""
 
@@ -130,7 +130,7 @@ class ChapterGalley:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetsGalley:
     """Pages set whole: titles, note, plates, lists. `title` is what contents and running heads call them, "" nothing."""
 
@@ -140,7 +140,7 @@ class SheetsGalley:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowGalley:
     """A flow without opener (glossary): a page title, then blocks in columns."""
 
@@ -149,7 +149,7 @@ class FlowGalley:
     blocks: tuple[FlowBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentsRow:
     """A row of the contents; `folio` as printed."""
 
@@ -159,12 +159,12 @@ class ContentsRow:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentsGalley:
     """Where the contents go."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImprintGalley:
     """Where the imprint goes, which tells numbers of the made-up book."""
 
@@ -172,7 +172,7 @@ class ImprintGalley:
 PartGalley: TypeAlias = ChapterGalley | SheetsGalley | FlowGalley | ContentsGalley | ImprintGalley
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Galley:
     """The book set, part by part."""
 

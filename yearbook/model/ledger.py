@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unbound:
     """A number of the text that nothing accounts for; its place is looked up only when it is told."""
 
@@ -34,7 +35,7 @@ class Coverage:
         return self.bound + self.exempted + len(self.unbound)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acknowledged:
     """A finding that stands, with the reason that the edition prints."""
 

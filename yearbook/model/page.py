@@ -5,14 +5,15 @@ what bleeds has negative places or ends beyond the trim. `element` is an index i
 (furniture, rules, grounds). Marks stand in reading order.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from yearbook.frozen import frozen
 
 ARTIFACT = -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Glyphs of one face and size on one baseline, `x` from the left edge of their line.
 
@@ -36,7 +37,7 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A composed line. `text` is the source text it stands for, with the word space a line end took away.
 
@@ -49,7 +50,7 @@ class Line:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A line with its left edge at `x` and its baseline at `y`."""
 
@@ -59,7 +60,7 @@ class Text:
     element: int = ARTIFACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A straight stroke; `dash` is (on, off) or empty."""
 
@@ -73,7 +74,7 @@ class Rule:
     element: int = ARTIFACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A filled rectangle, and its outline when `stroke` names a colour."""
 
@@ -87,7 +88,7 @@ class Box:
     element: int = ARTIFACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """A polyline through `points`, closed and filled when `fill` names a colour."""
 
@@ -99,7 +100,7 @@ class Path:
     element: int = ARTIFACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disc:
     """A circle about a centre."""
 
@@ -112,7 +113,7 @@ class Disc:
     element: int = ARTIFACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture file scaled to fill the rectangle; what overhangs by another proportion is clipped about the centre."""
 
@@ -124,7 +125,7 @@ class Picture:
     element: int = ARTIFACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A rectangle that leads to an anchor (`target`) or, with `uri`, to an address."""
 
@@ -138,7 +139,7 @@ class Link:
     element: int = ARTIFACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """A place that links and bookmarks lead to."""
 
@@ -150,7 +151,7 @@ class Anchor:
 Mark: TypeAlias = Text | Rule | Box | Path | Disc | Picture | Link | Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Element:
     """A node of the structure tree, by its PDF structure type; `parent` is an index, -1 for the root."""
 
@@ -162,7 +163,7 @@ class Element:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page; `folio` is the printed or implied page number, "" on covers."""
 
@@ -171,7 +172,7 @@ class Page:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bookmark:
     """An entry of the outline; `level` 0 is outermost."""
 
@@ -180,7 +181,7 @@ class Bookmark:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colour:
     """A colour by its two recipes: CMYK in percent for print, sRGB 0–255 for the screen. Never converted into each other."""
 
@@ -188,7 +189,7 @@ class Colour:
     rgb: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookInfo:
     """What a file says of itself."""
 
@@ -199,7 +200,7 @@ class BookInfo:
     language: str = "zh-Hans"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pages:
     """The made-up book."""
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from yearbook.frozen import frozen
+
 INFINITE = Decimal("Infinity")
 
 _SCALES = (
@@ -24,7 +26,7 @@ _TIMES = frozenset(("年", "个月", "天", "日", "小时", "分钟"))
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """`scale` times `base`; units of one `kind` can be compared, and `kind` is "count" for whatever is counted in pieces."""
 
@@ -41,7 +43,7 @@ class Unit:
         return self.kind == other.kind or people_counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """From `low` to `high`, both possible: what rounding and words such as 突破 or 近 leave open."""
 

@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from yearbook.frozen import frozen
 from yearbook.problems import Place
 
 # What YAML becomes: text, whole numbers, exact decimals (decimal.Decimal), booleans, None, lists and dicts of these.
 Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFile:
     """One YAML file. `data` is plain data; `locate` finds the place of a path in it, only when a problem needs it.
 
@@ -25,7 +25,7 @@ class SourceFile:
     locate: Callable[..., Place]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """All files of an edition: edition.yaml, its companions by stem ("facts"), chapters by file name in parts order."""
 

@@ -1,12 +1,13 @@
 """Body text as typed spans: what the small Markdown of an edition becomes, parsed once and never searched as a string again."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from yearbook.frozen import frozen
 
 SpanKind: TypeAlias = Literal["text", "strong", "em", "link", "figure", "see", "note", "index", "break"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A run of text of one kind.
 
@@ -24,7 +25,7 @@ class Span:
 Words: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyParagraph:
     """A paragraph, or with `label` an item of a list (`label` as printed: "1." or "·"), `depth` 0 for the outermost list."""
 
@@ -33,7 +34,7 @@ class BodyParagraph:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyText:
     """The paragraphs of one text and the footnotes they call, by label in order of definition."""
 
@@ -46,7 +47,7 @@ def plain(words: Words) -> str:
     return "".join(span.text for span in words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextFault:
     """One fault of a text: a message code, the `fragment` of the text it is about, and the values of the message's slots."""
 

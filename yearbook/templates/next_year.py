@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from yearbook.frozen import frozen, replace
 from yearbook.model.blocks import kind_of
 from yearbook.model.source import Source
 from yearbook.templates.yaml_text import Disabled, Remark, yaml_text
@@ -20,7 +20,7 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9._-]*@[^\s@:{}|]+")  # of a figure, in a mark
 _PER_VOLUME = ("isbn", "cip", "permit", "copies", "price")  # numbers of one volume, never of the next
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewEdition:
     """Files by their path in the folder, and the keys of the figures that wait for a value."""
 
@@ -28,7 +28,7 @@ class NewEdition:
     to_fill: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shift:
     """Moves years by one, from those the edition speaks of; `asked` are the keys of figures that then have no value."""
 

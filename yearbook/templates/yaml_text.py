@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from yearbook.frozen import frozen
 
 WIDTH = 140  # a row of a table or a figure of the ledger stays on one line up to here
 
@@ -12,7 +13,7 @@ _BARE = re.compile(r"(?:[^\W\d_]|[“《（〔]|[0-9]+年|[0-9]{4}-[0-9]{2}-[0-9
 _WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A value with a comment: beside it when it is one line, above its item otherwise."""
 
@@ -20,7 +21,7 @@ class Remark:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disabled:
     """An item of a list that stands in the file as a comment, after a line that says why."""
 

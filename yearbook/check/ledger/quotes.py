@@ -1,8 +1,8 @@
 """Quotes held against the source documents, and slips in the documents themselves: dates, wording, a passage that stands twice."""
 
 import re
-from collections import Counter
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day

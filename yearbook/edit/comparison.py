@@ -1,0 +1,97 @@
+"""Two editions side by side: figures restated, honours gained and gone, people changed, the frame changed, targets answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yearbook.edit.figures import full
+from yearbook.edit.targets import Target, targets
+from yearbook.model.edition import Edition, Fact, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs; `old` or `new` is empty where an edition lacks it."""
+
+    name: str
+    old: str
+    new: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from the `old` edition to the `new` one."""
+
+    old: str
+    new: str
+    restated: tuple[Change, ...]
+    honours: tuple[Change, ...]
+    people: tuple[Change, ...]
+    frame: tuple[Change, ...]
+    targets: tuple[Target, ...]
+
+
+def comparison(old: Edition, new: Edition) -> Comparison:
+    """The differences in the order of each edition's own lists."""
+    answered = tuple(one for one in targets((old, new)) if one.edition == old.frame.edition_year and one.verdict not in ("unknown", "not-yet"))
+    return Comparison(
+        old.frame.id, new.frame.id, tuple(_restated(old, new)), tuple(_honours(old, new)), tuple(_people(old, new)),
+        tuple(_frame(old, new)), answered,
+    )  # fmt: skip
+
+
+def _restated(old: Edition, new: Edition) -> Iterator[Change]:
+    for key, fact in new.facts.items():
+        before = old.facts.get(key)
+        if before is None or before.basis != fact.basis:
+            continue
+        was, now = _figure(before, old), _figure(fact, new)
+        if was != now:
+            yield Change(key, was, now, fact.restated)
+
+
+def _figure(fact: Fact, edition: Edition) -> str:
+    indicator = edition.indicators.get(fact.indicator)
+    parts = [full(fact, fact.unit or (indicator.unit if indicator else "")) if fact.value is not None else ""]
+    parts.append(f"增长{fact.growth.value:f}{fact.growth.unit}" if fact.growth else "")
+    parts.append(f"{fact.rank.field}第{fact.rank.place}位" if fact.rank else "")
+    return "，".join(part for part in parts if part)
+
+
+def _honours(old: Edition, new: Edition) -> Iterator[Change]:
+    before, after = _roll(old), _roll(new)
+    yield from (Change(name, text, "") for name, text in before.items() if name not in after)
+    yield from (Change(name, "", text) for name, text in after.items() if name not in before)
+    yield from (Change(name, before[name], text) for name, text in after.items() if name in before and before[name] != text)
+
+
+def _roll(edition: Edition) -> dict[str, str]:
+    """Title and recipient → level and year."""
+    honours = (honour for group in edition.honours for honour in group.honours)
+    return {f"{one.title}（{one.recipient}）": " ".join(part for part in (one.level, one.year) if part) for one in honours}
+
+
+def _people(old: Edition, new: Edition) -> Iterator[Change]:
+    before, after = ({person.name: _offices(person) for person in edition.people.values()} for edition in (old, new))
+    for name in (*before, *(name for name in after if name not in before)):
+        was, now = before.get(name, ""), after.get(name, "")
+        if was != now:
+            yield Change(name, was, now)
+
+
+def _offices(person: Person) -> str:
+    return "；".join(dict.fromkeys(f"{office.unit}{office.title}" for office in person.offices)) or "—"
+
+
+def _frame(old: Edition, new: Edition) -> Iterator[Change]:
+    """Chapters by id, sections by title."""
+    before, after = ({chapter.id: chapter for chapter in edition.chapters} for edition in (old, new))
+    for name in (*before, *(name for name in after if name not in before)):
+        was, now = before.get(name), after.get(name)
+        if was is None or now is None or was.title != now.title:
+            yield Change(name, was.title if was else "", now.title if now else "")
+        if was is None or now is None:
+            continue
+        sections, others = ([section.title for section in chapter.sections if section.title] for chapter in (was, now))
+        yield from (Change(f"{now.title}/{title}", title, "") for title in sections if title not in others)
+        yield from (Change(f"{now.title}/{title}", "", title) for title in others if title not in sections)

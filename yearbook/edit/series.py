@@ -1,0 +1,104 @@
+"""The figures of a series over its editions: for each indicator and scope one row, for each period one column."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yearbook.edit.figures import full, number
+from yearbook.model.edition import Edition, Fact, Indicator
+from yearbook.model.quantity import When, when
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value as one edition has it; `former` are the other values that earlier editions had, oldest first."""
+
+    text: str
+    growth: str
+    edition: int
+    source: str
+    key: str
+    basis: str = ""
+    former: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """An indicator in one scope; `figures` by period, None where nothing is known."""
+
+    indicator: str
+    name: str
+    unit: str
+    scope: str
+    kind: str  # "target" or ""
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTable:
+    """Rows in the order asked for; `unknown` are indicators that no edition has."""
+
+    periods: tuple[str, ...]
+    rows: tuple[SeriesRow, ...]
+    editions: tuple[int, ...]
+    unknown: tuple[str, ...] = ()
+
+
+def series_table(editions: Iterable[Edition], indicators: Sequence[str] = ()) -> SeriesTable:
+    """The table of the indicators asked for, by id, name or alias; of all that two periods know when none is asked for."""
+    volumes = sorted(editions, key=lambda edition: edition.frame.edition_year)
+    known: dict[str, Indicator] = {one.id: one for edition in volumes for one in edition.indicators.values()}
+    cells: dict[tuple[str, str, str], dict[str, list[tuple[Edition, Fact]]]] = {}
+    for edition in volumes:
+        for fact in edition.facts.values():
+            line = (fact.indicator, fact.scope, "target" if fact.kind == "target" else "")
+            cells.setdefault(line, {}).setdefault(_period(fact), []).append((edition, fact))
+    asked = [(word, _named(word, known)) for word in indicators]
+    if indicators:
+        wanted = [line for _, name in asked for line in cells if line[0] == name]
+    else:
+        wanted = [line for line, figures in cells.items() if len(figures) > 1 and not line[2]]
+    periods = tuple(sorted({period for line in wanted for period in cells[line]}, key=_order))
+    rows = tuple(_row(line, cells[line], periods, known) for line in wanted)
+    unknown = tuple(word for word, name in asked if not name or not any(line[0] == name for line in cells))
+    return SeriesTable(periods, rows, tuple(edition.frame.edition_year for edition in volumes), unknown)
+
+
+def _period(fact: Fact) -> str:
+    """The period written one way: a year for its last day too."""
+    span = when(fact.period)
+    return str(span.first) if span and span.whole_year else fact.period
+
+
+def _order(period: str) -> tuple[When, str]:
+    """By end, then by beginning; what cannot be read comes last."""
+    span = when(period)
+    return (When(span.last, span.first, span.month or 13, span.day) if span else When(9999, 9999), period)
+
+
+def _named(word: str, known: dict[str, Indicator]) -> str:
+    if word in known:
+        return word
+    return next((one.id for one in known.values() if word in (one.name, *one.aliases)), "")
+
+
+def _row(
+    line: tuple[str, str, str], figures: dict[str, list[tuple[Edition, Fact]]], periods: Sequence[str], known: dict[str, Indicator]
+) -> SeriesRow:
+    indicator = known.get(line[0])
+    unit = indicator.unit if indicator else ""
+    cells = tuple(_figure(figures[period], unit) if period in figures else None for period in periods)
+    return SeriesRow(line[0], indicator.name if indicator else line[0], unit, line[1], line[2], cells)
+
+
+def _figure(found: list[tuple[Edition, Fact]], unit: str) -> Figure:
+    """The value of the latest edition, with the values before it that differ."""
+    edition, fact = found[-1]
+    text = _text(fact, unit)
+    former = tuple((volume.frame.edition_year, was) for volume, old in found[:-1] if (was := _text(old, unit)) != text)
+    growth = f"{number(fact.growth.value)}{fact.growth.unit}" if fact.growth else ""
+    return Figure(text, growth, edition.frame.edition_year, fact.source, fact.key, fact.basis, former)
+
+
+def _text(fact: Fact, unit: str) -> str:
+    """With its own unit where that differs from the row's."""
+    return "" if fact.value is None else full(fact, "" if fact.unit in ("", unit) else fact.unit)

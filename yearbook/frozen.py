@@ -1,0 +1,84 @@
+"""Frozen nouns: what ``@dataclass(frozen=True, slots=True)`` makes, at a quarter of its cost when the program starts.
+
+Why: a build defines some 150 nouns. The standard decorator writes and compiles six functions for each (1.2 ms); here one
+is compiled, and the rest are shared. Fields have no factories, nouns no bases.
+"""
+
+import dataclasses
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True)
+def frozen(cls: type[T]) -> type[T]:
+    """The class with slots for its annotated fields, an `__init__` in their order, equality, hash and repr by value."""
+    names = tuple(cls.__dict__.get("__annotations__", ()))
+    defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+    left_out = {*names, "__dict__", "__weakref__"}
+    namespace = {key: value for key, value in cls.__dict__.items() if key not in left_out}
+    namespace |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
+    for verb in (__setattr__, __delattr__, __eq__, __hash__, __repr__, __reduce__):
+        namespace.setdefault(verb.__name__, verb)
+    if cls.__dict__.get("__hash__", None) is None:
+        namespace["__hash__"] = __hash__
+    made: Any = type(cls.__name__, (), namespace)
+    made._values = _values_of(names)
+    made.__init__ = _init(made, names, defaults)
+    return made  # type: ignore[no-any-return]
+
+
+def replace(noun: T, **changes: object) -> T:
+    """A noun like another but for these fields; dataclasses too."""
+    if dataclasses.is_dataclass(noun):
+        return dataclasses.replace(noun, **changes)  # type: ignore[type-var]
+    kind: Any = type(noun)
+    for name in kind.__match_args__:
+        if name not in changes:
+            changes[name] = getattr(noun, name)
+    return kind(**changes)  # type: ignore[no-any-return]
+
+
+def _init(made: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any:
+    """An `__init__` that fills the slots through their descriptors, past the frozen `__setattr__`."""
+    parameters = "".join(f", {name}=_default_{name}" if name in defaults else f", {name}" for name in names)
+    body = "\n".join(f"    _set_{name}(self, {name})" for name in names) or "    pass"
+    known: dict[str, Any] = {f"_set_{name}": made.__dict__[name].__set__ for name in names}
+    known |= {f"_default_{name}": value for name, value in defaults.items()}
+    exec(f"def __init__(self{parameters}):\n{body}", known)  # noqa: S102  # only names of fields go in
+    return known["__init__"]
+
+
+def _values_of(names: tuple[str, ...]) -> Any:
+    """A function of a noun to the tuple of its values."""
+    if not names:
+        return staticmethod(lambda noun: ())
+    values = attrgetter(*names)
+    return staticmethod(values if len(names) > 1 else lambda noun: (values(noun),))
+
+
+def __setattr__(self: Any, name: str, value: object) -> None:  # noqa: N807  # becomes a method of every noun
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def __delattr__(self: Any, name: str) -> None:  # noqa: N807
+    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def __eq__(self: Any, other: Any) -> bool:  # noqa: N807
+    values = self._values
+    return bool(values(self) == values(other)) if other.__class__ is self.__class__ else NotImplemented
+
+
+def __hash__(self: Any) -> int:  # noqa: N807
+    return hash(self._values(self))
+
+
+def __repr__(self: Any) -> str:  # noqa: N807
+    fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+    return f"{type(self).__qualname__}({fields})"
+
+
+def __reduce__(self: Any) -> tuple[object, ...]:  # noqa: N807
+    return type(self), self._values(self)
