@@ -46,39 +46,39 @@ def _init(made: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any
     body = "\n".join(f"    _set_{name}(self, {name})" for name in names) or "    pass"
     known: dict[str, Any] = {f"_set_{name}": made.__dict__[name].__set__ for name in names}
     known |= {f"_default_{name}": value for name, value in defaults.items()}
-    exec(f"def __init__(self{parameters}):\n{body}", known)  # noqa: S102  # only names of fields go in
+    exec(f"def __init__(self{parameters}):\n{body}", known)  # only names of fields go in
     return known["__init__"]
 
 
 def _values_of(names: tuple[str, ...]) -> Any:
     """A function of a noun to the tuple of its values."""
     if not names:
-        return staticmethod(lambda noun: ())
+        return staticmethod(lambda _: ())
     values = attrgetter(*names)
     return staticmethod(values if len(names) > 1 else lambda noun: (values(noun),))
 
 
-def __setattr__(self: Any, name: str, value: object) -> None:  # noqa: N807  # becomes a method of every noun
+def __setattr__(self: Any, name: str, value: object) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
-def __delattr__(self: Any, name: str) -> None:  # noqa: N807
+def __delattr__(self: Any, name: str) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def __eq__(self: Any, other: Any) -> bool:  # noqa: N807
+def __eq__(self: Any, other: Any) -> bool:
     values = self._values
     return bool(values(self) == values(other)) if other.__class__ is self.__class__ else NotImplemented
 
 
-def __hash__(self: Any) -> int:  # noqa: N807
+def __hash__(self: Any) -> int:
     return hash(self._values(self))
 
 
-def __repr__(self: Any) -> str:  # noqa: N807
+def __repr__(self: Any) -> str:
     fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
     return f"{type(self).__qualname__}({fields})"
 
 
-def __reduce__(self: Any) -> tuple[object, ...]:  # noqa: N807
+def __reduce__(self: Any) -> tuple[object, ...]:
     return type(self), self._values(self)

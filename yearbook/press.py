@@ -4,6 +4,7 @@ The only module that imports the stages; a stage that needs an earlier verb gets
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -13,12 +14,15 @@ from yearbook.model.edition import Edition
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
 from yearbook.model.source import Source
-from yearbook.problems import ContentError, Place, Problem, near
+from yearbook.problems import ContentError, PathError, Place, Problem, Severity, near
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
 
 if TYPE_CHECKING:
+    from yearbook.check import Wider
+    from yearbook.edit.comparison import Comparison as Comparison  # noqa: PLC0414 # cli may name it, but not import edit
+    from yearbook.edit.series import SeriesTable as SeriesTable  # noqa: PLC0414 # cli may name it, but not import edit
     from yearbook.check import Bound as Bound  # noqa: PLC0414 # cli may name it, but not import check
     from yearbook.check import FaceFacts as FaceFacts  # noqa: PLC0414 # cli may name it, but not import check
     from yearbook.check import Fallback as Fallback  # noqa: PLC0414 # cli may name it, but not import check
@@ -81,6 +85,25 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 def check(order: Order) -> Checked:
     """Load and check: the edition as nouns, or all its problems."""
+    return _checked(order, lambda _: None)
+
+
+def review(order: Order, sources: str | None = None) -> Checked:
+    """As `check`, and the ledger held against the earlier editions of the series and the texts in the folder `sources`."""
+    from yearbook.check import Wider
+    from yearbook.load import load_earlier, load_text
+
+    if sources is not None and not Path(sources).is_dir():
+        raise PathError((Problem.of("path-missing", Place(sources)),))
+
+    def beyond(source: Source) -> "Wider":
+        earlier, warnings = load_earlier(source)
+        return Wider(earlier, warnings, partial(load_text, sources) if sources is not None else None, sources or "")
+
+    return _checked(order, beyond)
+
+
+def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checked:
     from yearbook.check import check_edition, check_layout
     from yearbook.load import load_edition, parse_body, parse_inline
 
@@ -94,7 +117,7 @@ def check(order: Order) -> Checked:
     faulty = _faulty_faces(shelf, source)
     missing = None if faulty else shelf.lacking
     try:
-        edition, layout, problems = check_edition(source, parse_body, parse_inline, missing, layout)
+        edition, layout, problems = check_edition(source, parse_body, parse_inline, missing, layout, beyond(source))
     except ContentError as error:
         raise ContentError((*faulty, *error.problems)) from None
     if faulty:
@@ -162,6 +185,31 @@ def bound(checked: Checked) -> "Bound":
     from yearbook.check import bound as count
 
     return count(checked.edition)
+
+
+def series(folder: str, indicators: Sequence[str]) -> "tuple[SeriesTable, tuple[Problem, ...]]":
+    """The figures of a series over its editions, and the problems of editions that had to be left out. Raises PathError."""
+    from yearbook.edit.series import series_table
+    from yearbook.load import edition_folders
+
+    editions: list[Edition] = []
+    problems: list[Problem] = []
+    folders = list(edition_folders(folder))
+    if not folders:
+        raise PathError((Problem.of("no-editions" if Path(folder).is_dir() else "path-missing", Place(folder)),))
+    for one in folders:
+        try:
+            editions.append(check(Order(one)).edition)
+        except ContentError as error:
+            problems.append(Problem.of("series-broken", Place(one), Severity.WARNING, edition=one, other=error.problems[0].place))
+    return series_table(editions, indicators), tuple(problems)
+
+
+def compare(old: str, new: str) -> "Comparison":
+    """What differs between two editions, as ledger, rolls, registers and frames have it. Raises ContentError, PathError."""
+    from yearbook.edit.comparison import comparison
+
+    return comparison(check(Order(old)).edition, check(Order(new)).edition)
 
 
 def layouts() -> tuple[Layout, ...]:

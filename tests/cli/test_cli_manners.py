@@ -73,7 +73,7 @@ def test_without_a_command_the_help_is_shown_as_a_usage_error(yearbook: Yearbook
         (["build"], "缺少 EDITION…"),
         (["new"], "缺少 DIR"),
         (["build", "2026", "-o"], "选项 -o 后面缺少内容"),
-        (["check", "2026", "2027"], "2027"),
+        (["schema", "edition", "layout"], "layout"),
     ],
 )
 def test_wrong_usage_is_2_and_says_what_is_wrong(yearbook: Yearbook, arguments: list[str], told: str) -> None:
@@ -184,7 +184,7 @@ def test_a_bug_keeps_its_traceback(yearbook: Yearbook, example: Path, monkeypatc
     def broken(order: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(press, "check", broken)
+    monkeypatch.setattr(press, "review", broken)
     with pytest.raises(ZeroDivisionError):
         yearbook("check", example)
 
@@ -196,7 +196,7 @@ def test_an_interruption_is_one_short_line(
     def interrupted(order: object) -> None:
         raise raised
 
-    monkeypatch.setattr(press, "check", interrupted)
+    monkeypatch.setattr(press, "review", interrupted)
     said = yearbook("check", example)
     assert (said.code, said.out, said.err.strip()) == (code, "", "已中断，原有文件没有改动")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yearbook.cli.check import say_coverage
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
 from yearbook.frozen import frozen
@@ -101,6 +102,8 @@ def _build(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) ->
 
 def _say_built(built: "Built", checked: "Checked", bound: "Bound", talk: Talk) -> None:
     size = {"pages": len(built.pages.pages), "characters": f"{checked.edition.characters:,}", "warnings": len(built.problems)}
+    if checked.edition.coverage.total:
+        say_coverage(checked.edition.coverage, talk)
     talk.say(talk("built", **size, figures=bound.figures, references=bound.references, held=bound.held))
 
 

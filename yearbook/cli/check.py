@@ -2,61 +2,123 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
-from yearbook.problems import CONTENT, DONE, Problem, Severity, YearbookError
+from yearbook.frozen import frozen
+from yearbook.problems import CONTENT, DONE, Place, Problem, Severity, YearbookError
+
+if TYPE_CHECKING:
+    from yearbook.model.edition import Edition
+    from yearbook.model.ledger import Coverage
+
+SHOWN = 12  # unbound numbers that are listed; the rest is counted
 
 
 def command(talk: Talk) -> click.Command:
     """The command with its parameters."""
     params = [
-        click.Argument(["edition"], metavar="EDITION"),
+        click.Argument(["editions"], nargs=-1, required=True, metavar="EDITION…"),
         click.Option(["--layout"], metavar="NAME|FILE", help=talk("help-layout")),
+        click.Option(["--sources"], metavar="DIR", help=talk("help-sources")),
         click.Option(["--strict"], is_flag=True, help=talk("help-strict")),
         click.Option(["--json", "as_json"], is_flag=True, help=talk("help-json")),
     ]
     return Verb(talk, "check", check, params)
 
 
-def check(talk: Talk, edition: str, layout: str | None, strict: bool, as_json: bool) -> int:
-    """Checks one edition."""
-    from yearbook import press
-
-    code = DONE
-    talk.step(talk("stage-check"))
-    try:
-        problems: tuple[Problem, ...] = press.check(press.Order(edition, layout)).problems
-    except YearbookError as error:
-        problems, code = error.problems, error.exit_code
-    count = Counter(problem.severity for problem in problems)
-    if strict and count[Severity.WARNING]:
-        code = code or CONTENT
+def check(talk: Talk, editions: tuple[str, ...], layout: str | None, sources: str | None, strict: bool, as_json: bool) -> int:
+    """Checks one edition after the other; the exit code is that of the worst."""
+    reports, codes = [], []
+    for edition in editions:
+        talk.step(f"{edition}  {talk('stage-check')}")
+        result = _reviewed(edition, layout, sources)
+        count = Counter(problem.severity for problem in result.problems)
+        failed = strict and count[Severity.WARNING]
+        codes.append(result.code or (CONTENT if failed else DONE))
+        if as_json:
+            reports.append(_report(edition, result, count, talk))
+        else:
+            _say(result, count, talk)
+            if failed and not count[Severity.ERROR]:
+                talk.error(talk("strict"))
     if as_json:
         talk.step("")
-        click.echo(json.dumps(_report(edition, problems, count, talk), ensure_ascii=False, indent=2))
-        return code
-    talk.problems(problems)
+        click.echo(json.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2))
+    return max(codes)
+
+
+@frozen
+class _Result:
+    """What one edition came to; `edition` is None when it has errors."""
+
+    problems: tuple[Problem, ...]
+    code: int
+    edition: "Edition | None" = None
+
+
+def _reviewed(edition: str, layout: str | None, sources: str | None) -> _Result:
+    from yearbook import press
+
+    try:
+        checked = press.review(press.Order(edition, layout), sources)
+    except YearbookError as error:
+        return _Result(error.problems, error.exit_code)
+    return _Result(checked.problems, DONE, checked.edition)
+
+
+def _say(result: _Result, count: Counter[Severity], talk: Talk) -> None:
+    talk.problems(result.problems)
+    if result.edition and result.edition.coverage.total:
+        say_coverage(result.edition.coverage, talk)
+        unbound = result.edition.coverage.unbound
+        for one in unbound[:SHOWN]:
+            talk.say(talk("coverage-place", place=one.place(), text=one.text, around=one.around))
+        if len(unbound) > SHOWN:
+            talk.say(talk("coverage-more", count=len(unbound) - SHOWN))
+    if result.edition and result.edition.acknowledged:
+        talk.say(talk("acknowledged", count=len(result.edition.acknowledged)))
+    if any("about" in dict(problem.values) and problem.severity is Severity.WARNING for problem in result.problems):
+        talk.say(talk("acknowledge-hint"))
     talk.say(talk("checked", errors=count[Severity.ERROR], warnings=count[Severity.WARNING]))
-    if strict and not count[Severity.ERROR] and code:
-        talk.error(talk("strict"))
-    return code
 
 
-def _report(edition: str, problems: Sequence[Problem], count: Counter[Severity], talk: Talk) -> dict[str, object]:
-    """What ``--json`` prints."""
+def say_coverage(coverage: "Coverage", talk: Talk) -> None:
+    """How many numbers of the text the ledger accounts for."""
+    counts = {"total": coverage.total, "bound": coverage.bound, "exempt": coverage.exempted, "unbound": len(coverage.unbound)}
+    talk.say(talk("coverage", **{name: f"{number:,}" for name, number in counts.items()}))
+
+
+def _coverage(edition: "Edition | None") -> dict[str, object] | None:
+    if edition is None:
+        return None
+    coverage = edition.coverage
+    unbound = [{"text": one.text, "around": one.around, **_place(one.place())} for one in coverage.unbound]
+    return {"numbers": coverage.total, "bound": coverage.bound, "exempt": dict(coverage.exempt), "unbound": unbound}
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _report(edition: str, result: _Result, count: Counter[Severity], talk: Talk) -> dict[str, object]:
+    """What ``--json`` prints of one edition."""
+    problems = result.problems
+    standing = result.edition.acknowledged if result.edition else ()
     return {
         "edition": edition,
         "errors": count[Severity.ERROR],
         "warnings": count[Severity.WARNING],
+        "coverage": _coverage(result.edition),
+        "acknowledged": [
+            {"code": one.problem.code, **_place(one.problem.place), "message": talk.sentence(one.problem), "reason": one.reason} for one in standing
+        ],
         "problems": [
             {
-                "file": problem.place.file,
-                "line": problem.place.line,
-                "column": problem.place.column,
+                **_place(problem.place),
                 "severity": problem.severity.value,
                 "code": problem.code,
                 "message": talk.sentence(problem),

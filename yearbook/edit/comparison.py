@@ -1,14 +1,14 @@
 """Two editions side by side: figures restated, honours gained and gone, people changed, the frame changed, targets answered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from yearbook.edit.figures import full
 from yearbook.edit.targets import Target, targets
+from yearbook.frozen import frozen
 from yearbook.model.edition import Edition, Fact, Person
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One thing that differs; `old` or `new` is empty where an edition lacks it."""
 
@@ -18,7 +18,7 @@ class Change:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What changed from the `old` edition to the `new` one."""
 
@@ -52,7 +52,7 @@ def _restated(old: Edition, new: Edition) -> Iterator[Change]:
 
 def _figure(fact: Fact, edition: Edition) -> str:
     indicator = edition.indicators.get(fact.indicator)
-    parts = [full(fact, fact.unit or (indicator.unit if indicator else "")) if fact.value is not None else ""]
+    parts = [full(fact, fact.unit or (indicator.unit if indicator else "")).removeprefix("增至") if fact.value is not None else ""]
     parts.append(f"增长{fact.growth.value:f}{fact.growth.unit}" if fact.growth else "")
     parts.append(f"{fact.rank.field}第{fact.rank.place}位" if fact.rank else "")
     return "，".join(part for part in parts if part)

@@ -1,14 +1,14 @@
 """The figures of a series over its editions: for each indicator and scope one row, for each period one column."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from yearbook.edit.figures import full, number
+from yearbook.frozen import frozen
 from yearbook.model.edition import Edition, Fact, Indicator
-from yearbook.model.quantity import When, when
+from yearbook.model.quantity import when
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A value as one edition has it; `former` are the other values that earlier editions had, oldest first."""
 
@@ -21,7 +21,7 @@ class Figure:
     former: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesRow:
     """An indicator in one scope; `figures` by period, None where nothing is known."""
 
@@ -33,7 +33,7 @@ class SeriesRow:
     figures: tuple[Figure | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesTable:
     """Rows in the order asked for; `unknown` are indicators that no edition has."""
 
@@ -69,10 +69,10 @@ def _period(fact: Fact) -> str:
     return str(span.first) if span and span.whole_year else fact.period
 
 
-def _order(period: str) -> tuple[When, str]:
+def _order(period: str) -> tuple[int, int, int, int, str]:
     """By end, then by beginning; what cannot be read comes last."""
     span = when(period)
-    return (When(span.last, span.first, span.month or 13, span.day) if span else When(9999, 9999), period)
+    return (span.last, span.first, span.month or 13, span.day, period) if span else (9999, 0, 0, 0, period)
 
 
 def _named(word: str, known: dict[str, Indicator]) -> str:
@@ -94,7 +94,7 @@ def _figure(found: list[tuple[Edition, Fact]], unit: str) -> Figure:
     """The value of the latest edition, with the values before it that differ."""
     edition, fact = found[-1]
     text = _text(fact, unit)
-    former = tuple((volume.frame.edition_year, was) for volume, old in found[:-1] if (was := _text(old, unit)) != text)
+    former = tuple((volume.frame.edition_year, was) for volume, old in found[:-1] if (was := _text(old, unit)).removeprefix("增至") != text.removeprefix("增至"))
     growth = f"{number(fact.growth.value)}{fact.growth.unit}" if fact.growth else ""
     return Figure(text, growth, edition.frame.edition_year, fact.source, fact.key, fact.basis, former)
 

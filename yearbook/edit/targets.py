@@ -1,17 +1,17 @@
 """Targets of earlier editions with the outcomes that later ones tell: met, missed, changed, not yet, unknown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from yearbook.edit.figures import full
+from yearbook.frozen import frozen
 from yearbook.model.edition import Edition, Fact
 from yearbook.model.quantity import range_of, unit_of, when
 
 Verdict: TypeAlias = Literal["met", "missed", "changed", "not-yet", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A target and its outcome, each with the edition and the source that tell it; `outcome` is empty when nothing answers."""
 

@@ -1,10 +1,14 @@
 """What checking the ledger leaves for the reader: how much of the text is bound, and the findings that the editors let stand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem
+
+NOTHING: Mapping[str, int] = {}
+
+
+NONE: Mapping[str, int] = {}
 
 
 @frozen
@@ -16,12 +20,12 @@ class Unbound:
     place: Callable[[], Place]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """Numbers of the printed text: from the ledger, exempt by rule, and unbound."""
 
     bound: int = 0
-    exempt: Mapping[str, int] = field(default_factory=dict)
+    exempt: Mapping[str, int] = NONE
     unbound: tuple[Unbound, ...] = ()
 
     @property

@@ -1,7 +1,6 @@
 """Quantities of the ledger: a unit with its scale, a value as the range its digits and qualifier leave open, a period."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -55,7 +54,7 @@ class Range:
         return self.low <= other.high and other.low <= self.high
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class When:
     """A period by its first and last year; a month or a day within one year keeps them apart from the year itself."""
 

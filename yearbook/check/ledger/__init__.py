@@ -4,10 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as Day
-from functools import cached_property
-
 from yearbook.check.gathered import organisations_of
 from yearbook.check.ledger import growth, quotes, ranks, registers, restated, sums, values
 from yearbook.check.ledger.acknowledge import Reach, sorted_out
@@ -23,6 +20,7 @@ from yearbook.check.ledger.stale import Copy, stale
 from yearbook.check.ledger.text_dates import Calendar, dates
 from yearbook.check.ledger.wording import wording
 from yearbook.check.shaped import Names, Shaped, Sheet
+from yearbook.frozen import frozen
 from yearbook.model.blocks import EntryBlock
 from yearbook.model.edition import DocumentSource, EditionFile, Honour, Office, Organisation, Person, Relation
 from yearbook.model.ledger import Acknowledged, Coverage
@@ -32,7 +30,7 @@ from yearbook.problems import Problem
 __all__ = ["Audit", "Wider", "audit"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wider:
     """What lies beyond the edition: its earlier editions, and `read`, which returns the text of a source file of `folder`."""
 
@@ -42,7 +40,7 @@ class Wider:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """Problems to be told, findings that stand, and how much of the text is bound."""
 
@@ -57,7 +55,7 @@ def audit(edition: Shaped, names: Names, wider: Wider | None) -> Audit:
     if not edition.whole() or names.facts is None or names.indicators is None:
         return Audit(tuple(one.problem for one in entries(book)))
     beyond = wider or Wider()
-    desk = _Desk(edition, names, book, tuple(past_of(source, names.indicators) for source in beyond.earlier))
+    desk = _Desk(edition, names, book, tuple(past_of(source, names.indicators) for source in beyond.earlier), tuple(passages(edition, names)))
     counted, unbound = coverage(desk.passages, desk.numbered)
     found = [*_figures(desk, unbound), *_texts(desk), *_registers(desk)]
     if beyond.earlier:
@@ -69,7 +67,7 @@ def audit(edition: Shaped, names: Names, wider: Wider | None) -> Audit:
     return Audit((*problems, *beyond.warnings), standing, counted)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Desk:
     """What lies on the table: the edition, its ledger and texts, and what is needed of earlier editions."""
 
@@ -77,10 +75,7 @@ class _Desk:
     names: Names
     book: Book
     past: tuple[Past, ...]
-
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        return tuple(passages(self.edition, self.names))
+    passages: tuple[Passage, ...]
 
     @property
     def numbered(self) -> frozenset[str]:

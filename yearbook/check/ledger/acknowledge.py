@@ -1,10 +1,10 @@
 """Findings and checks.yaml: what the editors let stand, with its reason; acknowledgements that fit nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from yearbook.check.ledger.finding import Finding
 from yearbook.check.shaped import Shaped, Sheet
+from yearbook.frozen import frozen
 from yearbook.model.edition import Acknowledgement
 from yearbook.model.ledger import Acknowledged
 from yearbook.model.source import Path
@@ -14,7 +14,7 @@ from yearbook.problems import Problem, Severity
 _OF_SOURCES = frozenset(("quote-missing", "source-missing", "source-repeats"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reach:
     """What was looked at: the sources' ids when sources were not, and whether the earlier editions were."""
 

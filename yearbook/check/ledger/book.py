@@ -1,12 +1,12 @@
 """The facts of an edition with their places, and of the series: earlier editions and this one, in order of year."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pydantic import ValidationError
 
 from yearbook.check.shaped import Names, Shaped
+from yearbook.frozen import frozen
 from yearbook.model.edition import EditionFile, Fact, Indicator
 from yearbook.model.quantity import Range, Unit, When, range_of, unit_of, when
 from yearbook.model.source import Path, Source, SourceFile
@@ -16,7 +16,7 @@ NO_INDICATORS: Mapping[str, Indicator] = {}
 Line = tuple[str, str, str]  # indicator, scope, "target" or "": the facts that form one series
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """A fact where it stands; `edition` is the year of its volume."""
 
@@ -61,13 +61,13 @@ class Held:
         return self.file.locate((*self.path, key))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """The facts of one edition."""
 
     year: int
     held: tuple[Held, ...]
-    by_line: Mapping[Line, tuple[Held, ...]] = field(repr=False)
+    by_line: Mapping[Line, tuple[Held, ...]]
 
     def at(self, line: Line, year: int) -> Held | None:
         """The fact of a series for a whole year, with a value."""
@@ -75,7 +75,7 @@ class Book:
         return next((one for one in found if one.fact.value is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Books:
     """This edition and those before it, oldest first."""
 

@@ -4,11 +4,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from yearbook.check.ledger.printed import Passage
+from yearbook.frozen import frozen
 from yearbook.model.ledger import Coverage, Unbound
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
@@ -16,7 +16,7 @@ _PLAN = re.compile(r"十[一二三四五六]五(?![十百千万亿个家项])")
 _NAMED = re.compile(r"“[^“”]{1,24}”|《[^《》]{1,60}》|‘[^‘’]{1,24}’")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number of a passage; `rule` is "ledger", "" for unbound, or the rule that exempts it."""
 

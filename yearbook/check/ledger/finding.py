@@ -1,11 +1,11 @@
 """A finding of the ledger: a Problem, and what it is about in the words by which checks.yaml acknowledges it."""
 
-from dataclasses import dataclass
 
+from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """`about` are keys of the ledger, ids, or words of the text: whatever does not move when a line is added."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from yearbook.check.ledger.printed import said
 from yearbook.check.ledger.registers import Roll, bare, names_in
 from yearbook.check.ledger.stale import Copy
 from yearbook.check.shaped import Names
+from yearbook.frozen import frozen
 from yearbook.model.edition import Honour, Indicator, Person
 from yearbook.model.source import Path, Source, SourceFile
 
@@ -20,7 +20,7 @@ _MARK = re.compile(r"\{([^{}\n]*)\}")
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """An earlier edition as the ledger sees it; `keys` are the names by which errata call it."""
 

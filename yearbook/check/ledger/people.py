@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date as Day
 from itertools import combinations
 
 from yearbook.check.ledger.finding import Finding, finding
 from yearbook.check.ledger.printed import Passage
+from yearbook.frozen import frozen
 from yearbook.model.edition import Office, Person
 from yearbook.model.source import Path, SourceFile
 
@@ -22,7 +22,7 @@ _SINGLE = re.compile(r"[、，]")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Registered:
     """A person where the register has him; `year` is that of the edition."""
 

@@ -1,11 +1,11 @@
 """The texts that are printed, as a reader sees them: references written out, with the stretches that came from the ledger."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.check.walk import texts
+from yearbook.frozen import frozen, replace
 from yearbook.model.blocks import DocumentPart, EntryBlock, Row, SpeechBlock, TextBlock
 from yearbook.model.edition import Event, Fact
 from yearbook.model.noun import Noun
@@ -18,7 +18,7 @@ _BEFORE = frozenset(("突破", "约", "超", "超过", "近", "增至", "逾"))
 _INSIDE = frozenset(("余", "多"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One paragraph or cell. `bound` are the stretches of `text` that the ledger gave; `noun` is the block it belongs to."""
 

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date as Day
 
 from yearbook.check.ledger.finding import Finding, finding, note
 from yearbook.check.ledger.text_dates import Calendar, dates
 from yearbook.check.ledger.wording import wording
 from yearbook.check.shaped import Shaped
+from yearbook.frozen import frozen
 from yearbook.model.edition import DocumentSource, Fact, Honour
 from yearbook.problems import Place
 
@@ -20,14 +20,11 @@ _BLANK = re.compile(r"\s+|<[^<>]{1,40}>")
 _CLAUSE = re.compile(r"[^，。；：、！？,;:!?\s]+")
 _DISTRICT = re.compile(r"([\u4e00-\u9fff]{2})[区县镇]")
 _PAIRS = ("风凤", "末未", "己已", "已巳", "人入", "土士", "折拆", "戌戍", "侯候", "洪红", "牧枚", "宏弘", "辉挥", "获荻", "原源", "阳杨", "汲级")
-_LOOKALIKES: dict[str, str] = {}
-for _one, _other in _PAIRS:
-    _LOOKALIKES[_one] = _LOOKALIKES.get(_one, "") + _other
-    _LOOKALIKES[_other] = _LOOKALIKES.get(_other, "") + _one
+_LOOKALIKES = {letter: "".join(pair.replace(letter, "") for pair in _PAIRS if letter in pair) for letter in "".join(_PAIRS)}
 REPEATED = 40  # letters: a slogan repeats twenty, a passage pasted twice far more
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A source document: its text as received and as compared; `at` finds the way back."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from yearbook.check.ledger.finding import Finding, finding, note
 from yearbook.check.ledger.people import differ_by_one
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Sheet
+from yearbook.frozen import frozen
 from yearbook.model.edition import Erratum, Honour, Organisation, Term
 from yearbook.model.source import Path, SourceFile
 
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"“([^“”]{3,16})”|([一二两三四五六七八九\
 _NUMERAL = frozenset("一二两三四五六七八九十0123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roll:
     """An honour where it stands; `year` is that of the edition."""
 

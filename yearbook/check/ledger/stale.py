@@ -1,10 +1,10 @@
 """Stale copy: entries nearly the same as an entry of an earlier edition."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from yearbook.check.ledger.finding import Finding, finding
+from yearbook.frozen import frozen
 from yearbook.model.source import Path, SourceFile
 
 SAME = 0.8  # of the text; genre.md D.4
@@ -12,7 +12,7 @@ SHORTEST = 40  # letters: below it two sentences about one thing are alike by na
 _GRAM = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """The text of an entry where it stands; `edition` names its volume."""
 

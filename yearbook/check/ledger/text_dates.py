@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date as Day
 from functools import lru_cache
 
 from yearbook.check.ledger.wording import Slip
+from yearbook.frozen import frozen
 
 _DATE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d.])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:[（(]?(?:星期|周)(?P<week>[一二三四五六日天])(?![期年会刊]))?")
 _LATE = re.compile(r"(?:计划|预计|拟|将|力争|确保|争取|定于|截至|至|到|前|之前|以前|目标|有效期|期限|任期|施行|生效)")
@@ -17,7 +17,7 @@ _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 
 _FIRST = frozenset(("开局之年", "首年", "第一年", "起步之年", "开好局", "开局起步"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """What the text of an edition may speak of: its period, with `known` days of sources and meetings besides; `made` when it was made."""
 
@@ -49,7 +49,7 @@ def _date(found: re.Match[str], year: int, calendar: Calendar, told: bool) -> It
         return
     if found["year"] is None:
         return
-    if found["week"] and "一二三四五六日".replace("日", "日")[day.weekday()] != found["week"].replace("天", "日"):
+    if found["week"] and "一二三四五六日"[day.weekday()] != found["week"].replace("天", "日"):
         yield Slip("date-weekday", *found.span(), {"text": written, "computed": "星期" + "一二三四五六日"[day.weekday()]})
     if not told or day in calendar.known:
         return
