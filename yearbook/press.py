@@ -5,6 +5,7 @@ The only module that imports the stages; a stage that needs an earlier verb gets
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -20,12 +21,12 @@ PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
 
 if TYPE_CHECKING:
-    from yearbook.check import Wider
-    from yearbook.edit.comparison import Comparison as Comparison  # noqa: PLC0414 # cli may name it, but not import edit
-    from yearbook.edit.series import SeriesTable as SeriesTable  # noqa: PLC0414 # cli may name it, but not import edit
     from yearbook.check import Bound as Bound  # noqa: PLC0414 # cli may name it, but not import check
     from yearbook.check import FaceFacts as FaceFacts  # noqa: PLC0414 # cli may name it, but not import check
     from yearbook.check import Fallback as Fallback  # noqa: PLC0414 # cli may name it, but not import check
+    from yearbook.check import Wider
+    from yearbook.edit.comparison import Comparison as Comparison  # noqa: PLC0414 # cli may name it, but not import edit
+    from yearbook.edit.series import SeriesTable as SeriesTable  # noqa: PLC0414 # cli may name it, but not import edit
     from yearbook.templates import NewEdition
 
 Tell: TypeAlias = Callable[[str], None]
@@ -203,6 +204,25 @@ def series(folder: str, indicators: Sequence[str]) -> "tuple[SeriesTable, tuple[
         except ContentError as error:
             problems.append(Problem.of("series-broken", Place(one), Severity.WARNING, edition=one, other=error.problems[0].place))
     return series_table(editions, indicators), tuple(problems)
+
+
+def series_chart(table: "SeriesTable", title: str, kind: str) -> bytes:
+    """The series as charts, `kind` pdf or png (its first page), in the annual layout. Raises UsageError for a missing extra."""
+    from yearbook.compose import Typesetter, chart_pages
+    from yearbook.deliver import as_png, for_screen
+    from yearbook.draw import draw_pdf
+    from yearbook.edit.series_charts import series_charts
+    from yearbook.model.page import BookInfo
+
+    layout = layout_called("annual")
+    faces = open_shelf(layout)
+    info = BookInfo(title, "", "", date(max(table.editions, default=2000), 1, 1))
+    charts = series_charts(table, layout.chart.series_lines)
+    if not charts:
+        raise ContentError((Problem.of("chart-empty", Place("--chart")),))
+    pages = chart_pages(charts, Typesetter(layout, faces), info)
+    pdf = for_screen(draw_pdf(pages, faces), info)
+    return as_png(pdf) if kind == "png" else pdf
 
 
 def compare(old: str, new: str) -> "Comparison":

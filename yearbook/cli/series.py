@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from yearbook.cli.columns import columns
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
-from yearbook.problems import CONTENT, DONE
+from yearbook.problems import CONTENT, DONE, Place, Problem, UsageError
 
 if TYPE_CHECKING:
     from yearbook.press import SeriesTable
@@ -23,19 +24,22 @@ def command(talk: Talk) -> click.Command:
         click.Argument(["indicators"], nargs=-1, metavar="[INDICATOR]…"),
         click.Option(["--csv", "as_csv"], is_flag=True, help=talk("help-csv")),
         click.Option(["--json", "as_json"], is_flag=True, help=talk("help-json")),
+        click.Option(["--chart"], metavar="FILE.pdf|FILE.png", help=talk("help-chart")),
     ]
     return Verb(talk, "series", series, params)
 
 
-def series(talk: Talk, folder: str, indicators: tuple[str, ...], as_csv: bool, as_json: bool) -> int:
-    """Prints the table; exit code 1 when an indicator asked for is unknown."""
+def series(talk: Talk, folder: str, indicators: tuple[str, ...], as_csv: bool, as_json: bool, chart: str | None) -> int:
+    """Prints the table, or writes it as charts; exit code 1 when an indicator asked for is unknown."""
     from yearbook import press
 
     talk.step(talk("stage-check"))
     table, problems = press.series(folder, indicators)
     talk.step("")
     talk.problems(problems)
-    if as_json:
+    if chart:
+        _draw(table, chart, folder)
+    elif as_json:
         click.echo(json.dumps(_data(table), ensure_ascii=False, indent=2))
     elif as_csv:
         click.echo(_csv(table, talk), nl=False)
@@ -46,6 +50,17 @@ def series(talk: Talk, folder: str, indicators: tuple[str, ...], as_csv: bool, a
     for word in table.unknown:
         talk.error(talk("series-unknown", name=word))
     return CONTENT if table.unknown else DONE
+
+
+def _draw(table: "SeriesTable", chart: str, folder: str) -> None:
+    """The charts into a file, whose path is the result; its ending says the kind."""
+    from yearbook import press
+
+    ending = Path(chart).suffix.lower()
+    if ending not in (".pdf", ".png"):
+        raise UsageError((Problem.of("chart-ending", Place("--chart"), name=chart),))
+    press.write(Path(chart), press.series_chart(table, Path(folder).resolve().name, ending[1:]))
+    click.echo(chart)
 
 
 def _heads(table: "SeriesTable", talk: Talk) -> tuple[str, ...]:

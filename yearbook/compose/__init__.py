@@ -3,6 +3,7 @@
 `compose` sets the book part by part; `Finisher` sets the few lines that wait for folios (openers, contents, heads).
 """
 
+from yearbook.compose.chart_sheet import chart_pages
 from yearbook.compose.finish import Finisher
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
@@ -12,7 +13,7 @@ from yearbook.model.galley import Galley
 from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
-__all__ = ["Finisher", "Typesetter", "compose", "finisher", "typesetter"]
+__all__ = ["Finisher", "Typesetter", "chart_pages", "compose", "finisher", "typesetter"]
 
 
 def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:

@@ -88,6 +88,7 @@ class ChartLook(Noun):
     missing: Line = "缺"
     target: Line = Field("目标", description="名称含此词的系列画成菱形，不连线")
     starts_at: Line = Field("纵轴自{value}起。", description="纵轴不从零起时的说明")
+    series_lines: int = Field(14, ge=8, le=44, description="yearbook series --chart 每幅图占的行数")
 
 
 class FrameLook(Noun):

@@ -33,7 +33,8 @@ class Number:
 
 def coverage(passages: Iterable[Passage], known: frozenset[str] = frozenset()) -> tuple[Coverage, list[tuple[Passage, Number]]]:
     """Counts the numbers of all passages, and lists the unbound ones. `known` are words with a number
-    that the ledger or a register holds: the field of a rank, the name of an organisation. Cost: 2 µs a number, next to nothing for text without digits."""
+    that the ledger or a register holds: the field of a rank, the name of an organisation. Cost: 2 µs a number, next to nothing for text without digits.
+    """
     bound, exempt, unbound = 0, Counter[str](), list[tuple[Passage, Number]]()
     for passage in passages:
         bound += len(passage.bound)

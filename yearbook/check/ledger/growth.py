@@ -140,8 +140,7 @@ def _doubled(books: Books) -> Iterator[Finding]:
         if held.fact.kind != "target" or "翻一番" not in held.fact.quote or not held.when or held.fact.value is None:
             continue
         base = held.indicator.target_of if held.indicator and held.indicator.target_of else held.fact.indicator
-        start = held.when.first if held.when.first < held.when.last else held.when.last - 4
-        known = (books.at((base, held.line[1], ""), start - back) for back in (1, 2))
+        known = (books.at((base, held.line[1], ""), held.when.last - back) for back in (5, 4, 6))  # a plan of five years starts from the year before
         before = next((one for one in known if one and one.exact), None)
         if before and before.exact:
             ratio = held.fact.value * held.unit.scale / before.exact

@@ -108,17 +108,17 @@ def _variants(names: dict[str, list[Registered]]) -> re.Pattern[str] | None:
     """Names of three letters with another second or third one, behind a title."""
     parts = {f"{name[0]}[\u4e00-\u9fff]{name[2]}" for name in names if len(name) == 3}
     parts |= {f"{name[:2]}[\u4e00-\u9fff]" for name in names if len(name) == 3}
-    return re.compile(rf"(?<=[记长任席委员理])[\s　]?({'|'.join(sorted(parts))})") if parts else None
+    return re.compile("|".join(sorted(parts))) if parts else None  # begins with letters: a look behind would try every place
 
 
 def _variant(passage: Passage, found: re.Match[str], names: dict[str, list[Registered]]) -> Iterator[Finding]:
-    written = found[1]
-    if written in names or not _BEFORE.search(passage.text[max(0, found.start() - 30) : found.start(1)]):
+    written = found[0]
+    if written in names or not _BEFORE.search(passage.text[max(0, found.start() - 30) : found.start()]):
         return
     known = next(name for name in sorted(names) if differ_by_one(name, written))
     one = names[known][0]
     yield finding(
-        "person-spelling", passage.place(*found.span(1)), (written, known), name=written, known=known, other=one.file.locate((*one.path, "name"))
+        "person-spelling", passage.place(*found.span()), (written, known), name=written, known=known, other=one.file.locate((*one.path, "name"))
     )
 
 

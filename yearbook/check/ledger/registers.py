@@ -52,13 +52,13 @@ def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
             where = one.file.locate((*one.path, "title"))
             if one.honour.level != honour.level:
                 level = roll.file.locate((*roll.path, "level"))
-                yield finding("honour-levels", level, (honour.title,), **told, level=honour.level, before=one.honour.level, other=where)
+                yield finding("honour-levels", level, (honour.title,), **told, found=honour.level, word=one.honour.level, other=where)
             elif one.year == year and (not honour.year or not one.honour.year or honour.year == one.honour.year):
                 yield finding("honour-twice", place, (honour.title,), **told, other=where)
         wanted = next((level for level, pattern in _LEVELS if pattern.match(honour.title)), honour.level)
         if wanted != honour.level:
             level = roll.file.locate((*roll.path, "level"))
-            yield finding("honour-level", level, (honour.title,), **told, level=honour.level, computed=wanted, other=place)
+            yield finding("honour-level", level, (honour.title,), **told, found=honour.level, wanted=wanted, other=place)
         for near in by_recipient.setdefault((roll.identity[1], honour.year), []):
             if near.identity != roll.identity and len(roll.identity[0]) >= 6 and differ_by_one(near.identity[0], roll.identity[0]):
                 where = near.file.locate((*near.path, "title"))
@@ -96,7 +96,7 @@ def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Findi
     if not terms or sheet is None:
         return
     text = _SIGNS.sub("", "\n".join(passage.text for passage in passages if passage.sheet is not sheet))
-    titles = _SIGNS.sub("", "\n".join(_titles(passages)))
+    titles = _SIGNS.sub("", "\n".join(_titles(passages, sheet)))
     for path, term in terms:
         plain = _SIGNS.sub("", term.term)
         core = re.search(r"“([^”]{2,})”", term.term)
@@ -105,9 +105,9 @@ def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Findi
             yield finding("term-unused", sheet.file.locate((*path, "term")), (term.term,), term=term.term, other=sheet.file.locate(path))
 
 
-def _titles(passages: Sequence[Passage]) -> Iterator[str]:
+def _titles(passages: Sequence[Passage], glossary_: Sheet) -> Iterator[str]:
     for sheet in {id(passage.sheet): passage.sheet for passage in passages}.values():
-        for _, noun in sheet.found:
+        for _, noun in sheet.found if sheet is not glossary_ else ():
             yield from (value for value in noun.__dict__.values() if isinstance(value, str))
 
 

@@ -13,6 +13,7 @@ from yearbook.model.quantity import INFINITE, Range, plainly
 from yearbook.model.source import Path
 
 Key = tuple[str, str, str]  # period, scope, "target" or "": where figures of several indicators meet
+_NOT_ADDED = re.compile(r"人均|平均|均价|率|占比|比重|评价|指数|得分|排名")
 _TOTAL = re.compile(r"^[\s　]*(?:合\s*计|总\s*计|小\s*计)[\s　]*$")
 
 
@@ -91,7 +92,7 @@ def _scopes(relation: Relation, book: Book) -> Iterator[Finding]:
         lines = [book.by_line.get((indicator, name, kind), ()) for name in relation.scopes]
         for whole in wholes:
             parts = [held for line in lines for held in line if held.fact.period == whole.fact.period and held.fact.value is not None]
-            if whole.unit.kind != "rate":
+            if whole.unit.kind not in ("rate", "time") and whole.unit.base != "分" and not _NOT_ADDED.search(whole.name):
                 yield from _parts(whole, parts, relation.complete and len(parts) == len(relation.scopes))
 
 

@@ -13,10 +13,10 @@ _CHANGE = r"(增长|增加|提高|上升|提升|扩大|下降|减少|降低|缩�
 _LESS = re.compile(rf"(?:减少|下降|降低|缩短|压缩|缩小|减轻)了?(?:近|约|超过)?{_N}倍")
 # 由5家增至25家，增长4倍 · 从80%提高到85%，提高5个百分点: two values of one unit, then what is made of them
 _FROM_TO = re.compile(
-    rf"[从由](?:[^，。；从由\d]{{0,8}}(?:\d{{4}}年)?的?)?{_N}{_SCALE}(?P<unit>[^\d，。；、（）%]{{0,4}}|%|％)[^\d，。；]{{0,6}}"
+    rf"[从由](?:[^，。；从由\d]{{0,8}}(?:\d{{4}}年)?的?)?{_N}{_SCALE}(?P<unit>%|％|[^\d，。；、（）%]{{0,4}})[^\d，。；]{{0,6}}"
     rf"(?:增至|增加到|增长到|提高到|提高至|上升到|上升至|提升到|提升至|扩大到|下降到|下降至|降至|减少到|减至|降到|升至|达到|缩短到|压缩到|压缩至)"
-    rf"(?:\d{{4}}年的?)?{_N}{_SCALE}(?P<unit2>[^\d，。；、（）%]{{0,4}}|%|％)[^，。；\d]{{0,4}}[，、]\s*"
-    rf"(?:[^，。；\d]{{0,6}}){_CHANGE}(到|至|为)?了?{_N}(?P<rate>倍|%|％|个百分点|百分点)"
+    rf"(?:\d{{4}}年的?)?{_N}{_SCALE}(?P<unit2>%|％|[^\d，。；、（）%]{{0,4}})[^，。；\d]{{0,4}}[，、]\s*"
+    rf"(?!年均|平均|年平均)[^，。；\d]{{0,6}}{_CHANGE}(到|至|为)?了?{_N}(?P<rate>倍|%|％|个百分点|百分点)"
 )
 _TURNED = re.compile(
     rf"[从由][^，。；\d]{{0,8}}{_N}{_SCALE}([^\d，。；、]{{1,4}})[^\d，。；]{{0,6}}(?:增至|增加到|增长到|提高到|达到|升至){_N}{_SCALE}\3[^\d，。；]{{0,4}}"
@@ -93,7 +93,7 @@ def _from_to(found: re.Match[str]) -> Iterator[Slip]:
         yield _differs(found, f"{plainly(change * 100, 1)}%")
     elif rate == "倍":
         wanted = new / old if to else change
-        if not range_of(wanted.quantize(Decimal(1).scaleb(stated_places(amount)))).meets(stated):
+        if not stated.low <= wanted <= stated.high:
             yield _differs(found, f"{word}{plainly(change)}倍，即{word}到{plainly(new / old)}倍")
     elif not to and abs(abs(change) * 100 - Decimal(amount.replace(",", ""))) > _slack(found, old, new, amount):
         yield _differs(found, f"{plainly(abs(change) * 100, 1)}%")

@@ -1,0 +1,36 @@
+"""A series drawn: a bar a year, gaps shown as gaps, lower bounds open, targets left out."""
+
+from decimal import Decimal
+
+from tests.edition import ROOT
+from yearbook import press
+from yearbook.edit.series import Figure, SeriesRow, SeriesTable
+from yearbook.edit.series_charts import series_charts
+
+
+def figure(text: str) -> Figure:
+    return Figure(text, "", 2026, "s", "k")
+
+
+def test_years_without_a_figure_are_gaps_and_bounds_stay_bounds() -> None:
+    row = SeriesRow("gdp", "地区生产总值", "亿元", "", "", (figure("254"), None, figure("突破300"), figure("")))
+    (chart,) = series_charts(SeriesTable(("2022", "2022-02", "2025", "2026"), (row,), (2026,)), 14)
+    data = chart.series[0][1]
+    assert [(d.at, d.value, d.bound) for d in data] == [
+        ("2022年", Decimal(254), False), ("2023年", None, False), ("2024年", None, False), ("2025年", Decimal(300), True),
+    ]  # fmt: skip
+
+
+def test_targets_and_rows_without_whole_years_are_not_drawn() -> None:
+    rows = (
+        SeriesRow("gdp", "地区生产总值", "亿元", "", "target", (figure("500"),)),
+        SeriesRow("jobs", "就业", "人", "", "", (figure(""),)),
+        SeriesRow("days", "天数", "天", "", "", (figure("253"),)),
+    )
+    charts = series_charts(SeriesTable(("2025",), rows, (2026,)), 14)
+    assert [(chart.label, chart.caption) for chart in charts] == [("图 1", "天数")]
+
+
+def test_the_series_of_hongqi_becomes_a_pdf() -> None:
+    table, _ = press.series(str(ROOT / "seeds" / "hongqi"), ("gdp",))
+    assert press.series_chart(table, "hongqi", "pdf").startswith(b"%PDF-")
