@@ -4,13 +4,13 @@ The only module that imports the stages; a stage that needs an earlier verb gets
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yearbook.fonts import BadFont, Faces, Shelf, shipped_fonts
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, replace
 from yearbook.model.edition import Edition
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
@@ -86,7 +86,15 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 def check(order: Order) -> Checked:
     """Load and check: the edition as nouns, or all its problems."""
-    return _checked(order, lambda _: None)
+    return _checked(order, _for_findings)
+
+
+def _for_findings(source: Source) -> "Wider | None":
+    """What lies beyond the edition, when it prints what the checks found there; no other build pays for that."""
+    from yearbook.check import Wider
+    from yearbook.load import blocks_in, load_earlier
+
+    return Wider(*load_earlier(source)) if blocks_in(source, ("findings",)) else None
 
 
 def review(order: Order, sources: str | None = None) -> Checked:
@@ -106,9 +114,11 @@ def review(order: Order, sources: str | None = None) -> Checked:
 
 def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checked:
     from yearbook.check import check_edition, check_layout
-    from yearbook.load import load_edition, parse_body, parse_inline
+    from yearbook.load import blocks_in, load_edition, load_ledgers, parse_body, parse_inline
 
     source = load_edition(order.folder, order.layout, layout_folders())
+    if blocks_in(source, ("series", "targets")):
+        source = replace(source, earlier=load_ledgers(source))
     try:
         layout = check_layout(source.layout)
     except ContentError:  # the layout is at fault: checked again below, together with the edition

@@ -181,7 +181,7 @@ def test_quiet_says_errors_only(yearbook: Yearbook, example: Path) -> None:
 
 
 def test_a_bug_keeps_its_traceback(yearbook: Yearbook, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(order: object) -> None:
+    def broken(*order: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(press, "review", broken)
@@ -193,7 +193,7 @@ def test_a_bug_keeps_its_traceback(yearbook: Yearbook, example: Path, monkeypatc
 def test_an_interruption_is_one_short_line(
     yearbook: Yearbook, example: Path, monkeypatch: pytest.MonkeyPatch, raised: type[BaseException], code: int
 ) -> None:
-    def interrupted(order: object) -> None:
+    def interrupted(*order: object) -> None:
         raise raised
 
     monkeypatch.setattr(press, "review", interrupted)

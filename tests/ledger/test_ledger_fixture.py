@@ -20,7 +20,8 @@ def planted() -> Counter[tuple[str, int, str]]:
     found: Counter[tuple[str, int, str]] = Counter(ELSEWHERE)
     for path in (*FIXTURE.glob("2026/*.yaml"), *FIXTURE.glob("sources/*.txt")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            for code in (match := _FINDS.search(line)) and re.split(r",\s*", match[1]) or ():
+            match = _FINDS.search(line)
+            for code in re.split(r",\s*", match[1]) if match else ():
                 found[(path.relative_to(FIXTURE).as_posix(), number, code)] += 1
     return found
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Write, codes, reviewed
+from small_series import Write, codes, reviewed, writer
 
 from yearbook.edit.comparison import comparison
 from yearbook.edit.series import series_table
 from yearbook.edit.targets import targets
 from yearbook.press import Order, check, compare, series
 from yearbook.problems import PathError, Severity
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes small editions side by side."""
+    return writer(tmp_path)
+
 
 OLD = '  - {indicator: shops, period: "2024", value: 40, source: a}\n'
 NEW = '  - {indicator: shops, period: "2024", value: 42, source: a}\n'

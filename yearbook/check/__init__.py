@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from yearbook.check.assets import assets
 from yearbook.check.bound import Bound, bound
 from yearbook.check.design import check_layout, design
+from yearbook.check.earlier import check_earlier, findings_blocks, series_blocks
 from yearbook.check.face_facts import FaceFacts, face_facts
 from yearbook.check.fallbacks import Fallback, fallbacks
 from yearbook.check.gathered import gathered
@@ -45,17 +46,20 @@ def check_edition(
     Raises ContentError with all errors and warnings when there is an error.
     """
     found: list[Problem] = []
-    edition = shape_files(source, {"body": body, "inline": inline}, found)
+    context = {"body": body, "inline": inline}
+    edition = shape_files(source, context, found)
+    earlier = check_earlier(source, context, found)
     layout = layout or design(source.layout, found)
     names = names_of(edition)
-    for stream in (sense(edition, names), assets(edition), style(edition), letters(edition, missing)):
+    for stream in (sense(edition, names), series_blocks(edition, names, earlier), assets(edition), style(edition), letters(edition, missing)):
         found.extend(stream)
     audited = audit(edition, names, wider)
     found.extend(audited.problems)
+    found.extend(findings_blocks(edition, bool(audited.acknowledged)))
     problems = tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
     if has_errors(problems) or layout is None:
         raise ContentError(problems)
-    checked = replace(gathered(edition, names), acknowledged=audited.acknowledged, coverage=audited.coverage)
+    checked = replace(gathered(edition, names), acknowledged=audited.acknowledged, coverage=audited.coverage, earlier=earlier)
     return checked, layout, problems
 
 

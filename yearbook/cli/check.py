@@ -114,7 +114,8 @@ def _report(edition: str, result: _Result, count: Counter[Severity], talk: Talk)
         "warnings": count[Severity.WARNING],
         "coverage": _coverage(result.edition),
         "acknowledged": [
-            {"code": one.problem.code, **_place(one.problem.place), "message": talk.sentence(one.problem), "reason": one.reason} for one in standing
+            {"code": one.problem.code, **_place(one.problem.place), "message": talk.sentence(one.problem), "reason": one.reason}
+            for one in standing
         ],
         "problems": [
             {

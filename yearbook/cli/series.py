@@ -111,7 +111,8 @@ def _data(table: "SeriesTable") -> dict[str, object]:
                 "figures": {
                     period: {
                         "value": figure.text, "growth": figure.growth, "basis": figure.basis, "edition": figure.edition,
-                        "source": figure.source, "key": figure.key, "former": [{"edition": year, "value": text} for year, text in figure.former],
+                        "source": figure.source, "key": figure.key,
+                        "former": [{"edition": year, "value": text} for year, text in figure.former],
                     }
                     for period, figure in zip(table.periods, row.figures, strict=True) if figure
                 },

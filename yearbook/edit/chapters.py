@@ -1,8 +1,11 @@
 """Chapters as copy: items in order, tables and figures numbered 7-1, 7-2 within their chapter."""
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from yearbook.edit.figures import Ledger, number, picture, signs_of
+from yearbook.edit.series_block import Grid, series_grid
+from yearbook.edit.targets_block import targets_grid
 from yearbook.model import blocks
 from yearbook.model.blocks import Chapter, Section
 from yearbook.model.copy import (
@@ -25,6 +28,12 @@ from yearbook.model.copy import (
 )
 from yearbook.model.edition import Edition
 from yearbook.model.text import Span, Words
+
+
+_Plain: TypeAlias = (
+    blocks.EntryBlock | blocks.TextBlock | blocks.TableBlock | blocks.ChartBlock | blocks.FigureBlock | blocks.HonoursBlock
+    | blocks.SpeechBlock | blocks.ScorecardBlock | blocks.DocumentBlock
+)  # fmt: skip
 
 
 @dataclass
@@ -65,15 +74,38 @@ def _section(section: Section, desk: _Desk) -> list[Item]:
         desk.heads += 1
         items.append(Heading(section.title, section.title_en, desk.anchor(section.id, "s", desk.heads)))
     for position, block in enumerate(section.body):
-        items.append(_item(block, desk, position > 0))
-    if section.contributor:
+        items.extend(_items(block, desk, position > 0))
+    if section.contributor and items:
         last = items[-1]
         if isinstance(last, Entry) and not last.signature:
             items[-1] = Entry(last.title, last.paragraphs, last.anchor, f"（{section.contributor}供稿）", last.notes)
     return items
 
 
-def _item(block: blocks.Block, desk: _Desk, floating: bool) -> Item:
+def _items(block: blocks.Block, desk: _Desk, floating: bool) -> list[Item]:
+    """One block as copy; a view over the series that finds nothing prints nothing (check has said so)."""
+    match block:
+        case blocks.SeriesBlock():
+            grid = series_grid(block, desk.edition, tuple(desk.ledger.resolve(note) for note in block.notes))
+            return [_derived(grid, block.series, block, desk, floating)] if grid else []
+        case blocks.TargetsBlock():
+            grid = targets_grid(block, desk.edition, tuple(desk.ledger.resolve(note) for note in block.notes))
+            return [_derived(grid, block.targets, block, desk, floating)] if grid else []
+        case blocks.FindingsBlock():
+            return []
+        case _:
+            return [_item(block, desk, floating)]
+
+
+def _derived(grid: Grid, caption: str, block: blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> Table:
+    desk.tables += 1
+    return Table(
+        f"表 {desk.number}-{desk.tables}", caption, grid.unit, grid.columns, grid.rows, grid.notes, grid.source, block.width,
+        desk.anchor(block.id, "t", desk.tables), floating,
+    )  # fmt: skip
+
+
+def _item(block: _Plain, desk: _Desk, floating: bool) -> Item:
     """One block as copy; what stands first under its head does not float away from it."""
     match block:
         case blocks.EntryBlock() | blocks.TextBlock():

@@ -33,7 +33,8 @@ class Comparison:
 
 def comparison(old: Edition, new: Edition) -> Comparison:
     """The differences in the order of each edition's own lists."""
-    answered = tuple(one for one in targets((old, new)) if one.edition == old.frame.edition_year and one.verdict not in ("unknown", "not-yet"))
+    told = (one for one in targets((old, new)) if one.edition == old.frame.edition_year)
+    answered = tuple(one for one in told if one.verdict not in ("unknown", "not-yet"))
     return Comparison(
         old.frame.id, new.frame.id, tuple(_restated(old, new)), tuple(_honours(old, new)), tuple(_people(old, new)),
         tuple(_frame(old, new)), answered,

@@ -1,11 +1,16 @@
 """The figures of a series over its editions: for each indicator and scope one row, for each period one column."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from yearbook.edit.figures import full, number
 from yearbook.frozen import frozen
 from yearbook.model.edition import Edition, Fact, Indicator
 from yearbook.model.quantity import when
+
+WHOLE = "全区"  # the scope that need not be named
+Line: TypeAlias = tuple[str, str, str]  # indicator, scope, "target" or ""
+Cells: TypeAlias = dict[Line, dict[str, list[tuple[Edition, Fact]]]]
 
 
 @frozen
@@ -47,20 +52,26 @@ def series_table(editions: Iterable[Edition], indicators: Sequence[str] = ()) ->
     """The table of the indicators asked for, by id, name or alias; of all that two periods know when none is asked for."""
     volumes = sorted(editions, key=lambda edition: edition.frame.edition_year)
     known: dict[str, Indicator] = {one.id: one for edition in volumes for one in edition.indicators.values()}
-    cells: dict[tuple[str, str, str], dict[str, list[tuple[Edition, Fact]]]] = {}
-    for edition in volumes:
-        for fact in edition.facts.values():
-            line = (fact.indicator, fact.scope, "target" if fact.kind == "target" else "")
-            cells.setdefault(line, {}).setdefault(_period(fact), []).append((edition, fact))
+    cells = collected(volumes)
     asked = [(word, _named(word, known)) for word in indicators]
     if indicators:
         wanted = [line for _, name in asked for line in cells if line[0] == name]
     else:
         wanted = [line for line, figures in cells.items() if len(figures) > 1 and not line[2]]
-    periods = tuple(sorted({period for line in wanted for period in cells[line]}, key=_order))
+    periods = tuple(sorted({period for line in wanted for period in cells[line]}, key=in_order))
     rows = tuple(_row(line, cells[line], periods, known) for line in wanted)
     unknown = tuple(word for word, name in asked if not name or not any(line[0] == name for line in cells))
     return SeriesTable(periods, rows, tuple(edition.frame.edition_year for edition in volumes), unknown)
+
+
+def collected(volumes: Iterable[Edition]) -> Cells:
+    """Line → period → the fact as each edition has it, oldest first."""
+    cells: Cells = {}
+    for edition in volumes:
+        for fact in edition.facts.values():
+            line = (fact.indicator, "" if fact.scope == WHOLE else fact.scope, "target" if fact.kind == "target" else "")
+            cells.setdefault(line, {}).setdefault(_period(fact), []).append((edition, fact))
+    return cells
 
 
 def _period(fact: Fact) -> str:
@@ -69,7 +80,7 @@ def _period(fact: Fact) -> str:
     return str(span.first) if span and span.whole_year else fact.period
 
 
-def _order(period: str) -> tuple[int, int, int, int, str]:
+def in_order(period: str) -> tuple[int, int, int, int, str]:
     """By end, then by beginning; what cannot be read comes last."""
     span = when(period)
     return (span.last, span.first, span.month or 13, span.day, period) if span else (9999, 0, 0, 0, period)
@@ -94,7 +105,8 @@ def _figure(found: list[tuple[Edition, Fact]], unit: str) -> Figure:
     """The value of the latest edition, with the values before it that differ."""
     edition, fact = found[-1]
     text = _text(fact, unit)
-    former = tuple((volume.frame.edition_year, was) for volume, old in found[:-1] if (was := _text(old, unit)).removeprefix("增至") != text.removeprefix("增至"))
+    texts = ((volume.frame.edition_year, _text(old, unit)) for volume, old in found[:-1])
+    former = tuple((year, was) for year, was in texts if was.removeprefix("增至") != text.removeprefix("增至"))
     growth = f"{number(fact.growth.value)}{fact.growth.unit}" if fact.growth else ""
     return Figure(text, growth, edition.frame.edition_year, fact.source, fact.key, fact.basis, former)
 

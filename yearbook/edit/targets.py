@@ -56,10 +56,11 @@ def _judged(edition: Edition, fact: Fact, volumes: list[Edition]) -> Target:
 
 def _outcome(volume: Edition, indicator: str, target: Fact) -> Fact | None:
     """The actual figure of the same indicator, scope and period; for a target in growth alone, one with growth."""
+    due = when(target.period)
     for fact in volume.facts.values():
-        if fact.indicator == indicator and fact.scope == target.scope and fact.kind != "target" and when(fact.period) == when(target.period):
-            if (fact.value if target.value is not None else fact.growth) is not None:
-                return fact
+        same = fact.indicator == indicator and fact.scope == target.scope and fact.kind != "target"
+        if same and when(fact.period) == due and (fact.value if target.value is not None else fact.growth) is not None:
+            return fact
     return None
 
 

@@ -4,12 +4,13 @@ They are read as plain files, never as a layout; one that cannot be read is told
 """
 
 import os
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from typing import TypeAlias
 
-from yearbook.load.edition_folder import COMPANIONS
+from yearbook.load.edition_folder import COMPANIONS, SHARED
 from yearbook.load.yaml_file import read_yaml
-from yearbook.model.source import Source, SourceFile, path_inside
+from yearbook.model.source import Earlier, Source, SourceFile, path_inside
 from yearbook.problems import Place, Problem, Severity
 
 MOST_FOLDERS = 200  # a series of two centuries; a folder with more beside the edition is no series
@@ -18,6 +19,18 @@ _NEEDED = tuple(name for name in COMPANIONS if name not in ("plates", "checks", 
 
 def load_earlier(source: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The earlier editions of the series, oldest first, and a warning for each that cannot be read."""
+    return _beside(source, _source)
+
+
+def load_ledgers(source: Source) -> Earlier:
+    """As `load_earlier`, of each edition only what series of figures need: its frame, ledger and sources."""
+    return Earlier(*_beside(source, partial(_ledger, source.companions.get(SHARED))))
+
+
+_Read: TypeAlias = Callable[[str, SourceFile, list[Problem]], Source]
+
+
+def _beside(source: Source, read: _Read) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     found: list[tuple[int, str, Source]] = []
     warnings: list[Problem] = []
     year, title, stem = _identity(source.edition)
@@ -31,7 +44,7 @@ def load_earlier(source: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...
         other, other_title, other_stem = _identity(edition)
         if not 0 < other < year or not ((title and title == other_title) or (stem and stem == other_stem)):
             continue
-        earlier = _source(folder, edition, problems)
+        earlier = read(folder, edition, problems)
         if problems:
             first = min(problems, key=lambda problem: problem.place)
             place = Place(os.path.join(folder, "edition.yaml"))
@@ -74,9 +87,14 @@ def _source(folder: str, edition: SourceFile, problems: list[Problem]) -> Source
     companions = {name: _file(folder, f"{name}.yaml", problems) for name in _NEEDED}
     read = [_file(folder, name, problems) for name in chapters]
     layout = SourceFile("", None, edition.locate)
-    return Source(
-        os.path.abspath(folder), edition, {name: file for name, file in companions.items() if file}, tuple(one for one in read if one), layout
-    )
+    known = {name: file for name, file in companions.items() if file}
+    return Source(os.path.abspath(folder), edition, known, tuple(one for one in read if one), layout)
+
+
+def _ledger(shared: SourceFile | None, folder: str, edition: SourceFile, problems: list[Problem]) -> Source:
+    files = {name: _file(folder, f"{name}.yaml", problems) for name in ("facts", "sources")} | {SHARED: shared}
+    known = {name: file for name, file in files.items() if file}
+    return Source(os.path.abspath(folder), edition, known, (), SourceFile("", None, edition.locate))
 
 
 def _file(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
@@ -90,7 +108,7 @@ def _file(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
 
 
 @lru_cache(maxsize=1024)
-def _unchanged(path: str, name: str, state: tuple[int, int]) -> tuple[SourceFile | None, tuple[Problem, ...]]:
+def _unchanged(path: str, name: str, _state: tuple[int, int]) -> tuple[SourceFile | None, tuple[Problem, ...]]:
     """The file as it was at that time; five editions checked in one run have ten earlier ones, of which four differ."""
     problems: list[Problem] = []
     return read_yaml(path, path, name, problems), tuple(problems)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose
+from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
 
 Width: TypeAlias = Literal["column", "page"]
 
@@ -178,10 +178,41 @@ class DocumentBlock(Noun):
     sources: tuple[Id, ...] = ()
 
 
+class SeriesBlock(Noun):
+    """历年序列: indicators over the periods, from the ledgers of this edition and of the earlier ones of its series."""
+
+    series: Line = Field(min_length=1, description="表题")
+    id: Id | None = None
+    indicators: tuple[Id, ...] = Field((), description="指标代号；不写为有两个以上时期数字的全部指标")
+    periods: tuple[Line, ...] = Field((), description="时期，如 2021、2022-03、2016—2020；不写为所知的各年")
+    unit: Line = Field("", description="单位行；不写按各指标")
+    width: Width = "page"
+    notes: tuple[Inline, ...] = ()
+
+
+class TargetsBlock(Noun):
+    """目标与实绩: targets of this edition and the earlier ones, with the outcomes that editions tell."""
+
+    targets: Line = Field(min_length=1, description="表题")
+    id: Id | None = None
+    indicators: tuple[Id, ...] = Field((), description="指标代号；不写为全部目标")
+    due: tuple[Year, ...] = Field((), description="应达年份；不写为全部")
+    width: Width = "page"
+    notes: tuple[Inline, ...] = ()
+
+
+class FindingsBlock(Noun):
+    """编辑附记: what the checks found in the sources and the editors let stand (checks.yaml)."""
+
+    findings: Line = Field(min_length=1, description="标题，如“勾稽附记”")
+    id: Id | None = None
+
+
 KINDS: tuple[tuple[str, type[Noun]], ...] = (
     ("entry", EntryBlock), ("table", TableBlock), ("chart", ChartBlock), ("figure", FigureBlock),
     ("honours", HonoursBlock), ("speech", SpeechBlock), ("scorecard", ScorecardBlock),
     ("document", DocumentBlock), ("text", TextBlock),
+    ("series", SeriesBlock), ("targets", TargetsBlock), ("findings", FindingsBlock),
 )  # fmt: skip
 
 
@@ -201,7 +232,10 @@ Block: TypeAlias = Annotated[
     | Annotated[SpeechBlock, Tag("speech")]
     | Annotated[ScorecardBlock, Tag("scorecard")]
     | Annotated[DocumentBlock, Tag("document")]
-    | Annotated[TextBlock, Tag("text")],
+    | Annotated[TextBlock, Tag("text")]
+    | Annotated[SeriesBlock, Tag("series")]
+    | Annotated[TargetsBlock, Tag("targets")]
+    | Annotated[FindingsBlock, Tag("findings")],
     Discriminator(kind_of),
 ]
 

@@ -361,3 +361,4 @@ class Edition:
     acknowledgements: tuple[Acknowledgement, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()  # the findings that these let stand
     coverage: Coverage = Coverage()
+    earlier: "tuple[Edition, ...]" = ()  # their frames, ledgers and sources alone, oldest first; only where a block prints them

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from yearbook.frozen import frozen
-from yearbook.problems import Place
+from yearbook.problems import Place, Problem
 
 # What YAML becomes: text, whole numbers, exact decimals (decimal.Decimal), booleans, None, lists and dicts of these.
 Path: TypeAlias = tuple[str | int, ...]
@@ -26,6 +26,17 @@ class SourceFile:
 
 
 @frozen
+class Earlier:
+    """The ledgers of the earlier editions of a series, oldest first, and a warning for each that cannot be read."""
+
+    ledgers: "tuple[Source, ...]" = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+NONE_EARLIER = Earlier()
+
+
+@frozen
 class Source:
     """All files of an edition: edition.yaml, its companions by stem ("facts"), chapters by file name in parts order."""
 
@@ -34,6 +45,7 @@ class Source:
     companions: Mapping[str, SourceFile]  # "facts" | "honors" | "people" | …; only those that exist
     chapters: tuple[SourceFile, ...]
     layout: SourceFile  # merged over `extends:`
+    earlier: Earlier = NONE_EARLIER  # read only for blocks that print them
 
 
 def path_inside(folder: str, name: str) -> str | None:

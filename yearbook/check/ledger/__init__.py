@@ -9,7 +9,7 @@ from datetime import date as Day
 from yearbook.check.gathered import organisations_of
 from yearbook.check.ledger import growth, quotes, ranks, registers, restated, sums, values
 from yearbook.check.ledger.acknowledge import Reach, sorted_out
-from yearbook.check.ledger.book import Book, Books, book_of, earlier_book
+from yearbook.check.ledger.book import Book, Books, book_of
 from yearbook.check.ledger.coverage import Number, coverage
 from yearbook.check.ledger.entries import entries
 from yearbook.check.ledger.finding import Finding, finding
@@ -56,7 +56,8 @@ def audit(edition: Shaped, names: Names, wider: Wider | None) -> Audit:
     if not edition.whole() or names.facts is None or names.indicators is None:
         return Audit(tuple(one.problem for one in entries(book)))
     beyond = wider or Wider()
-    desk = _Desk(edition, names, book, tuple(past_of(source, names.indicators) for source in beyond.earlier), tuple(passages(edition, names)))
+    past = tuple(past_of(source, names.indicators) for source in beyond.earlier)
+    desk = _Desk(edition, names, book, past, tuple(passages(edition, names)))
     counted, unbound = coverage(desk.passages, desk.numbered)
     found = [*_figures(desk, unbound), *_texts(desk)]
     if wider:  # a build does without the registers: they cost a tenth of all checks and change nothing that is printed
@@ -139,8 +140,10 @@ def _calendar(edition: Shaped) -> Calendar | None:
     for name in ("sources", "people"):
         sheet = edition.companions.get(name)
         for _, noun in sheet.found if sheet else ():
-            days = (noun.dated,) if isinstance(noun, DocumentSource) else (noun.as_of, noun.from_, noun.to) if isinstance(noun, Office) else ()
-            known.update(day for day in days if day)
+            if isinstance(noun, DocumentSource) and noun.dated:
+                known.add(noun.dated)
+            elif isinstance(noun, Office):
+                known.update(day for day in (noun.as_of, noun.from_, noun.to) if day)
     last = max(frame.period.to, frame.period.until or frame.period.to)
     return Calendar(frame.period.from_, last, frame.date, frozenset(known), frame.data_year)
 
@@ -169,7 +172,7 @@ def _registered(sheet: Sheet | None, year: int) -> Iterator[Registered]:
 
 
 def _series(desk: _Desk) -> Iterator[Finding]:
-    """This edition against those before it."""
+    """The edition against those before it."""
     yield from restated.restated(desk.books)
     yield from restated.answered(desk.books)
     copies = [_copy(passage, desk.year) for passage in desk.passages if isinstance(passage.noun, EntryBlock)]

@@ -77,7 +77,7 @@ class Book:
 
 @frozen
 class Books:
-    """This edition and those before it, oldest first."""
+    """The edition in hand and those before it, oldest first."""
 
     this: Book
     earlier: tuple[Book, ...] = ()

@@ -74,9 +74,8 @@ def _quote(held: Held) -> Iterator[Finding]:
         yield finding("quote-value", held.place(), (fact.key,), value=held.shown, quote=fact.quote, other=held.place("quote"))
     growth, rank = fact.growth, fact.rank
     if growth and _QUOTED_GROWTH.search(fact.quote) and len(numbers) > (fact.value is not None) and abs(growth.value) not in numbers:
-        yield finding(
-            "quote-growth", held.place("growth"), (fact.key,), value=f"{growth.value:f}{growth.unit}", quote=fact.quote, other=held.place("quote")
-        )
+        stated = f"{growth.value:f}{growth.unit}"
+        yield finding("quote-growth", held.place("growth"), (fact.key,), value=stated, quote=fact.quote, other=held.place("quote"))
     if rank and "第" in fact.quote and Decimal(rank.place) not in numbers:
         yield finding("quote-rank", held.place("rank"), (fact.key,), value=rank.place, quote=fact.quote, other=held.place("quote"))
 

@@ -1,6 +1,5 @@
 """A finding of the ledger: a Problem, and what it is about in the words by which checks.yaml acknowledges it."""
 
-
 from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem, Severity
 

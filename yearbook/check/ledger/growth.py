@@ -13,6 +13,7 @@ FALL = Decimal("0.85")  # totals of an economy do not lose a sixth in a year or 
 _STEADY = re.compile(r"生产总值|预算收入|零售总额|经济总量|人口|可支配收入|财政收入|经营主体|市场主体")
 _REAL = re.compile(r"生产总值|GDP|增加值|总产值|可支配收入|固定资产投资")  # whose growth is published at constant prices
 _YEAR = re.compile(r"(\d{4})\s*年")
+_ABOVE = ("以上", "超", "超过", "突破", "逾")
 FEW = 10  # below it, one more or less is a large part
 
 
@@ -36,7 +37,7 @@ def _growth(held: Held, books: Books) -> Iterator[Finding]:
     if before is None or before.fact.basis != held.fact.basis or not before.range or not held.range:
         yield from _chain(held, books)
         return
-    stated = range_of(growth.value, "" if not growth.qualifier else "以上" if growth.qualifier in ("以上", "超", "超过", "突破", "逾") else "约")
+    stated = range_of(growth.value, growth.qualifier if growth.qualifier in (*_ABOVE, "") else "约")
     computed = _rate(before.range, held.range, growth.unit)
     if computed is None or computed.meets(stated) or before.fact.value is None or held.fact.value is None:
         return
@@ -140,7 +141,8 @@ def _doubled(books: Books) -> Iterator[Finding]:
         if held.fact.kind != "target" or "翻一番" not in held.fact.quote or not held.when or held.fact.value is None:
             continue
         base = held.indicator.target_of if held.indicator and held.indicator.target_of else held.fact.indicator
-        known = (books.at((base, held.line[1], ""), held.when.last - back) for back in (5, 4, 6))  # a plan of five years starts from the year before
+        # a plan of five years starts from the year before it
+        known = (books.at((base, held.line[1], ""), held.when.last - back) for back in (5, 4, 6))
         before = next((one for one in known if one and one.exact), None)
         if before and before.exact:
             ratio = held.fact.value * held.unit.scale / before.exact

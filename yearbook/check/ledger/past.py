@@ -35,7 +35,8 @@ class Past:
     @property
     def source_files(self) -> frozenset[str]:
         """The documents it was made from, whose slips were told there."""
-        return frozenset(str(item.get("file")) for item in _list(self.source.companions.get("sources"), "sources") if isinstance(item, dict))
+        listed = _list(self.source.companions.get("sources"), "sources")
+        return frozenset(str(item.get("file")) for item in listed if isinstance(item, dict))
 
     def text(self) -> str:
         """All text of its files without signs, for errata to be sought in."""

@@ -15,9 +15,14 @@ _TITLE = (
     "党支部书记|党总支书记|党工委书记|党委书记|党组书记|副书记|书记|副区长|区长|副市长|市长|副县长|县长|副省长|省长|副镇长|镇长|副乡长|乡长|副局长|局长"
     "|副主任|主任|副主席|主席|副部长|部长|副院长|院长|副校长|校长|副所长|所长|副总经理|总经理|董事长|副指挥长|指挥长|副会长|会长|秘书长|副科长|科长|常委|委员|检察长|总工程师"
 )
-_BEFORE = re.compile(rf"(?P<unit>[\u4e00-\u9fff]*?)(?P<title>(?:常务|第一|代)?(?:{_TITLE})(?:[、，](?:[\u4e00-\u9fff]{{0,6}}?)(?:{_TITLE}))*)[\s　、]?$")
-_ANY_TITLE = re.compile(rf"(?:{_TITLE}|代表|同志|先生|女士|教师|医生|民警|记者|居民|村民|市民|学生|选手|发言人|先进个人|院士|教授|博士|工程师|烈士|模范|队长|行长|主编|编辑)[\s　]?$")
-_HEADS = frozenset(("书记", "党委书记", "党工委书记", "党组书记", "区长", "市长", "县长", "镇长", "乡长", "局长", "主任", "校长", "院长", "总经理", "董事长", "指挥长"))
+_BEFORE = re.compile(
+    rf"(?P<unit>[\u4e00-\u9fff]*?)(?P<title>(?:常务|第一|代)?(?:{_TITLE})"
+    rf"(?:[、，](?:[\u4e00-\u9fff]{{0,6}}?)(?:{_TITLE}))*)[\s　、]?$"
+)
+_HEADS = frozenset((
+    "书记", "党委书记", "党工委书记", "党组书记", "区委书记", "区长", "市长", "县长", "镇长", "乡长", "局长", "主任", "校长", "院长",
+    "总经理", "董事长", "指挥长",
+))  # fmt: skip
 _SINGLE = re.compile(r"[、，]")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
 
@@ -117,9 +122,8 @@ def _variant(passage: Passage, found: re.Match[str], names: dict[str, list[Regis
         return
     known = next(name for name in sorted(names) if differ_by_one(name, written))
     one = names[known][0]
-    yield finding(
-        "person-spelling", passage.place(*found.span()), (written, known), name=written, known=known, other=one.file.locate((*one.path, "name"))
-    )
+    where = one.file.locate((*one.path, "name"))
+    yield finding("person-spelling", passage.place(*found.span()), (written, known), name=written, known=known, other=where)
 
 
 def differ_by_one(one: str, other: str) -> bool:

@@ -15,11 +15,15 @@ from yearbook.model.edition import DocumentSource, Fact, Honour
 from yearbook.problems import Place
 
 # Full width to half width, and all quotation marks alike: what a typist or a converter changes without changing the words.
-_ALIKE = {**{0xFF01 + n: chr(0x21 + n) for n in range(94)}, **dict.fromkeys(map(ord, "“”‘’「」『』\"'＂＇"), ""), ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("～"): "~", ord("㎡"): "平方米"}
+_ALIKE = {0xFF01 + number: chr(0x21 + number) for number in range(94)}
+_ALIKE |= dict.fromkeys(map(ord, "“”‘’「」『』\"'＂＇"), "")
+_ALIKE |= {ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("～"): "~", ord("㎡"): "平方米"}
 _BLANK = re.compile(r"\s+|<[^<>]{1,40}>")
 _CLAUSE = re.compile(r"[^，。；：、！？,;:!?\s]+")
 _DISTRICT = re.compile(r"([\u4e00-\u9fff]{2})[区县镇]")
-_PAIRS = ("风凤", "末未", "己已", "已巳", "人入", "土士", "折拆", "戌戍", "侯候", "洪红", "牧枚", "宏弘", "辉挥", "获荻", "原源", "阳杨", "汲级")
+_PAIRS = (
+    "风凤", "末未", "己已", "已巳", "人入", "土士", "折拆", "戌戍", "侯候", "洪红", "牧枚", "宏弘", "辉挥", "获荻", "原源", "阳杨",
+)  # fmt: skip
 _LOOKALIKES = {letter: "".join(pair.replace(letter, "") for pair in _PAIRS if letter in pair) for letter in "".join(_PAIRS)}
 REPEATED = 40  # letters: a slogan repeats twenty, a passage pasted twice far more
 

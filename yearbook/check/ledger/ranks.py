@@ -41,7 +41,8 @@ def _pair(one: Held, other: Held) -> Iterator[Finding]:
     sizes = _larger(behind, ahead), _faster(behind, ahead)
     if True in sizes and False not in sizes:
         told["other"] = ahead.place("rank")
-        yield finding("rank-order", behind.place("rank"), (behind.fact.key, ahead.fact.key), **told, value=_shown(behind), before=_shown(ahead))
+        about = (behind.fact.key, ahead.fact.key)
+        yield finding("rank-order", behind.place("rank"), about, **told, value=_shown(behind), before=_shown(ahead))
 
 
 def _larger(one: Held, other: Held) -> bool | None:

@@ -21,6 +21,8 @@ _SIGNS = re.compile(r"[“”‘’《》（）()、，,·\s　]")
 _QUOTED = re.compile(r"“([^“”]{3,16})”|([一二两三四五六七八九\d]带[一二两三四五六七八九\d]圈[一二两三四五六七八九十\d]街)")
 _NUMERAL = frozenset("一二两三四五六七八九十0123456789")
 
+_BLANKED = str.maketrans(dict.fromkeys(_NUMERAL, "#"))
+
 
 @frozen
 class Roll:
@@ -78,7 +80,8 @@ def organisations(passages: Iterable[Passage], known: Sequence[tuple[Sheet, Path
             before = short.setdefault(form, (sheet, path, one))
             if before[2].name != one.name:
                 where = before[0].file.locate(before[1])
-                yield finding("organisation-short", sheet.file.locate((*path, "short")), (form,), form=form, name=one.name, before=before[2].name, other=where)
+                told = {"form": form, "name": one.name, "before": before[2].name, "other": where}
+                yield finding("organisation-short", sheet.file.locate((*path, "short")), (form,), **told)
     if not wrong:
         return
     pattern = re.compile("|".join(map(re.escape, sorted(wrong, key=len, reverse=True))))
@@ -87,7 +90,8 @@ def organisations(passages: Iterable[Passage], known: Sequence[tuple[Sheet, Path
             sheet, path, one = wrong[found[0]]
             if passage.document or any(form in passage.text[found.start() - 8 : found.end() + 8] for form in one.short if found[0] in form):
                 continue
-            yield finding("organisation-wrong", passage.place(*found.span()), (found[0],), form=found[0], name=one.name, other=sheet.file.locate(path))
+            where = sheet.file.locate(path)
+            yield finding("organisation-wrong", passage.place(*found.span()), (found[0],), form=found[0], name=one.name, other=where)
 
 
 def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -116,12 +120,12 @@ def errata(sheet: Sheet | None, earlier: Mapping[str, str]) -> Iterator[Finding]
     for path, noun in sheet.found if sheet else ():
         if not isinstance(noun, Erratum) or sheet is None:
             continue
-        text = earlier.get(noun.edition)
+        text, about = earlier.get(noun.edition), (noun.edition, noun.wrong)
         if text is None:
             known = "、".join(sorted(earlier)) or "—"
-            yield finding("erratum-edition", sheet.file.locate((*path, "edition")), (noun.edition, noun.wrong), edition=noun.edition, known=known)
+            yield finding("erratum-edition", sheet.file.locate((*path, "edition")), about, edition=noun.edition, known=known)
         elif _SIGNS.sub("", noun.wrong) not in text:
-            yield finding("erratum-wrong", sheet.file.locate((*path, "wrong")), (noun.edition, noun.wrong), edition=noun.edition, text=noun.wrong)
+            yield finding("erratum-wrong", sheet.file.locate((*path, "wrong")), about, edition=noun.edition, text=noun.wrong)
 
 
 def bare(text: str) -> str:
@@ -130,17 +134,24 @@ def bare(text: str) -> str:
 
 
 def variants(passages: Iterable[Passage], earlier: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:
-    """A quoted name that an earlier edition has with another numeral: 一带两圈十街, 一带三圈十街. `earlier` gives edition and file by name."""
+    """A quoted name that an earlier edition has with another numeral: 一带两圈十街, 一带三圈十街.
+
+    `earlier` gives edition and file by name.
+    """
     told: set[str] = set()
     here = list(passages)
     own = {name for passage in here for name in names_in(passage.text)}
-    candidates = [name for name in earlier if name not in own]
+    candidates: dict[str, list[str]] = {}
+    for name in earlier:
+        if name not in own:
+            candidates.setdefault(_frame_of(name), []).append(name)
     for passage in here if candidates else ():
         for found in _QUOTED.finditer(passage.text):
             name = found[1] or found[2]
             if name in told or name in earlier or not set(name) & _NUMERAL or name.startswith("第"):
                 continue
-            like = next((other for other in candidates if _one_numeral(name, other)), None)
+            known = [other for near in (name, name[:-1], f"{name}0") for other in candidates.get(_frame_of(near), ())]
+            like = next((other for other in known if _one_numeral(name, other)), None)
             if like:
                 told.add(name)
                 edition, file = earlier[like]
@@ -153,6 +164,11 @@ def names_in(text: str) -> Iterator[str]:
     if "“" in text or "圈" in text:
         for found in _QUOTED.finditer(text):
             yield found[1] or found[2]
+
+
+def _frame_of(name: str) -> str:
+    """The name without its numerals: names that differ in a numeral have one frame."""
+    return name.translate(_BLANKED)
 
 
 def _one_numeral(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""This edition's figures against those of earlier ones: restated values, growths and ranks, and reasons given for nothing."""
+"""The figures of an edition against those of earlier ones: restated values, growths and ranks, and reasons given for nothing."""
 
 from collections.abc import Iterator
 
@@ -31,11 +31,11 @@ def _changes(held: Held, before: Held) -> Iterator[Finding]:
         yield finding(code, held.place(), (fact.key,), **told, value=held.shown, before=before.shown, other=before.place())
     if fact.growth and old.growth and fact.growth.basis == old.growth.basis and fact.growth.value != old.growth.value:
         value, former = f"{fact.growth.value:f}{fact.growth.unit}", f"{old.growth.value:f}{old.growth.unit}"
-        yield finding("growth-restated", held.place("growth"), (fact.key,), **told, value=value, before=former, other=before.place("growth"))
+        where = before.place("growth")
+        yield finding("growth-restated", held.place("growth"), (fact.key,), **told, value=value, before=former, other=where)
     if fact.rank and old.rank and fact.rank.field == old.rank.field and fact.rank.place != old.rank.place:
-        yield finding(
-            "rank-restated", held.place("rank"), (fact.key,), **told, value=fact.rank.place, before=old.rank.place, other=before.place("rank")
-        )
+        value, former, where = str(fact.rank.place), str(old.rank.place), before.place("rank")
+        yield finding("rank-restated", held.place("rank"), (fact.key,), **told, value=value, before=former, other=where)
 
 
 def answered(books: Books) -> Iterator[Finding]:

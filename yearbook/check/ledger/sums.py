@@ -160,7 +160,8 @@ def _table(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int,
                 here = (*path, "rows", number, "cells", column)
                 where = sheet.file.locate((*path, "rows", summed[0], "cells", column))
                 about = (table.id or table.table, table.columns[column].title)
-                yield finding("sum-table", sheet.file.locate(here), about, value=total, computed=plainly(sum(values, Decimal(0)), 4), other=where)
+                computed = plainly(sum(values, Decimal(0)), 4)
+                yield finding("sum-table", sheet.file.locate(here), about, value=total, computed=computed, other=where)
         first = number + 1
     yield from _of_which(sheet, path, table, written)
 

@@ -8,10 +8,19 @@ from functools import lru_cache
 from yearbook.check.ledger.wording import Slip
 from yearbook.frozen import frozen
 
-_DATE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d.])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:[（(]?(?:星期|周)(?P<week>[一二三四五六日天])(?![期年会刊])[）)]?)?")
+_DATE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d.])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
+    r"(?:[（(]?(?:星期|周)(?P<week>[一二三四五六日天])(?![期年会刊])[）)]?)?"
+)
 _LATE = re.compile(r"(?:计划|预计|拟|将|力争|确保|争取|定于|截至|至|到|前|之前|以前|目标|有效期|期限|任期|施行|生效)")
-_PAST = re.compile(r"(?:自|从|始于|成立于|建于|始建|出生|生于|曾|原|历史|上[一届年]|修订|公布|颁布|发布|印发|通过|施行|批准|加入|参加|入党|批复|组建|成立|设立)")
-_OPENING = re.compile(r"“?(?P<plan>十[一二三四五六]五)[”’\"]?(?:规划)?(?P<stage>开局之年|收官之年|首年|第一年|起步之年|最后一年|开好局|开局起步)")
+_PAST = re.compile(
+    r"自|从|始于|始建|建于|出生|生于|曾|原|历史|上[一届年]|修订|公布|颁布|发布|印发|通过|施行|批准|批复|加入|参加|入党|组建|成立|设立"
+)
+_OPENING = re.compile(
+    r"“?(?P<plan>十[一二三四五六]五)[”’\"]?(?:规划)?"
+    r"(?P<stage>开局之年|收官之年|首年|第一年|起步之年|最后一年|开好局|开局起步)"
+)
+_TOLD_YEAR = re.compile(r"(20\d{2})年(?:是|为|作为)[^。；]{0,12}$")
 _ADOPTED = re.compile(r"(?P<year>20\d{2})年(?:(?!20\d{2}年)[^。；]){0,40}(?:审议)?通过[^。；]{0,40}第(?P<plan>十[一二三四五六])个五年规划")
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _FIRST = frozenset(("开局之年", "首年", "第一年", "起步之年", "开好局", "开局起步"))
@@ -57,7 +66,10 @@ def _date(found: re.Match[str], year: int, calendar: Calendar, told: bool) -> It
     near, behind = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 24]
     if day > calendar.made and not _LATE.search(near) and not _LATE.match(behind[:4]):
         yield Slip("date-future", *found.span(), {"text": written, "made": str(calendar.made)})
-    elif (day > calendar.last and day <= calendar.made and not _LATE.search(near)) or (day < calendar.first and not _PAST.search(near + behind)):
+        return
+    after = calendar.last < day <= calendar.made and not _LATE.search(near)
+    before = day < calendar.first and not _PAST.search(near + behind)
+    if after or before:
         yield Slip("date-outside", *found.span(), {"text": written, "start": str(calendar.first), "end": str(calendar.last)})
 
 
@@ -73,8 +85,8 @@ def _plans(text: str, calendar: Calendar) -> Iterator[Slip]:
     """“十四五” opens in 2021 and closes in 2025; its outline is adopted in its first year."""
     for found in _OPENING.finditer(text):
         first = _PLANS[found["plan"]]
-        stated = [int(year) for year in re.findall(r"(20\d{2})年(?:是|为|作为)[^。；]{0,12}$", text[max(0, found.start() - 24) : found.start()])]
-        year = stated[-1] if stated else calendar.made.year
+        stated = _TOLD_YEAR.search(text[max(0, found.start() - 24) : found.start()])
+        year = int(stated[1]) if stated else calendar.made.year
         wanted = first if found["stage"] in _FIRST else first + 4
         if abs(year - wanted) > (0 if stated else 1):  # a speech of January may look at the year behind or before it
             yield Slip("plan-year", *found.span(), {"text": found[0], "year": str(year), "start": str(first), "end": str(first + 4)})

@@ -112,9 +112,8 @@ def texts(unbound: Iterable[tuple[Passage, Number]], book: Book) -> Iterator[Fin
         if known and not _known(passage.text, number, known):
             nearest = min(known, key=lambda one: abs((one.fact.value or Decimal(0)) - number.value))
             place = passage.place(number.start, number.end)
-            yield finding(
-                "value-text", place, (nearest.fact.key, number.text), name=name, value=number.text, before=nearest.shown, other=nearest.place()
-            )
+            about = (nearest.fact.key, number.text)
+            yield finding("value-text", place, about, name=name, value=number.text, before=nearest.shown, other=nearest.place())
 
 
 def _known(text: str, number: Number, held: list[Held]) -> bool:

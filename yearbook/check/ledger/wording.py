@@ -28,8 +28,14 @@ _POINTS = re.compile(
     rf"[^，。；\d]{{0,12}}{_N}[%％]"
 )
 _SHARE_POINTS = re.compile(rf"(?:占比|比重|覆盖率|普及率|入学率|失业率|城镇化率)(?:比?较?上年)(?:提高|下降|上升|降低)了?{_N}[%％]")
-_QUALIFIED = re.compile(rf"(?:大?约|近|将近|接近|超过?|逾|突破){_N}{_SCALE}[^\d，。；、（）余多]{{0,3}}(?:左右|上下)|(?:约|近|超过?|逾){_N}{_SCALE}(?:余|多)(?!个[百千万])")
-_OVER = re.compile(rf"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|就业率|签约率|普惠率)(?:已|均)?(?:达到|达|为|是|升至|提高到|提高至)?{_N}[%％]")
+_QUALIFIED = re.compile(
+    rf"(?:大?约|近|将近|接近|超过?|逾|突破){_N}{_SCALE}[^\d，。；、（）余多]{{0,3}}(?:左右|上下)"
+    rf"|(?:约|近|超过?|逾){_N}{_SCALE}(?:余|多)(?!个[百千万])"
+)
+_OVER = re.compile(
+    rf"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|就业率|签约率|普惠率)"
+    rf"(?:已|均)?(?:达到|达|为|是|升至|提高到|提高至)?{_N}[%％]"
+)
 _MU = re.compile(rf"{_N}(万)?亩[（(](?:约|合|约合|折合)?{_N}(万)?(公顷|平方公里|平方米)[）)]")
 _SCALES = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _METRES = {"公顷": Decimal(10_000), "平方公里": Decimal(1_000_000), "平方米": Decimal(1)}
@@ -47,29 +53,34 @@ class Slip(NamedTuple):
 
 def wording(text: str) -> Iterator[Slip]:
     """The slips of one paragraph. Cheap tests come first: most paragraphs have none of the words."""
-    if "倍" in text:
-        for found in _LESS.finditer(text):
-            yield Slip("times-less", *found.span(), {"text": found[0]})
     percent = "%" in text or "％" in text
-    if percent or "倍" in text or "百分点" in text:
-        for found in _FROM_TO.finditer(text) if "从" in text or "由" in text else ():
+    if "倍" in text:
+        yield from (_slip("times-less", found) for found in _LESS.finditer(text))
+    if (percent or "倍" in text or "百分点" in text) and ("从" in text or "由" in text):
+        for found in _FROM_TO.finditer(text):
             yield from _from_to(found)
     if "番" in text:
         for found in _TURNED.finditer(text):
             yield from _turned(found)
     if percent:
-        for pattern in (_POINTS, _SHARE_POINTS):
-            for found in pattern.finditer(text):
-                yield Slip("points-wanted", *found.span(), {"text": found[0]})
-        for found in _OVER.finditer(text):
-            if Decimal(found[1].replace(",", "")) > 100:
-                yield Slip("percent-over", *found.span(), {"text": found[0]})
+        yield from _percent(text)
     if "左右" in text or "上下" in text or "余" in text or "多" in text:
-        for found in _QUALIFIED.finditer(text):
-            yield Slip("qualifier-twice", *found.span(), {"text": found[0]})
+        yield from (_slip("qualifier-twice", found) for found in _QUALIFIED.finditer(text))
     if "亩" in text:
         for found in _MU.finditer(text):
             yield from _converted(found)
+
+
+def _slip(code: str, found: re.Match[str]) -> Slip:
+    return Slip(code, *found.span(), {"text": found[0]})
+
+
+def _percent(text: str) -> Iterator[Slip]:
+    for pattern in (_POINTS, _SHARE_POINTS):
+        yield from (_slip("points-wanted", found) for found in pattern.finditer(text))
+    for found in _OVER.finditer(text):
+        if Decimal(found[1].replace(",", "")) > 100:
+            yield _slip("percent-over", found)
 
 
 def _from_to(found: re.Match[str]) -> Iterator[Slip]:
@@ -128,7 +139,9 @@ def _converted(found: re.Match[str]) -> Iterator[Slip]:
     metres = mu * 10_000 / 15
     wanted = metres / _METRES[found[5]]
     if wanted and not Decimal("0.97") <= other / wanted <= Decimal("1.03"):
-        yield Slip("area-differs", *found.span(), {"text": found[0], "computed": f"{plainly(wanted / _SCALES[found[4] or ''])}{found[4] or ''}{found[5]}"})
+        scale = found[4] or ""
+        computed = f"{plainly(wanted / _SCALES[scale])}{scale}{found[5]}"
+        yield Slip("area-differs", *found.span(), {"text": found[0], "computed": computed})
 
 
 def _number(text: str, scale: str | None) -> Decimal:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from yearbook.press import Checked, Order, review
 
 FRAME = """schema: 1
@@ -26,30 +24,30 @@ sections:
       - entry: 经济
         text: "{text}"
 """
+INDICATORS = """indicators:
+  - {id: gdp, name: 地区生产总值, unit: 亿元}
+  - {id: shops, name: 商户, unit: 家}
+  - {id: plan, name: 规划目标, unit: 亿元, target_of: gdp}
+"""
 SOURCES = "sources:\n  - {id: a, title: 样例日报, file: daily.txt}\n"
 
 Write = Callable[..., Path]
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes an edition: its year, the facts as lines of YAML, the text of its one entry, other files by stem."""
+def writer(folder: Path) -> Write:
+    """Writes editions into a folder: the year, the facts as lines of YAML, the text of the one entry, other files by stem."""
 
     def call(year: int, facts: str = "", text: str = "全年平稳。", **files: str) -> Path:
-        folder = tmp_path / str(year)
-        folder.mkdir(exist_ok=True)
-        (folder / "edition.yaml").write_text(FRAME.format(year=year, data=year - 1), "utf-8")
-        (folder / "overview.yaml").write_text(CHAPTER.format(text=text), "utf-8")
-        (folder / "sources.yaml").write_text(SOURCES, "utf-8")
+        edition = folder / str(year)
+        edition.mkdir(exist_ok=True)
+        (edition / "edition.yaml").write_text(FRAME.format(year=year, data=year - 1), "utf-8")
+        (edition / "overview.yaml").write_text(CHAPTER.format(text=text), "utf-8")
+        (edition / "sources.yaml").write_text(SOURCES, "utf-8")
         if facts:
-            indicators = (
-                "indicators:\n  - {id: gdp, name: 地区生产总值, unit: 亿元}\n  - {id: shops, name: 商户, unit: 家}\n"
-                "  - {id: plan, name: 规划目标, unit: 亿元, target_of: gdp}\n"
-            )
-            (folder / "facts.yaml").write_text(f"{indicators}facts:\n{facts}", "utf-8")
+            (edition / "facts.yaml").write_text(f"{INDICATORS}facts:\n{facts}", "utf-8")
         for stem, content in files.items():
-            (folder / f"{stem}.yaml").write_text(content, "utf-8")
-        return folder
+            (edition / f"{stem}.yaml").write_text(content, "utf-8")
+        return edition
 
     return call
 
