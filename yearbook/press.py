@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yearbook.fonts import BadFont, Faces, Shelf, shipped_fonts
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen
 from yearbook.model.edition import Edition
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
@@ -114,11 +114,9 @@ def review(order: Order, sources: str | None = None) -> Checked:
 
 def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checked:
     from yearbook.check import check_edition, check_layout
-    from yearbook.load import blocks_in, load_edition, load_ledgers, parse_body, parse_inline
+    from yearbook.load import load_edition, parse_body, parse_inline
 
     source = load_edition(order.folder, order.layout, layout_folders())
-    if blocks_in(source, ("series", "targets")):
-        source = replace(source, earlier=load_ledgers(source))
     try:
         layout = check_layout(source.layout)
     except ContentError:  # the layout is at fault: checked again below, together with the edition

@@ -6,7 +6,7 @@ from typing import Any
 from yearbook.check.gathered import gathered
 from yearbook.check.shaped import Names, Shaped, Sheet, names_of, shape_files
 from yearbook.model.blocks import FindingsBlock, SeriesBlock, TargetsBlock
-from yearbook.model.edition import Edition, Fact
+from yearbook.model.edition import Acknowledgement, Edition, Fact
 from yearbook.model.source import Path, Source
 from yearbook.problems import Place, Problem, Severity, near
 
@@ -45,8 +45,10 @@ def series_blocks(edition: Shaped, names: Names, earlier: tuple[Edition, ...]) -
 
 
 def findings_blocks(edition: Shaped, standing: bool) -> Iterator[Problem]:
-    """A warning for every block of findings when nothing stands."""
-    for sheet in edition.sheets() if not standing else ():
+    """A warning for every block of findings when nothing stands; what checks.yaml says of the sources is printed without them."""
+    checks = edition.companions.get("checks")
+    acknowledged = bool(checks and any(isinstance(noun, Acknowledgement) for _, noun in checks.found))
+    for sheet in edition.sheets() if not standing and not acknowledged else ():
         for path, noun in sheet.found:
             if isinstance(noun, FindingsBlock):
                 yield _empty(sheet, path, "findings")
@@ -73,4 +75,6 @@ def _prints(noun: SeriesBlock | TargetsBlock, fact: Fact, known: tuple[Names, tu
     indicator = (names.indicators or {}).get(fact.indicator)
     indicator = indicator or next((one.indicators[fact.indicator] for one in earlier if fact.indicator in one.indicators), None)
     about = {fact.indicator, indicator.target_of if indicator else None}
-    return not noun.indicators or bool(about.intersection(noun.indicators))
+    if not noun.indicators:
+        return fact.scope in ("", "全区")
+    return bool(about.intersection(noun.indicators))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -38,11 +37,19 @@ def compare(talk: Talk, old: str, new: str, as_json: bool) -> int:
     found = press.compare(old, new)
     talk.step("")
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_data(found), ensure_ascii=False, indent=2))
         return DONE
     for line in _lines(found, talk):
         click.echo(line)
     return DONE
+
+
+def _data(noun: object) -> object:
+    """A noun as what JSON holds, field by field."""
+    if isinstance(noun, tuple):
+        return [_data(item) for item in noun]
+    names = getattr(noun, "__match_args__", None)
+    return {name: _data(getattr(noun, name)) for name in names} if names else noun
 
 
 def _lines(found: "Comparison", talk: Talk) -> Iterable[str]:

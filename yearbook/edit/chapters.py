@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from yearbook.edit.figures import Ledger, number, picture, signs_of
+from yearbook.edit.findings_block import findings
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.targets_block import targets_grid
 from yearbook.model import blocks
@@ -92,9 +93,17 @@ def _items(block: blocks.Block, desk: _Desk, floating: bool) -> list[Item]:
             grid = targets_grid(block, desk.edition, tuple(desk.ledger.resolve(note) for note in block.notes))
             return [_derived(grid, block.targets, block, desk, floating)] if grid else []
         case blocks.FindingsBlock():
-            return []
+            return _findings(block, desk)
         case _:
             return [_item(block, desk, floating)]
+
+
+def _findings(block: blocks.FindingsBlock, desk: _Desk) -> list[Item]:
+    """The findings under a head of their own."""
+    desk.heads += 1
+    anchor = desk.anchor(block.id, "findings", desk.heads)
+    entries: list[Item] = list(findings(desk.edition, anchor))
+    return [Heading(block.findings, "", anchor), *entries] if entries else []
 
 
 def _derived(grid: Grid, caption: str, block: blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> Table:

@@ -56,7 +56,7 @@ def series_grid(block: SeriesBlock, edition: Edition, given: tuple[Words, ...]) 
         remarks.say(BLANK)
     heads = [TableColumn("指标", "left", 0), *([] if common else [TableColumn("单位", "center", 0)])]
     columns = (*heads, *(TableColumn(period_named(period), "number", 0) for period in periods))
-    return Grid(unit, columns, written, remarks.notes(), _sources(rows, edition))
+    return Grid(unit, columns, written, remarks.notes(), block.source or _sources(rows, edition))
 
 
 def asked_lines(indicators: Sequence[str], cells: Cells, kind: str) -> list[Line]:
@@ -98,8 +98,8 @@ def _within(year: str, known: Mapping[str, Found]) -> tuple[str, Found] | None:
 
 
 def _last_day(period: str) -> tuple[str, str]:
-    """A span of months is as late as its last one, and yields to the month itself."""
-    return (period.replace("–", "—").rpartition("—")[2], "0" if "—" in period else "1")
+    """A span of months is as late as its last one, and says more than the month alone."""
+    return (period.replace("–", "—").rpartition("—")[2], "1" if "—" in period else "0")
 
 
 def _written(row: _Row, heads: tuple[Sequence[str], bool], this: int, remarks: Remarks) -> list[TableRow]:
@@ -116,14 +116,18 @@ def _written(row: _Row, heads: tuple[Sequence[str], bool], this: int, remarks: R
     unit: list[Words] = [(Span(row.unit),) if row.unit else ()] if with_unit else []
     rows = [TableRow(((Span(row.name),), *unit, *values), 0, False)]
     if any(growths):
-        usual = {fact.growth.over for fact in facts if fact.growth} <= {"上年", "上年同期"}
-        label: Words = (Span("比上年增长" if usual else "增长"),)
+        label: Words = (Span(_growth_named({fact.growth.over for fact in facts if fact.growth})),)
         blank: list[Words] = [()] if with_unit else []
         if any(values):
             rows.append(TableRow((label, *blank, *growths), 1, False))
         else:
             rows = [TableRow(((Span(f"{row.name}{label[0].text}"),), *blank, *growths), 0, False)]
     return rows
+
+
+def _growth_named(over: set[str]) -> str:
+    """By what the figures were compared with."""
+    return "比上年增长" if over == {"上年"} else "比上年同期增长" if all(word.startswith("上年") for word in over) else "增长"
 
 
 def _signs(row: _Row, cell: tuple[str, Found], period: str, remarks: Remarks) -> str:

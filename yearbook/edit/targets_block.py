@@ -47,12 +47,15 @@ def _once(found: Sequence[Target]) -> list[Target]:
 
 
 def _chosen(block: TargetsBlock, found: Sequence[Target], volumes: Sequence[Edition]) -> list[Target]:
-    """Those of the indicators and years asked for, an indicator meaning its targets too; parts of the district only where the whole has none."""
+    """Those of the indicators and years asked for, an indicator meaning its targets too.
+
+    Parts of the district are shown only for an indicator asked for whose whole has no target.
+    """
     wanted = set(block.indicators)
     wanted |= {one.id for volume in volumes for one in volume.indicators.values() if one.target_of in wanted}
     kept = [one for one in found if (not wanted or _indicator(one) in wanted) and (not block.due or _due(one)[0] in block.due)]
-    whole = {_indicator(one) for one in kept if not one.scope}
-    return [one for one in kept if not one.scope or _indicator(one) not in whole]
+    whole = {_indicator(one) for one in kept if one.scope in ("", WHOLE)}
+    return [one for one in kept if one.scope in ("", WHOLE) or (wanted and _indicator(one) not in whole)]
 
 
 def _indicator(target: Target) -> str:
@@ -63,7 +66,7 @@ def _row(target: Target, volumes: Sequence[Edition], remarks: Remarks) -> TableR
     verdict = OPEN if target.verdict == "unknown" and target.outcome else VERDICTS[target.verdict]
     if verdict in _REMARKS:
         remarks.say(_REMARKS[verdict])
-    name = f"{target.name}（{target.scope}）" if target.scope else target.name
+    name = f"{target.name}（{target.scope}）" if target.scope not in ("", WHOLE) else target.name
     aim = _told(target.target, (target.edition, target.source), volumes, remarks)
     outcome = _told(target.outcome, (target.outcome_edition, target.outcome_source), volumes, remarks)
     return TableRow(((Span(name),), (Span(period_named(target.period)),), aim, outcome, (Span(verdict),)), 0, False)

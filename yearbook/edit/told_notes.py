@@ -8,7 +8,8 @@ from yearbook.model.edition import DocumentSource, Edition, Fact
 from yearbook.model.text import Span, Words, plain
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-BLANK, LOWER, AT_LEAST, AT_MOST = "空格为资料未载。", "“>”表示来源作“突破”“超过”等，未载确数。", "“≥”表示来源作“以上”。", "“≤”表示来源作“以内”。"
+BLANK, LOWER = "空格为资料未载。", "“>”表示来源作“突破”“超过”等，未载确数。"
+AT_LEAST, AT_MOST = "“≥”表示来源作“以上”。", "“≤”表示来源作“以内”。"
 _MARKS = {"突破": ">", "超": ">", "超过": ">", "逾": ">", "以上": "≥", "以内": "≤"}
 _MEANINGS = {">": LOWER, "≥": AT_LEAST, "≤": AT_MOST}
 _SPAN = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:\s*[—–~～至]+\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?)?")

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import TypeAlias
 
-from yearbook.load.edition_folder import COMPANIONS, SHARED
 from yearbook.load.yaml_file import read_yaml
-from yearbook.model.source import Earlier, Source, SourceFile, path_inside
+from yearbook.model.source import COMPANIONS, SHARED, Earlier, Source, SourceFile, path_inside
 from yearbook.problems import Place, Problem, Severity
 
 MOST_FOLDERS = 200  # a series of two centuries; a folder with more beside the edition is no series
@@ -62,7 +61,7 @@ def edition_folders(series: str) -> Iterator[str]:
         return
     for name in names[:MOST_FOLDERS]:
         if os.path.isfile(os.path.join(series, name, "edition.yaml")):
-            yield os.path.join(series, name) if series else name
+            yield os.path.normpath(os.path.join(series, name))
 
 
 def _shown(source: Source) -> str:

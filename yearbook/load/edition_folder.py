@@ -3,17 +3,15 @@
 import os
 from collections.abc import Sequence
 
+from yearbook.frozen import replace
+from yearbook.load.earlier import load_ledgers
 from yearbook.load.layout_file import edition_layout, load_layout
 from yearbook.load.yaml_file import beside, read_yaml
 from yearbook.model.blocks import kind_of
 from yearbook.model.edition import BACK_PARTS, FRONT_PARTS
-from yearbook.model.source import Source, SourceFile, path_inside
+from yearbook.model.source import COMPANIONS, SHARED, Source, SourceFile, path_inside
 from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near, near_file
 
-COMPANIONS = (
-    "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks",
-)  # fmt: skip
-SHARED = "indicators"  # of the series, in the folder above
 _PARTS = (*FRONT_PARTS, *BACK_PARTS)
 _PARTS_WITH_FILE = ("note", "plates", "glossary", "chronicle", "sources")
 
@@ -21,6 +19,7 @@ _PARTS_WITH_FILE = ("note", "plates", "glossary", "chronicle", "sources")
 def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[str]) -> Source:
     """All files of the edition in `folder`; `layout_name` (a name or a path) takes the place of the edition's own layout.
 
+    The ledgers of the earlier editions of its series come with it when a block prints them.
     Raises PathError when the folder is no edition, ContentError with every fault of every file.
     """
     _must_be_edition(folder)
@@ -34,13 +33,14 @@ def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[
     layout = _layout(edition, folder, layout_name, layout_folders, problems)
     if edition is None or problems:
         raise ContentError(tuple(sorted(problems, key=lambda problem: problem.place)))
-    return Source(
+    source = Source(
         os.path.abspath(folder),
         edition,
         {name: file for name, file in companions.items() if file},
         tuple(file for file in chapters if file),
         layout or SourceFile("", None, lambda *_, **__: edition.locate(("layout",))),
     )
+    return replace(source, earlier=load_ledgers(source)) if blocks_in(source, ("series", "targets")) else source
 
 
 def blocks_in(source: Source, kinds: Sequence[str]) -> bool:

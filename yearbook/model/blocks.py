@@ -188,6 +188,7 @@ class SeriesBlock(Noun):
     unit: Line = Field("", description="单位行；不写按各指标")
     width: Width = "page"
     notes: tuple[Inline, ...] = ()
+    source: Line = Field("", description="资料来源；不写为各卷数据台账")
 
 
 class TargetsBlock(Noun):

@@ -10,6 +10,11 @@ from yearbook.problems import Place, Problem
 # What YAML becomes: text, whole numbers, exact decimals (decimal.Decimal), booleans, None, lists and dicts of these.
 Path: TypeAlias = tuple[str | int, ...]
 
+COMPANIONS = (
+    "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks",
+)  # fmt: skip
+SHARED = "indicators"  # of the series, in the folder above
+
 
 @frozen
 class SourceFile:

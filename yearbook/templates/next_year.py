@@ -74,9 +74,21 @@ def standing_alone(source: Source) -> Source:
     shared, facts = _mapping(source.companions["indicators"].data), source.companions.get("facts")
     own = _mapping(facts.data) if facts else {}
     merged: Data = dict(own)
+    for one in source.earlier.ledgers:  # what a table over the series names, and only an earlier edition knows
+        ledger = _mapping(one.companions["facts"].data) if "facts" in one.companions else {}
+        known = {item["id"] for item in (*shared.get("indicators", ()), *merged.get("indicators", ()))}
+        found = [item for item in ledger.get("indicators", ()) if item["id"] in _listed(source) - known]
+        merged["indicators"] = [*merged.get("indicators", ()), *found]
     for key in ("indicators", "relations"):
-        merged[key] = [*shared.get(key, ()), *own.get(key, ())]
+        merged[key] = [*shared.get(key, ()), *merged.get(key, ())]
     return replace(source, companions={**source.companions, "facts": replace(source.companions["indicators"], data=merged)})
+
+
+def _listed(source: Source) -> set[str]:
+    """The indicators that blocks of series and targets name."""
+    sections = (section for file in source.chapters for section in _mapping(file.data)["sections"])
+    blocks = (block for section in sections for block in section["body"] if kind_of(block) in ("series", "targets"))
+    return {name for block in blocks for name in block.get("indicators", ())}
 
 
 def _mapping(data: object) -> Data:
@@ -184,9 +196,25 @@ def _document(block: Data, shift: _Shift) -> Data:
     return {**_kept(block, ("document", "id", "kind"), shift), "parts": parts}
 
 
+def _series(block: Data, shift: _Shift) -> Data:
+    """The same indicators: their earlier figures are in the earlier editions. Periods that were chosen end a year later."""
+    kept = _kept(block, ("series", "id", "unit", "width"), shift)
+    periods = [str(period) for period in block.get("periods", ())]
+    later = [period for period in shift.all(periods[-1:]) if period not in periods]
+    return {**kept, **{key: block[key] for key in ("indicators",) if key in block}, **({"periods": [*periods, *later]} if periods else {})}
+
+
+def _targets(block: Data, shift: _Shift) -> Data:
+    return {**_kept(block, ("targets", "id", "width"), shift), **{key: block[key] for key in ("indicators", "due") if key in block}}
+
+
+def _findings(block: Data, shift: _Shift) -> Data:
+    return _kept(block, ("findings", "id"), shift)
+
+
 _BLOCKS: Mapping[str, Callable[[Data, _Shift], object]] = {
     "entry": _entry, "text": _text, "table": _table, "chart": _with_figures, "scorecard": _with_figures, "figure": _figure,
-    "honours": _honours, "speech": _speech, "document": _document,
+    "honours": _honours, "speech": _speech, "document": _document, "series": _series, "targets": _targets, "findings": _findings,
 }  # fmt: skip
 
 

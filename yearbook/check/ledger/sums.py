@@ -13,7 +13,7 @@ from yearbook.model.quantity import INFINITE, Range, plainly
 from yearbook.model.source import Path
 
 Key = tuple[str, str, str]  # period, scope, "target" or "": where figures of several indicators meet
-_NOT_ADDED = re.compile(r"人均|平均|均价|率|占比|比重|评价|指数|得分|排名")
+_NOT_ADDED = re.compile(r"人均|平均|均价|率|占比|比重|增长|增速|评价|指数|得分|排名")
 _TOTAL = re.compile(r"^[\s　]*(?:合\s*计|总\s*计|小\s*计)[\s　]*$")
 
 
@@ -176,7 +176,8 @@ def _of_which(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[i
             parent = number
             continue
         above = _texts(sheet, path, parent, table.rows[parent], written)
-        if not texts[0].lstrip("　 ").startswith(("#", "其中")) or any(texts[unit] != above[unit] for unit in units):
+        marked = texts[0].lstrip("　 ").startswith(("#", "其中")) and not _NOT_ADDED.search(texts[0])
+        if not marked or any(texts[unit] != above[unit] for unit in units):
             continue
         for column in range(1, len(row.cells)):
             part, whole = _number(texts[column]), _number(above[column])

@@ -1,0 +1,55 @@
+"""What lies on the table while an edition is audited, and what lies beyond it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from yearbook.check.gathered import organisations_of
+from yearbook.check.ledger.book import Book, Books
+from yearbook.check.ledger.printed import Passage
+from yearbook.check.shaped import Names, Shaped, Sheet
+from yearbook.frozen import frozen
+from yearbook.model.source import Source
+from yearbook.problems import Problem
+
+if TYPE_CHECKING:
+    from yearbook.check.ledger.past import Past
+
+
+@frozen
+class Wider:
+    """What lies beyond the edition: its earlier editions, and `read`, which returns the text of a source file of `folder`."""
+
+    earlier: tuple[Source, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    read: Callable[[str], str | None] | None = None
+    folder: str = ""
+
+
+@frozen
+class Desk:
+    """What lies on the table: the edition, its ledger and texts, and what is needed of earlier editions."""
+
+    edition: Shaped
+    names: Names
+    book: Book
+    past: "tuple[Past, ...]"
+    passages: tuple[Passage, ...]
+
+    @property
+    def numbered(self) -> frozenset[str]:
+        """Names with a number in them: the fields of ranks, organisations."""
+        names = {held.fact.rank.field for held in self.book.held if held.fact.rank}
+        names.update(form for one in organisations_of(self.edition) for form in (one.name, *one.short))
+        return frozenset(name for name in names if any(character.isdigit() for character in name))
+
+    @property
+    def chapters(self) -> list[Sheet]:
+        return [sheet for sheet in self.edition.chapters if sheet]
+
+    @property
+    def year(self) -> int:
+        return self.book.year
+
+    @property
+    def books(self) -> Books:
+        return Books(self.book, tuple(one.book for one in self.past))
