@@ -70,7 +70,7 @@ def test_next_year_keeps_the_frame_and_has_no_errors(yearbook: Yearbook, example
     sections = [[section.id for section in chapter.sections] for chapter in old.chapters]
     assert [[section.id for section in chapter.sections] for chapter in new.chapters] == sections
     assert new.people == old.people
-    assert new.indicators == old.indicators
+    assert {name: new.indicators.get(name) for name in old.indicators} == old.indicators
 
 
 def test_next_year_elsewhere_takes_what_its_series_shared(yearbook: Yearbook, example: Path) -> None:

@@ -75,7 +75,8 @@ def series(tmp_path: Path) -> Path:
     for year, facts, chapter in ((2025, FACTS_2025, PLAIN.replace("{text}", "全区平稳。")), (2026, FACTS_2026, CHAPTER)):
         folder = tmp_path / str(year)
         folder.mkdir()
-        texts = {"edition": FRAME.format(year=year, data=year - 1), "sources": SOURCES.format(year=year), "facts": facts, "overview": chapter}
+        frame, sources = FRAME.format(year=year, data=year - 1), SOURCES.format(year=year)
+        texts = {"edition": frame, "sources": sources, "facts": facts, "overview": chapter}
         for name, text in texts.items():
             (folder / f"{name}.yaml").write_text(text, "utf-8")
     return tmp_path
@@ -183,8 +184,9 @@ def test_earlier_editions_are_read_only_for_such_blocks(series: Path) -> None:
 
 
 def test_findings_are_told_with_places_documents_and_reason(series: Path) -> None:
-    checks = "acknowledged:\n  - {check: value-restated, about: gdp@2024, reason: 依普查修订}\n  - {check: plan-year, about: [daily, “十四五”开局], reason: 原文如此}\n"
-    (series / "2026" / "checks.yaml").write_text(checks, "utf-8")
+    restated = "{check: value-restated, about: gdp@2024, reason: 依普查修订}"
+    of_source = "{check: plan-year, about: [daily, “十四五”开局], reason: 原文如此}"
+    (series / "2026" / "checks.yaml").write_text(f"acknowledged: [{restated}, {of_source}]\n", "utf-8")
     change(series / "2026" / "facts.yaml", " restated: 依普查修订,", "")
     change(series / "2026" / "overview.yaml", "- targets: 目标\n", "- findings: 勾稽附记\n        id: found\n")
     found = items(series)

@@ -51,7 +51,8 @@ def check_edition(
     earlier = check_earlier(source, context, found)
     layout = layout or design(source.layout, found)
     names = names_of(edition)
-    for stream in (sense(edition, names), series_blocks(edition, names, earlier), assets(edition), style(edition), letters(edition, missing)):
+    over_series = series_blocks(edition, names, earlier)
+    for stream in (sense(edition, names), over_series, assets(edition), style(edition), letters(edition, missing)):
         found.extend(stream)
     audited = audit(edition, names, wider)
     found.extend(audited.problems)

@@ -1,7 +1,6 @@
 """The ledgers of earlier editions as editions without chapters, and the blocks that print them: unknown indicators, empty tables."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from yearbook.check.gathered import gathered
 from yearbook.check.shaped import Names, Shaped, Sheet, names_of, shape_files

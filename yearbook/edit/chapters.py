@@ -30,7 +30,6 @@ from yearbook.model.copy import (
 from yearbook.model.edition import Edition
 from yearbook.model.text import Span, Words
 
-
 _Plain: TypeAlias = (
     blocks.EntryBlock | blocks.TextBlock | blocks.TableBlock | blocks.ChartBlock | blocks.FigureBlock | blocks.HonoursBlock
     | blocks.SpeechBlock | blocks.ScorecardBlock | blocks.DocumentBlock

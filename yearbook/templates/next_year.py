@@ -68,20 +68,26 @@ def next_year(source: Source) -> NewEdition:
 
 
 def standing_alone(source: Source) -> Source:
-    """The edition with its series' shared indicators and relations in its own ledger: its next year will lie in another folder."""
-    if "indicators" not in source.companions:
+    """The edition with its series' shared indicators and relations in its own ledger: its next year will lie in another folder.
+
+    So do the indicators that its tables over the series name, and only earlier editions know.
+    """
+    ledgers = [_data(one, "facts") for one in source.earlier.ledgers]
+    shared, own = _data(source, "indicators"), _data(source, "facts")
+    if not shared and not ledgers:
         return source
-    shared, facts = _mapping(source.companions["indicators"].data), source.companions.get("facts")
-    own = _mapping(facts.data) if facts else {}
-    merged: Data = dict(own)
-    for one in source.earlier.ledgers:  # what a table over the series names, and only an earlier edition knows
-        ledger = _mapping(one.companions["facts"].data) if "facts" in one.companions else {}
-        known = {item["id"] for item in (*shared.get("indicators", ()), *merged.get("indicators", ()))}
-        found = [item for item in ledger.get("indicators", ()) if item["id"] in _listed(source) - known]
-        merged["indicators"] = [*merged.get("indicators", ()), *found]
-    for key in ("indicators", "relations"):
-        merged[key] = [*shared.get(key, ()), *merged.get(key, ())]
-    return replace(source, companions={**source.companions, "facts": replace(source.companions["indicators"], data=merged)})
+    indicators = {one["id"]: one for ledger in (shared, own) for one in ledger.get("indicators", ())}
+    named = _listed(source)
+    for ledger in reversed(ledgers):
+        indicators.update({one["id"]: one for one in ledger.get("indicators", ()) if one["id"] in named and one["id"] not in indicators})
+    relations = [*shared.get("relations", ()), *own.get("relations", ())]
+    merged: Data = {**own, "indicators": [*indicators.values()], **({"relations": relations} if relations else {})}
+    return replace(source, companions={**source.companions, "facts": replace(source.edition, data=merged)})
+
+
+def _data(source: Source, name: str) -> Data:
+    """A companion's data; nothing when it has no such file."""
+    return _mapping(source.companions[name].data) if name in source.companions else {}
 
 
 def _listed(source: Source) -> set[str]:
