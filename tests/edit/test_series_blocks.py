@@ -202,6 +202,18 @@ def test_findings_are_told_with_places_documents_and_reason(series: Path) -> Non
     assert str(series) not in str(entries)
 
 
+def test_findings_under_a_section_of_the_same_title_have_one_head(series: Path) -> None:
+    of_source = "{check: plan-year, about: [daily, “十四五”开局], reason: 原文如此}"
+    (series / "2026" / "checks.yaml").write_text(f"acknowledged: [{of_source}]\n", "utf-8")
+    section = "- targets: 目标\n  - title: 勾稽附记\n    body:\n      - findings: 勾稽附记\n        id: found\n"
+    change(series / "2026" / "overview.yaml", "- targets: 目标\n", section)
+    found = items(series)
+    assert [item.title for item in found if isinstance(item, Heading)] == ["经济", "勾稽附记"]
+    assert isinstance(found[-1], Entry) and found[-1].anchor == "found"
+    (series / "2026" / "checks.yaml").unlink()
+    assert [item.title for item in items(series) if isinstance(item, Heading)] == ["经济"]
+
+
 def test_no_findings_print_nothing(series: Path) -> None:
     change(series / "2026" / "overview.yaml", "- targets: 目标\n", "- findings: 勾稽附记\n")
     assert "block-empty" in [problem.code for problem in press.check(press.Order(str(series / "2026"))).problems]

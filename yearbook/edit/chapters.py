@@ -7,6 +7,7 @@ from yearbook.edit.figures import Ledger, number, picture, signs_of
 from yearbook.edit.findings_block import findings
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.targets_block import targets_grid
+from yearbook.frozen import replace
 from yearbook.model import blocks
 from yearbook.model.blocks import Chapter, Section
 from yearbook.model.copy import (
@@ -48,6 +49,7 @@ class _Desk:
     figures: int = 0
     entries: int = 0
     heads: int = field(default=0)
+    findings: int = 0
 
     def anchor(self, given: str | None, kind: str, count: int) -> str:
         """The id given, else one made from the chapter's; the same in every build."""
@@ -74,7 +76,12 @@ def _section(section: Section, desk: _Desk) -> list[Item]:
         desk.heads += 1
         items.append(Heading(section.title, section.title_en, desk.anchor(section.id, "s", desk.heads)))
     for position, block in enumerate(section.body):
-        items.extend(_items(block, desk, position > 0))
+        if isinstance(block, blocks.FindingsBlock):
+            items.extend(_findings(block, section.title, desk))
+        else:
+            items.extend(_items(block, desk, position > 0))
+    if len(items) == 1 and isinstance(items[0], Heading):
+        return []  # tables and findings that find nothing leave no head behind
     if section.contributor and items:
         last = items[-1]
         if isinstance(last, Entry) and not last.signature:
@@ -82,7 +89,7 @@ def _section(section: Section, desk: _Desk) -> list[Item]:
     return items
 
 
-def _items(block: blocks.Block, desk: _Desk, floating: bool) -> list[Item]:
+def _items(block: _Plain | blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> list[Item]:
     """One block as copy; a view over the series that finds nothing prints nothing (check has said so)."""
     match block:
         case blocks.SeriesBlock():
@@ -91,18 +98,18 @@ def _items(block: blocks.Block, desk: _Desk, floating: bool) -> list[Item]:
         case blocks.TargetsBlock():
             grid = targets_grid(block, desk.edition, tuple(desk.ledger.resolve(note) for note in block.notes))
             return [_derived(grid, block.targets, block, desk, floating)] if grid else []
-        case blocks.FindingsBlock():
-            return _findings(block, desk)
         case _:
             return [_item(block, desk, floating)]
 
 
-def _findings(block: blocks.FindingsBlock, desk: _Desk) -> list[Item]:
-    """The findings under a head of their own."""
-    desk.heads += 1
-    anchor = desk.anchor(block.id, "findings", desk.heads)
-    entries: list[Item] = list(findings(desk.edition, anchor))
-    return [Heading(block.findings, "", anchor), *entries] if entries else []
+def _findings(block: blocks.FindingsBlock, head: str, desk: _Desk) -> list[Item]:
+    """The findings under a head of their own, or that of their section when it is the same."""
+    desk.findings += 1
+    anchor = desk.anchor(block.id, "findings", desk.findings)
+    found = list(findings(desk.edition, anchor))
+    if not found or block.findings == head:
+        return [replace(one, anchor=anchor) if one is found[0] else one for one in found]
+    return [Heading(block.findings, "", anchor), *found]
 
 
 def _derived(grid: Grid, caption: str, block: blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> Table:

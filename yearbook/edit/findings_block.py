@@ -90,8 +90,8 @@ def _document(fact: Fact, edition: Edition) -> str:
 
 
 def _titled(title: str) -> str:
-    """In 《》, the blank between its halves no wider than a word's: in running text 1 em would be a hole."""
-    title = title.replace("\u3000", " ")
+    """In 《》; the blank between the halves of a headline becomes a comma: in running text 1 em would be a hole."""
+    title = title.replace("\u3000", "，")
     return title if "《" in title else f"《{title}》"
 
 
