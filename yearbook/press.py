@@ -85,16 +85,19 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 
 def check(order: Order) -> Checked:
-    """Load and check: the edition as nouns, or all its problems."""
-    return _checked(order, _for_findings)
+    """Load and check: the edition as nouns, or all its problems. Source texts are left to `review`."""
+    from yearbook.edit.findings_block import wants_earlier
+
+    checked = _checked(order, lambda _: None)
+    return _checked(order, _with_earlier) if wants_earlier(checked.edition) else checked
 
 
-def _for_findings(source: Source) -> "Wider | None":
-    """What lies beyond the edition, when it prints what the checks found there; no other build pays for that."""
+def _with_earlier(source: Source) -> "Wider":
+    """The earlier editions of the series; read by a build only when it prints what the checks found in them."""
     from yearbook.check import Wider
-    from yearbook.load import blocks_in, load_earlier
+    from yearbook.load import load_earlier
 
-    return Wider(*load_earlier(source)) if blocks_in(source, ("findings",)) else None
+    return Wider(*load_earlier(source))
 
 
 def review(order: Order, sources: str | None = None) -> Checked:

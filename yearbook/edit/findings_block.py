@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from yearbook.edit.told_notes import period_named
 from yearbook.messages import messages
+from yearbook.model.blocks import FindingsBlock
 from yearbook.model.copy import Entry
 from yearbook.model.edition import Acknowledgement, Edition, Fact
 from yearbook.model.ledger import Acknowledged
@@ -44,14 +45,28 @@ def _found(one: Acknowledged, edition: Edition) -> tuple[str, str]:
     return title, f"{said}。见{where}。" + (f"{documents}。" if documents else "") + f"照此保留：{one.reason.rstrip('。')}。"
 
 
+def wants_earlier(edition: Edition) -> bool:
+    """Whether a finding to be printed can only come from holding the ledger against earlier editions."""
+    sections = (section for chapter in edition.chapters for section in chapter.sections)
+    printed = any(isinstance(block, FindingsBlock) for section in sections for block in section.body)
+    return printed and any(not _of_documents(one, edition) for one in _not_found(edition))
+
+
+def _not_found(edition: Edition) -> list[Acknowledgement]:
+    """What is acknowledged and has not been found anew."""
+    seen = {(one.problem.code, one.reason) for one in edition.acknowledged}
+    return [one for one in edition.acknowledgements if (one.check, one.reason) not in seen]
+
+
+def _of_documents(one: Acknowledgement, edition: Edition) -> bool:
+    """Whether it is about a source document, whose text a build does not have."""
+    documents = {source.id for source in edition.sources.sources} if edition.sources else set()
+    return one.check in _OF_SOURCES or one.about[0] in documents
+
+
 def _unseen(edition: Edition) -> list[Acknowledgement]:
     """What is acknowledged of the source documents and has not been found anew without them."""
-    seen = {(one.problem.code, one.reason) for one in edition.acknowledged}
-    documents = {one.id for one in edition.sources.sources} if edition.sources else set()
-    return [
-        one for one in edition.acknowledgements
-        if (one.check, one.reason) not in seen and (one.check in _OF_SOURCES or one.about[0] in documents)
-    ]  # fmt: skip
+    return [one for one in _not_found(edition) if _of_documents(one, edition)]
 
 
 def _of_source(one: Acknowledgement, edition: Edition) -> tuple[str, str]:
