@@ -31,13 +31,15 @@ def frozen(cls: type[T]) -> type[T]:
 
 def replace(noun: T, **changes: object) -> T:
     """A noun like another but for these fields; dataclasses too."""
-    if dataclasses.is_dataclass(noun):
-        return dataclasses.replace(noun, **changes)  # type: ignore[type-var]
     kind: Any = type(noun)
-    for name in kind.__match_args__:
-        if name not in changes:
-            changes[name] = getattr(noun, name)
-    return kind(**changes)  # type: ignore[no-any-return]
+    values = kind.__dict__.get("_values")
+    if values is None:
+        return dataclasses.replace(noun, **changes)  # type: ignore[type-var]
+    names = kind.__match_args__
+    if not changes.keys() <= set(names):
+        raise TypeError(f"{kind.__name__} has no field {sorted(changes.keys() - set(names))}")
+    pairs = zip(names, values.__func__(noun), strict=True)
+    return kind(*[changes.get(name, value) for name, value in pairs])  # type: ignore[no-any-return]
 
 
 def _init(made: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any:

@@ -168,12 +168,17 @@ def _whole(milli: int) -> int:
 
 def _is_exact(m: Measured, i: int, spacing: int, kerns: dict[int, int], runs: tuple[Run, ...]) -> bool:
     """Whether a reader of the file recovers the line's text from its glyphs alone."""
-    size = min((run.size for run in runs), default=0)
-    tracked = max((run.spacing for run in runs), default=0) * 1000
-    if tracked > MOST * size or any(run.rise * 2 >= size for run in runs):
-        return False
-    letters = m.classes[i : i + sum(len(run.text) for run in runs) + 1]
-    if "_" in letters or letters[:1] == "S" or "\u00a0" in m.text:
+    if not runs:
+        return True
+    size, count = runs[0].size, 0
+    for run in runs:
+        size = min(size, run.size)
+        count += len(run.text)
+    for run in runs:
+        if run.spacing * 1000 > MOST * size or run.rise * 2 >= size:
+            return False
+    letters = m.classes[i : i + count + 1]
+    if "_" in letters or "N" in letters or letters[:1] == "S":
         return False
     least, most, most_kern = LEAST * size, MOST * size, MOST_KERN * size
     return all(amount <= most_kern and least <= amount + spacing <= most for amount in kerns.values())
