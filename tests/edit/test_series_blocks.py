@@ -195,7 +195,7 @@ def test_findings_are_told_with_places_documents_and_reason(series: Path) -> Non
     told = {entry.title: "".join(plain(paragraph.words) for paragraph in entry.paragraphs) for entry in entries}
     assert list(told) == ["地区生产总值", "“十四五”开局"]
     assert told["地区生产总值"] == (
-        "“地区生产总值”为281.5亿元，2025卷为280.5亿元（2025卷数据台账第3行）。见数据台账第2行。"
+        "“地区生产总值”为281.5亿元，2025卷为280.5亿元。"
         "地区生产总值（2024年）据《2026年报道》。照此保留：依普查修订。"
     )
     assert told["“十四五”开局"] == "《2026年报道》载“‘十四五’开局”。照此保留：原文如此。"

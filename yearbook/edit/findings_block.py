@@ -21,6 +21,7 @@ _FILES = {
 }  # fmt: skip
 _INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 _PLACE = re.compile(r"(?:[^\s：，；、（）“”]*/)?([^\s/：，；、（）“”]+)\.yaml(?::(\d+))?(?::\d+)?")
+_LEDGER_LINE = re.compile(r"（[^（）]*数据台账第\d+行）")
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]*@[^\s：，；、（）“”]+")
 
 
@@ -42,7 +43,10 @@ def _found(one: Acknowledged, edition: Edition) -> tuple[str, str]:
     where = _part(one.problem.place, edition)
     said = _PLACE.sub(lambda found: _place(found, edition), _KEY.sub(lambda found: _named(found[0], facts, edition), text))
     title = _indicator(facts[keys[0]].indicator, edition) if keys else _bare(values.get("name") or values.get("about", ""))
-    return title, f"{said}。见{where}。" + (f"{documents}。" if documents else "") + f"照此保留：{one.reason.rstrip('。')}。"
+    # a line of the ledger says nothing to a reader of the book: of facts the documents are named instead
+    seen = "" if keys else f"见{where}。"
+    told = f"{_LEDGER_LINE.sub('', said)}。{seen}" + (f"{documents}。" if documents else "")
+    return title, f"{told}照此保留：{one.reason.rstrip('。')}。"
 
 
 def wants_earlier(edition: Edition) -> bool:
