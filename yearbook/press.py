@@ -273,7 +273,6 @@ def fallbacks_of(order: Order) -> tuple["Fallback", ...]:
     source = load_edition(order.folder, order.layout, layout_folders())
     layout = check_layout(source.layout)
     shelf = open_shelf(layout, (source.folder,))
-    shelf = open_shelf(layout, (source.folder,))
     faulty = _faulty_faces(shelf, source)
     if faulty:
         raise ContentError(faulty)

@@ -7,7 +7,7 @@ from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.scorecard_figures import moved
 from yearbook.frozen import replace
 from yearbook.model.copy import Chart
-from yearbook.model.page import ARTIFACT, Anchor, BookInfo, Colour, Element, Mark, Page, Pages
+from yearbook.model.page import ARTIFACT, Anchor, BookInfo, Element, Mark, Page, Pages
 
 BETWEEN = 2  # blank lines between charts
 
@@ -27,15 +27,10 @@ def chart_pages(charts: Iterable[Chart], setter: Typesetter, info: BookInfo) -> 
         elements += (replace(one, parent=one.parent + base if one.parent >= 0 else one.parent) for one in block.elements)
         pages[-1] += (_owned(moved(mark, look.inside, look.head + line * look.leading), base) for mark in block.marks)
         line += block.lines + BETWEEN
-    colours = tuple((name, Colour(one.cmyk, _rgb(one.rgb))) for name, one in setter.layout.colours.items())
     made = tuple(Page(str(number), "recto", tuple(marks)) for number, marks in enumerate(pages, 1))
-    return Pages(made, tuple(elements), (), colours, *look.trim, look.bleed, info)
+    return Pages(made, tuple(elements), (), setter.layout.palette, *look.trim, look.bleed, info)
 
 
 def _owned(mark: Mark, base: int) -> Mark:
     """The mark under its element's number in the book."""
     return mark if isinstance(mark, Anchor) or mark.element == ARTIFACT else replace(mark, element=mark.element + base)
-
-
-def _rgb(text: str) -> tuple[int, int, int]:
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

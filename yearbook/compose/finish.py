@@ -9,7 +9,7 @@ from yearbook.compose.slots import Filling, fixed_sheet
 from yearbook.compose.tabs import tab_marks
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, Sheet
-from yearbook.model.page import Line, Mark, Text
+from yearbook.model.page import Mark, Text
 
 
 class Finisher:
@@ -17,14 +17,8 @@ class Finisher:
 
     def __init__(self, copy: Copy, setter: Typesetter) -> None:
         self._copy, self._setter = copy, setter
-        self._lines: dict[tuple[str, str], Line] = {}
         self._contents: dict[tuple[tuple[ContentsRow, ...], tuple[str, ...]], tuple[Sheet, ...]] = {}
         self._tabs: dict[tuple[int, int, str, str], tuple[Mark, ...]] = {}
-
-    def _line(self, text: str, style: str) -> Line:
-        if (text, style) not in self._lines:
-            self._lines[text, style] = set_single((Piece(text, style),), self._setter)
-        return self._lines[text, style]
 
     def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int) -> Sheet:
         """A chapter's opener with the folios of its sections."""
@@ -45,7 +39,7 @@ class Finisher:
         layout = self._setter.layout
         look = layout.furniture
         words = chapter if side == "recto" else f"{self._copy.title} {self._copy.year}"
-        number, head = self._line(folio, look.folio_style), self._line(words, look.head_style)
+        number, head = (set_single((Piece(*one),), self._setter) for one in ((folio, look.folio_style), (words, look.head_style)))
         if side == "verso":
             places = (area, area + number.width + look.gap)
         else:

@@ -26,7 +26,7 @@ def entry_blocks(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock
         blocks.append(TextBlock(set_paragraph(pieces, setter, width), tag="Note"))
     if entry.signature:
         line = set_single((Piece(entry.signature, "signature"),), setter)
-        blocks.append(TextBlock((line,), width - line.width, flush_right=True))
+        blocks.append(TextBlock((line,), width - line.width))
     return [block for block in blocks if not isinstance(block, TextBlock) or block.lines]
 
 

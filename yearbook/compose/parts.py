@@ -79,7 +79,7 @@ def _fixed(part: FixedPart, setter: Typesetter) -> SheetsGalley | None:
 def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
     plate = opener_plate_sheet(part.plate, setter) if part.plate else None
     fields = {
-        "number": f"{part.number:02d}", "order": f"第{_chinese(part.number)}编", "title": part.title,
+        "number": f"{part.number:02d}", "order": part.order, "title": part.title,
         "short_title": part.short_title, "title_en": part.title_en, "title_en_upper": part.title_en.upper(),
     }  # fmt: skip
     abstract = set_paragraph(
@@ -96,12 +96,6 @@ def _prose_width(setter: Typesetter, field: str) -> int:
     slots = setter.layout.pages.get("opener", ())
     widths = (slot.width for slot in slots if isinstance(slot, ProseSlot) and slot.prose == field)
     return next(widths, setter.layout.page.column)
-
-
-def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    digits = " 一二三四五六七八九"
-    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones else "")
 
 
 def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from yearbook.edit.figures import Ledger, number, picture, signs_of
 from yearbook.edit.findings_block import findings
+from yearbook.edit.front import chinese
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.targets_block import targets_grid
 from yearbook.frozen import replace
@@ -29,6 +30,7 @@ from yearbook.model.copy import (
     TableRow,
 )
 from yearbook.model.edition import Edition
+from yearbook.model.quantity import BEFORE, INSIDE, LOWER_BOUNDS
 from yearbook.model.text import Span, Words
 
 _Plain: TypeAlias = (
@@ -65,7 +67,7 @@ def chapter_part(chapter: Chapter, number_: int, edition: Edition, ledger: Ledge
         f"图 {number_}-0", plate.caption, picture(edition, plate.image), plate.credit, plate.alt, 0, "page", f"{chapter.id}.plate", False
     )
     return ChapterPart(
-        number_, chapter.title, chapter.short_title or chapter.title[:4], chapter.title_en,
+        number_, f"第{chinese(number_)}编", chapter.title, chapter.short_title or chapter.title[:4], chapter.title_en,
         ledger.resolve(chapter.abstract), opener or None, tuple(items), chapter.id,
     )  # fmt: skip
 
@@ -184,7 +186,7 @@ def _datum(point: blocks.Point, ledger: Ledger) -> Datum:
         return Datum(point.at, point.value, point.label or number(point.value), point.bound)
     fact = ledger.fact(point.fact)
     value = fact.growth.value if point.fact.endswith(":growth") and fact.growth else fact.value
-    bound = point.bound or fact.qualifier in ("突破", "超", "超过", "余", "多", "以上", "逾")
+    bound = point.bound or fact.qualifier in LOWER_BOUNDS
     return Datum(point.at, value, point.label or _shown(number(value), fact.qualifier), bound)
 
 
@@ -240,9 +242,9 @@ def _big(module: blocks.Module, ledger: Ledger) -> BigFigure:
         return BigFigure(module.label, fact.growth.qualifier, number(fact.growth.value), fact.growth.unit, note, bars, None)
     if module.form == "rank" and fact.rank:
         return BigFigure(module.label, "第", str(fact.rank.place), "位", note, bars, None)
-    before = fact.qualifier if fact.qualifier in ("突破", "约", "超", "超过", "近", "增至", "逾") else ""
+    before = fact.qualifier if fact.qualifier in BEFORE else ""
     unit = ledger.unit(fact)
-    if fact.qualifier in ("余", "多"):
+    if fact.qualifier in INSIDE:
         unit = fact.qualifier + unit
     elif fact.qualifier in ("以上", "以内"):
         unit += fact.qualifier

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition, Fact, Indicator
+from yearbook.model.quantity import BEFORE, INSIDE
 from yearbook.model.text import BodyParagraph, BodyText, Span, Words
 
-BEFORE = frozenset(("突破", "约", "超", "超过", "近", "增至", "逾"))
-INSIDE = frozenset(("余", "多"))
 NO_SIGNS: Mapping[str, str] = {}
 
 

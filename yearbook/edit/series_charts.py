@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from yearbook.edit.series import Figure, SeriesRow, SeriesTable
 from yearbook.model.copy import Chart, Datum
+from yearbook.model.quantity import LOWER_BOUNDS
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE = re.compile(r"-?\d+(?:\.\d+)?")
-_BOUNDS = ("突破", "超", "逾", "余", "多", "以上")  # what makes a figure a lower bound
 
 
 def series_charts(table: SeriesTable, lines: int) -> tuple[Chart, ...]:
@@ -28,7 +28,7 @@ def _datum(year: int, figure: Figure | None) -> Datum:
     found = _VALUE.search(figure.text) if figure else None
     if figure is None or found is None:
         return Datum(f"{year}年", None, "", False)
-    return Datum(f"{year}年", Decimal(found[0]), figure.text, any(word in figure.text for word in _BOUNDS))
+    return Datum(f"{year}年", Decimal(found[0]), figure.text, any(word in figure.text for word in LOWER_BOUNDS))
 
 
 def _chart(row: SeriesRow, data: tuple[Datum, ...], label: str, lines: int) -> Chart:

@@ -8,7 +8,7 @@ from yearbook.makeup.composer import Composer
 from yearbook.makeup.front import put_front
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, PartGalley, SheetsGalley
 from yearbook.model.layout import Layout
-from yearbook.model.page import Colour, Element, Pages
+from yearbook.model.page import Element, Pages
 
 
 def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:
@@ -20,10 +20,9 @@ def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:
     _put_body(body, galley.parts[first:], composer)
     front = Book(layout, elements=elements, root=0, roman=True)
     put_front(front, galley.parts[:first], composer, (galley, body))
-    colours = tuple((name, _colour(look.cmyk, look.rgb)) for name, look in layout.colours.items())
     width, height = layout.page.trim
     return Pages(
-        front.finished() + body.finished(), tuple(elements), tuple(front.bookmarks + body.bookmarks), colours,
+        front.finished() + body.finished(), tuple(elements), tuple(front.bookmarks + body.bookmarks), layout.palette,
         width, height, layout.page.bleed, galley.info,
     )  # fmt: skip
 
@@ -59,8 +58,3 @@ def _put_sheets(book: Book, part: SheetsGalley, bearing: Bearing) -> None:
 def _back(title: str) -> ChapterGalley:
     """What running heads of back matter say: its title; it has no tab (number 0)."""
     return ChapterGalley(0, title, title, "", "", (), (), None, ())
-
-
-def _colour(cmyk: tuple[int, int, int, int], rgb: str) -> Colour:
-    """Both recipes of a colour of the layout."""
-    return Colour(cmyk, (int(rgb[1:3], 16), int(rgb[3:5], 16), int(rgb[5:7], 16)))

@@ -127,7 +127,7 @@ class Book:
         leading, down = self.layout.page.leading, self.layout.page.body * 88 // 100
         marks = self.pages[-1].marks
         for position in range(*part):
-            indent = block.hang if position else block.indent
+            indent = 0 if position else block.indent
             text = Text(x + indent, y + (position - part[0]) * leading + down, block.lines[position], element)
             marks.append(text)
             if any(run.link for run in text.line.runs):

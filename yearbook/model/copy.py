@@ -186,9 +186,10 @@ Item: TypeAlias = Heading | Entry | Table | Chart | Figure | Honours | Speech | 
 
 @frozen
 class ChapterPart:
-    """A chapter: its opener and its items in order."""
+    """A chapter: its opener and its items in order; `order` is its number in words, 第七编."""
 
     number: int
+    order: str
     title: str
     short_title: str
     title_en: str

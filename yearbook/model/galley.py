@@ -14,17 +14,14 @@ from yearbook.model.page import BookInfo, Element, Line, Mark
 class TextBlock:
     """A paragraph on the grid, one line each; the first line begins `indent` to the right of the column.
 
-    `title` is that of the entry that begins here (contents, bookmarks), "" for other paragraphs; `rights` marks a
-    paragraph set flush right.
+    `title` is that of the entry that begins here (contents, bookmarks), "" for other paragraphs.
     """
 
     lines: tuple[Line, ...]
     indent: int = 0
     anchor: str = ""
     title: str = ""
-    flush_right: bool = False
     tag: str = "P"
-    hang: int = 0
 
 
 @frozen
@@ -91,7 +88,6 @@ class BreakBlock:
     """What follows starts on a new page; `banner` is set over its full width first."""
 
     banner: FrameBlock | None = None
-    level: bool = True
 
 
 @frozen

@@ -27,6 +27,7 @@ from yearbook.model.looks import (
     TabsLook,
 )
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.page import Colour
 from yearbook.model.slots import Slot
 
 Align: TypeAlias = Literal["left", "right", "center", "justify"]
@@ -164,3 +165,12 @@ class Layout(Noun):
     imprint: ImprintLook
     glossary: GlossaryLook
     pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、half-title、title-page、opener、colophon")
+
+    @property
+    def palette(self) -> tuple[tuple[str, Colour], ...]:
+        """The colours by name, as pages carry them."""
+        return tuple((name, Colour(look.cmyk, _rgb(look.rgb))) for name, look in self.colours.items())
+
+
+def _rgb(text: str) -> tuple[int, int, int]:
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

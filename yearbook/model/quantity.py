@@ -24,6 +24,11 @@ _RATES = frozenset(("%", "％", "‰", "个百分点", "百分点", "倍"))
 _TIMES = frozenset(("年", "个月", "天", "日", "小时", "分钟"))
 _PEOPLE = frozenset(("人", "人次", "名", "位"))
 
+# qualifiers of a figure by where Chinese puts them, and those that leave its top open
+BEFORE = frozenset(("突破", "约", "超", "超过", "近", "增至", "逾"))
+INSIDE = frozenset(("余", "多"))
+LOWER_BOUNDS = frozenset(("突破", "超", "超过", "逾", "余", "多", "以上"))
+
 
 @frozen
 class Unit:
@@ -97,7 +102,7 @@ def range_of(value: Decimal, qualifier: str = "", scale: Decimal = Decimal(1)) -
     exponent = value.as_tuple().exponent
     half = Decimal(5).scaleb(int(exponent) - 1) if isinstance(exponent, int) else Decimal(0)
     low, high = (value - half) * scale, (value + half) * scale
-    if qualifier in ("突破", "超", "超过", "逾", "余", "多", "以上"):
+    if qualifier in LOWER_BOUNDS:
         return Range(value * scale, INFINITE)
     if qualifier == "近":
         return Range(value * scale * Decimal("0.9"), high)

@@ -10,13 +10,12 @@ from yearbook.frozen import frozen, replace
 from yearbook.model.blocks import DocumentPart, EntryBlock, Row, SpeechBlock, TextBlock
 from yearbook.model.edition import Event, Fact
 from yearbook.model.noun import Noun
+from yearbook.model.quantity import BEFORE, INSIDE
 from yearbook.model.source import Path
 from yearbook.model.text import Words
 from yearbook.problems import Place
 
 _PRINTED = ("note", "glossary", "chronicle", "plates")
-_BEFORE = frozenset(("突破", "约", "超", "超过", "近", "增至", "逾"))
-_INSIDE = frozenset(("余", "多"))
 
 
 @frozen
@@ -112,8 +111,8 @@ def unit_text(fact: Fact, names: Names) -> str:
 
 
 def _full(fact: Fact, unit: str) -> str:
-    if fact.qualifier in _BEFORE:
+    if fact.qualifier in BEFORE:
         return f"{fact.qualifier}{fact.value:f}{unit}"
-    if fact.qualifier in _INSIDE:
+    if fact.qualifier in INSIDE:
         return f"{fact.value:f}{fact.qualifier}{unit}"
     return f"{fact.value:f}{unit}{fact.qualifier}"
