@@ -89,6 +89,12 @@ def test_no_block_overlaps_another_or_leaves_the_page(blocks: list[FlowBlock], l
         assert max(line for _, line in taken) < lines
 
 
+def test_heads_and_a_figure_too_tall_for_one_page_are_parted() -> None:
+    heads = [HeadBlock(3, 2, (), (), 2, "分目", "s", ()) for _ in range(2)]
+    pages = paginate([*heads, frame(12, "page", False)], Frame(1, 16, LEADING))
+    assert shown(pages) == ["head@-1:0", "head@-1:0 frame@-1:2"]
+
+
 def height(item: Set) -> int:
     placed = item.placed
     match placed.block:

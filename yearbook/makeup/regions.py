@@ -72,7 +72,10 @@ class _Wide:
     pages: list[tuple[Set, ...]]
 
     def put(self, cursor: Cursor, top: int, page: list[Set]) -> tuple[Cursor, int, list[Set]]:
-        """Place the block at the cursor on this page or the next; returns where to go on, on which line of which page."""
+        """Place the block at the cursor on this page or the next; returns where to go on, on which line of which page.
+
+        Heads and block that no page holds together part company: the first head keeps a page, the rest follow it.
+        """
         block = self.blocks[cursor.at]
         if isinstance(block, BreakBlock):
             if page:
@@ -86,6 +89,9 @@ class _Wide:
         if top and top + need > self.frame.lines:
             self.pages.append(tuple(page))
             return cursor, 0, []
+        if heads and not top and heads[-1][2] + heads[-1][1] + self._floor(block, cursor) > self.frame.lines:
+            self.pages.append((Set(-1, 0, Placed(0, cursor.at, self.blocks[cursor.at], 0, 1)),))
+            return Cursor(cursor.at + 1), 0, []
         page = [*page, *(Set(-1, line, Placed(0, index, self.blocks[index], 0, int(line == 0))) for index, _, line in heads)]
         top += sum(lines for _, lines, _ in heads)
         if isinstance(block, TableBlock):
@@ -104,13 +110,19 @@ class _Wide:
 
     def _least(self, block: FlowBlock, cursor: Cursor) -> int:
         """Lines that must be free for the block: all of a figure or a table that fits a page, the first rows of a longer one."""
+        if not isinstance(block, TableBlock):
+            return self._floor(block, cursor)
+        whole = table_lines(block, cursor.done, len(block.rows), self.frame.leading)
+        return whole if whole <= self.frame.lines else self._floor(block, cursor)
+
+    def _floor(self, block: FlowBlock, cursor: Cursor) -> int:
+        """The fewest lines the block can be set in: all of a figure, the first rows of any table."""
         if isinstance(block, FrameBlock):
             return block.lines
         if not isinstance(block, TableBlock):
             raise TypeError(f"not a full-width block: {type(block).__name__}")
-        whole = table_lines(block, cursor.done, len(block.rows), self.frame.leading)
         first = min(cursor.done + block.min_rows, len(block.rows))
-        return whole if whole <= self.frame.lines else table_lines(block, cursor.done, first, self.frame.leading)
+        return table_lines(block, cursor.done, first, self.frame.leading)
 
     def _table(self, block: TableBlock, cursor: Cursor, top: int, page: list[Set]) -> tuple[Cursor, int, list[Set]]:
         rows, done, leading = len(block.rows), cursor.done, self.frame.leading
