@@ -9,7 +9,7 @@ from yearbook.edit import edit
 from yearbook.edit.figures import full, number
 from yearbook.edit.front import chinese
 from yearbook.model.copy import ChapterPart, Chart, Copy, Document, Entry, Figure, Table
-from yearbook.model.edition import Fact
+from yearbook.model.facts import Fact
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date as Day
 
 from yearbook.check.shaped import Shaped, Sheet
-from yearbook.model.edition import EditionFile, Event, Fact, Office
+from yearbook.model.edition import EditionFile, Event
+from yearbook.model.facts import Fact
+from yearbook.model.registers import Office
 from yearbook.model.source import Path
 from yearbook.problems import Problem
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from yearbook.check.gathered import gathered
 from yearbook.check.shaped import Names, Shaped, Sheet, names_of, shape_files
 from yearbook.model.blocks import FindingsBlock, SeriesBlock, TargetsBlock
-from yearbook.model.edition import Acknowledgement, Edition, Fact
+from yearbook.model.edition import Edition
+from yearbook.model.facts import Acknowledgement, Fact
 from yearbook.model.source import Path, Source
 from yearbook.problems import Place, Problem, Severity, near
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from yearbook.check.shaped import Names, Shaped
 from yearbook.check.walk import nouns
 from yearbook.model import edition as files
+from yearbook.model import facts, registers
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition
 from yearbook.model.noun import Noun
@@ -22,13 +23,13 @@ def gathered(edition: Shaped, names: Names) -> Edition:
     """The edition of files that all have their shape."""
     frame = edition.frame.noun if edition.frame else None
     assert isinstance(frame, files.EditionFile), "an edition without a frame has problems and is not gathered"
-    people, honours = _companion(edition, "people", files.PeopleFile), _companion(edition, "honors", files.HonoursFile)
+    people, honours = _companion(edition, "people", registers.PeopleFile), _companion(edition, "honors", registers.HonoursFile)
     errata = _companion(edition, "errata", files.ErrataFile)
     chapters = tuple(sheet.noun for sheet in edition.chapters if sheet and isinstance(sheet.noun, Chapter))
     note = _companion(edition, "note", files.EditorialNote)
     glossary = _companion(edition, "glossary", files.GlossaryFile)
     chronicle = _companion(edition, "chronicle", files.ChronicleFile)
-    checks = _companion(edition, "checks", files.ChecksFile)
+    checks = _companion(edition, "checks", facts.ChecksFile)
     printed: list[Noun] = [noun for noun in (note, *chapters, honours, glossary, chronicle) if noun is not None]
     return Edition(
         folder=edition.source.folder,
@@ -51,15 +52,15 @@ def gathered(edition: Shaped, names: Names) -> Edition:
     )
 
 
-def relations_of(edition: Shaped) -> tuple[files.Relation, ...]:
+def relations_of(edition: Shaped) -> tuple[facts.Relation, ...]:
     """Of the series and of the edition."""
-    shared, own = _companion(edition, "indicators", files.IndicatorsFile), _companion(edition, "facts", files.FactsFile)
+    shared, own = _companion(edition, "indicators", facts.IndicatorsFile), _companion(edition, "facts", facts.FactsFile)
     return (*(shared.relations if shared else ()), *(own.relations if own else ()))
 
 
-def organisations_of(edition: Shaped) -> tuple[files.Organisation, ...]:
+def organisations_of(edition: Shaped) -> tuple[registers.Organisation, ...]:
     """Of the series and of the edition."""
-    shared, own = _companion(edition, "indicators", files.IndicatorsFile), _companion(edition, "organisations", files.OrganisationsFile)
+    shared, own = _companion(edition, "indicators", facts.IndicatorsFile), _companion(edition, "organisations", registers.OrganisationsFile)
     return (*(shared.organisations if shared else ()), *(own.organisations if own else ()))
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.check.walk import texts
 from yearbook.model.blocks import Chapter, HonoursBlock, Module, Point, SpeechBlock
-from yearbook.model.edition import DocumentSource, Fact, HonourGroup, Indicator, Person
+from yearbook.model.edition import DocumentSource
+from yearbook.model.facts import Fact, Indicator
 from yearbook.model.noun import Noun
+from yearbook.model.registers import HonourGroup, Person
 from yearbook.model.source import Path
 from yearbook.model.text import Words
 from yearbook.problems import Place, Problem, near

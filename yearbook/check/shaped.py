@@ -7,17 +7,20 @@ from yearbook.check.shape import shaped
 from yearbook.check.walk import Found, nouns
 from yearbook.frozen import frozen
 from yearbook.model import edition as files
+from yearbook.model import facts as ledger
+from yearbook.model import registers
 from yearbook.model.blocks import Chapter
-from yearbook.model.edition import EditionFile, Fact, Indicator
+from yearbook.model.edition import EditionFile
+from yearbook.model.facts import Fact, Indicator
 from yearbook.model.noun import Noun
 from yearbook.model.source import Source, SourceFile
 from yearbook.problems import Problem
 
 FILES: dict[str, type[Noun]] = {
-    "note": files.EditorialNote, "facts": files.FactsFile, "honors": files.HonoursFile, "people": files.PeopleFile,
+    "note": files.EditorialNote, "facts": ledger.FactsFile, "honors": registers.HonoursFile, "people": registers.PeopleFile,
     "glossary": files.GlossaryFile, "chronicle": files.ChronicleFile, "plates": files.PlatesFile,
-    "sources": files.SourcesFile, "errata": files.ErrataFile, "organisations": files.OrganisationsFile,
-    "checks": files.ChecksFile, "indicators": files.IndicatorsFile,
+    "sources": files.SourcesFile, "errata": files.ErrataFile, "organisations": registers.OrganisationsFile,
+    "checks": ledger.ChecksFile, "indicators": ledger.IndicatorsFile,
 }  # fmt: skip
 
 
@@ -75,9 +78,9 @@ def names_of(edition: Shaped) -> Names:
     return Names(
         facts,
         indicators,
-        _ids(edition, "people", files.Person),
+        _ids(edition, "people", registers.Person),
         _ids(edition, "sources", files.DocumentSource),
-        _ids(edition, "honors", files.HonourGroup),
+        _ids(edition, "honors", registers.HonourGroup),
         None if broken else frozenset(str(name) for sheet in edition.chapters if sheet for name in _block_ids(sheet)),
     )
 
@@ -89,11 +92,11 @@ def _sheet(file: SourceFile, model: type[Noun], context: Mapping[str, Any], prob
 
 def _ledger(edition: Shaped) -> tuple[Mapping[str, Fact] | None, Mapping[str, Indicator] | None]:
     shared, known = edition.companions.get("indicators"), "indicators" in edition.companions
-    common = {one.id: one for one in shared.noun.indicators} if shared and isinstance(shared.noun, files.IndicatorsFile) else {}
+    common = {one.id: one for one in shared.noun.indicators} if shared and isinstance(shared.noun, ledger.IndicatorsFile) else {}
     if "facts" not in edition.companions:
         return {}, common
     sheet = edition.companions["facts"]
-    if sheet is None or not isinstance(sheet.noun, files.FactsFile):
+    if sheet is None or not isinstance(sheet.noun, ledger.FactsFile):
         return None, None
     facts = {fact.key: fact for fact in reversed(sheet.noun.facts)}
     indicators = {indicator.id: indicator for indicator in reversed(sheet.noun.indicators)}

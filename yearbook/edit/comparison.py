@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from yearbook.edit.figures import full
 from yearbook.edit.targets import Target, targets
 from yearbook.frozen import frozen
-from yearbook.model.edition import Edition, Fact, Person
+from yearbook.model.edition import Edition
+from yearbook.model.facts import Fact
+from yearbook.model.registers import Person
 
 
 @frozen

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from yearbook.model.blocks import Chapter
-from yearbook.model.edition import Edition, Fact, Indicator
+from yearbook.model.edition import Edition
+from yearbook.model.facts import Fact, Indicator
 from yearbook.model.quantity import BEFORE, INSIDE
 from yearbook.model.text import BodyParagraph, BodyText, Span, Words
 

@@ -8,7 +8,8 @@ from yearbook.edit.told_notes import period_named
 from yearbook.messages import messages
 from yearbook.model.blocks import FindingsBlock
 from yearbook.model.copy import Entry
-from yearbook.model.edition import Acknowledgement, Edition, Fact
+from yearbook.model.edition import Edition
+from yearbook.model.facts import Acknowledgement, Fact
 from yearbook.model.ledger import Acknowledged
 from yearbook.model.text import BodyParagraph, Span
 from yearbook.problems import Place

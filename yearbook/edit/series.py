@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from yearbook.edit.figures import full, number
 from yearbook.frozen import frozen
-from yearbook.model.edition import Edition, Fact, Indicator
+from yearbook.model.edition import Edition
+from yearbook.model.facts import Fact, Indicator
 from yearbook.model.quantity import when
 
 WHOLE = "全区"  # the scope that need not be named

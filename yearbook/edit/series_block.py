@@ -8,7 +8,8 @@ from yearbook.edit.told_notes import BLANK, Remarks, figure, period_named, volum
 from yearbook.frozen import frozen
 from yearbook.model.blocks import SeriesBlock
 from yearbook.model.copy import TableColumn, TableRow
-from yearbook.model.edition import Edition, Fact, Indicator
+from yearbook.model.edition import Edition
+from yearbook.model.facts import Fact, Indicator
 from yearbook.model.quantity import when
 from yearbook.model.text import Span, Words
 

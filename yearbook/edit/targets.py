@@ -5,7 +5,8 @@ from typing import Literal, TypeAlias
 
 from yearbook.edit.figures import full
 from yearbook.frozen import frozen
-from yearbook.model.edition import Edition, Fact
+from yearbook.model.edition import Edition
+from yearbook.model.facts import Fact
 from yearbook.model.quantity import range_of, unit_of, when
 
 Verdict: TypeAlias = Literal["met", "missed", "changed", "not-yet", "unknown"]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from yearbook.edit.figures import number
-from yearbook.model.edition import DocumentSource, Edition, Fact
+from yearbook.model.edition import DocumentSource, Edition
+from yearbook.model.facts import Fact
 from yearbook.model.text import Span, Words, plain
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -9,25 +9,20 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from yearbook.model.looks import (
-    CaptionLook,
-    ChartLook,
+from yearbook.model.looks import CaptionLook, ChartLook, FrameLook, FurnitureLook, TableLook, TabsLook
+from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.page import Colour
+from yearbook.model.page_looks import (
     ContentsLook,
     DocumentLook,
     ExchangeLook,
-    FrameLook,
-    FurnitureLook,
     GlossaryLook,
     HonoursLook,
     ImprintLook,
     NotePageLook,
     PlatesLook,
     ScorecardLook,
-    TableLook,
-    TabsLook,
 )
-from yearbook.model.noun import ColourName, Id, Length, Line, Noun
-from yearbook.model.page import Colour
 from yearbook.model.slots import Slot
 
 Align: TypeAlias = Literal["left", "right", "center", "justify"]

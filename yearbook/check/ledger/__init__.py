@@ -18,8 +18,10 @@ from yearbook.check.ledger.text_dates import Calendar, dates
 from yearbook.check.ledger.wording import wording
 from yearbook.check.shaped import Names, Shaped
 from yearbook.frozen import frozen, replace
-from yearbook.model.edition import DocumentSource, EditionFile, Office, Relation
+from yearbook.model.edition import DocumentSource, EditionFile
+from yearbook.model.facts import Relation
 from yearbook.model.ledger import Acknowledged, Coverage
+from yearbook.model.registers import Office
 from yearbook.problems import Problem
 
 __all__ = ["Audit", "Wider", "audit"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from yearbook.check.ledger.finding import Finding
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.frozen import frozen
-from yearbook.model.edition import Acknowledgement
+from yearbook.model.facts import Acknowledgement
 from yearbook.model.ledger import Acknowledged
 from yearbook.model.source import Path
 from yearbook.problems import Problem, Severity

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from yearbook.check.shaped import Names, Shaped
 from yearbook.frozen import frozen
-from yearbook.model.edition import EditionFile, Fact, Indicator
+from yearbook.model.edition import EditionFile
+from yearbook.model.facts import Fact, Indicator
 from yearbook.model.quantity import Range, Unit, When, range_of, unit_of, when
 from yearbook.model.source import Path, Source, SourceFile
 from yearbook.problems import Place

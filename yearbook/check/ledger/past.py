@@ -13,7 +13,8 @@ from yearbook.check.ledger.registers import Roll, bare, names_in
 from yearbook.check.ledger.stale import Copy
 from yearbook.check.shaped import Names
 from yearbook.frozen import frozen
-from yearbook.model.edition import Honour, Indicator, Person
+from yearbook.model.facts import Indicator
+from yearbook.model.registers import Honour, Person
 from yearbook.model.source import Path, Source, SourceFile
 
 _MARK = re.compile(r"\{([^{}\n]*)\}")

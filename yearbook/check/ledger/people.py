@@ -8,7 +8,7 @@ from itertools import combinations
 from yearbook.check.ledger.finding import Finding, finding
 from yearbook.check.ledger.printed import Passage
 from yearbook.frozen import frozen
-from yearbook.model.edition import Office, Person
+from yearbook.model.registers import Office, Person
 from yearbook.model.source import Path, SourceFile
 
 _TITLE = (

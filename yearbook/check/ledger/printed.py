@@ -8,7 +8,8 @@ from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.check.walk import texts
 from yearbook.frozen import frozen, replace
 from yearbook.model.blocks import DocumentPart, EntryBlock, Row, SpeechBlock, TextBlock
-from yearbook.model.edition import Event, Fact
+from yearbook.model.edition import Event
+from yearbook.model.facts import Fact
 from yearbook.model.noun import Noun
 from yearbook.model.quantity import BEFORE, INSIDE
 from yearbook.model.source import Path

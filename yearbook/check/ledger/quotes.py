@@ -11,7 +11,9 @@ from yearbook.check.ledger.text_dates import Calendar, dates
 from yearbook.check.ledger.wording import wording
 from yearbook.check.shaped import Shaped
 from yearbook.frozen import frozen
-from yearbook.model.edition import DocumentSource, Fact, Honour
+from yearbook.model.edition import DocumentSource
+from yearbook.model.facts import Fact
+from yearbook.model.registers import Honour
 from yearbook.problems import Place
 
 # Full width to half width, and all quotation marks alike: what a typist or a converter changes without changing the words.

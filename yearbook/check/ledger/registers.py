@@ -8,7 +8,8 @@ from yearbook.check.ledger.people import differ_by_one
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Sheet
 from yearbook.frozen import frozen
-from yearbook.model.edition import Erratum, Honour, Organisation, Term
+from yearbook.model.edition import Erratum, Term
+from yearbook.model.registers import Honour, Organisation
 from yearbook.model.source import Path, SourceFile
 
 _LEVELS = (

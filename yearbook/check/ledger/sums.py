@@ -8,7 +8,7 @@ from yearbook.check.ledger.book import Book, Held
 from yearbook.check.ledger.finding import Finding, fault, finding
 from yearbook.check.shaped import Sheet
 from yearbook.model.blocks import Row, TableBlock
-from yearbook.model.edition import Relation
+from yearbook.model.facts import Relation
 from yearbook.model.quantity import INFINITE, Range, plainly
 from yearbook.model.source import Path
 

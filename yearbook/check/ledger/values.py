@@ -10,7 +10,7 @@ from yearbook.check.ledger.finding import Finding, finding
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Sheet
 from yearbook.model.blocks import TableBlock
-from yearbook.model.edition import Indicator
+from yearbook.model.facts import Indicator
 from yearbook.model.quantity import unit_of
 from yearbook.model.source import Path
 from yearbook.model.text import Span, plain

@@ -12,7 +12,7 @@ from yearbook.check.ledger.registers import Roll
 from yearbook.check.ledger.stale import Copy, stale
 from yearbook.check.shaped import Sheet
 from yearbook.model.blocks import EntryBlock
-from yearbook.model.edition import Honour, Organisation, Person
+from yearbook.model.registers import Honour, Organisation, Person
 from yearbook.model.source import Path
 
 __all__ = ["compared", "past_of", "quoted", "registered"]

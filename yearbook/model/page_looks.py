@@ -1,0 +1,240 @@
+"""How whole pages of a kind look: contents, honours, exchange, scorecard, documents, plates, notes, imprint, glossary."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.slots import SectionsSlot
+
+
+class ContentsLook(Noun):
+    """目录: columns of chapter, section and entry rows, page number first."""
+
+    title: Line
+    title_en: Line = ""
+    title_style: Id
+    title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
+    columns: int
+    column: Length
+    gutter: Length
+    from_line: Decimal = Field(description="首行位置（行号，可为小数）")
+    lines: int = Field(description="每栏占的行数")
+    number: Length
+    chapter_style: Id
+    chapter_number_style: Id
+    chapter_lines: Decimal
+    section_style: Id
+    section_number_style: Id
+    section_lines: Decimal
+    entry_style: Id
+    entry_number_style: Id
+    entry_lines: Decimal = Field(Decimal(0), description="条目每行的高（行）；0 为不列条目")
+    entry_gap: Length = Field(0, description="一分目的条目之后的空白")
+    digits: int = Field(3, ge=1, le=5, description="断行时页码一律按几位计，目录的长短便与页码无关")
+    gap_lines: Decimal
+    note: Line = ""
+    note_style: Id
+    note_width: Length
+    note_foot: Decimal = Field(description="说明的末行")
+    key_style: Id
+    key_colour: ColourName
+
+
+class HonoursLook(Noun):
+    """荣誉榜."""
+
+    ground: ColourName
+    title_style: Id
+    title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
+    title_line: int
+    intro_style: Id
+    intro_line: int
+    text_x: Length
+    group_lines: tuple[int, ...] = Field(min_length=1, description="各组金线所在行；首页从题名之下的一个起")
+    group_gap: Length = Field(description="组多时改为依次排，两组间的空白")
+    rule: Length
+    rule_colour: ColourName
+    numeral_style: Id
+    label_style: Id
+    label_x: Length
+    label_gap: Length = Field(description="组名与荣誉之间至少的空白")
+    honour_style: Id
+    recipient_style: Id
+    recipient_drop: Length
+    pitch: Decimal = Field(description="每项占的行数")
+    source_style: Id
+    first_drop: Length
+    foot: int = Field(description="末行")
+    continued: Line = "（续）"
+
+
+class ExchangeLook(Noun):
+    """交流发言: pieces of fixed height, portrait left, couplet and two columns right."""
+
+    per_page: int
+    lines: int
+    rule: Length
+    rule_colour: ColourName
+    portrait: tuple[Length, Length]
+    portrait_drop: Length
+    portrait_text: Line = "肖像 3∶4"
+    text_x: Length
+    couplet_style: Id
+    couplet_pitch: Length
+    couplet_indent: int
+    couplet_drop: Length
+    name_style: Id
+    name_line: Decimal
+    office_style: Id
+    office_drop: Length = Field(description="自姓名字身顶至职务字身顶")
+    unit_style: Id
+    continued: Line = "（续）"
+    text_line: int = Field(description="正文首行，自本篇起首行数；整数，正文才落在版心网格上")
+    columns: int
+    column_em: int
+    gutter_em: int
+    text_lines: int
+
+
+class ScorecardLook(Noun):
+    """主要指标: a hero figure and modules of one column. A drop is measured from the rule over the figure."""
+
+    title_style: Id
+    title_en_style: Id
+    title_en_drop: Length
+    intro_style: Id
+    intro_x: Length = Field(description="只有一页时导语的左边；多页时导语在第二页页首")
+    intro_width: Length
+    later_intro_width: Length = Field(description="导语在第二页页首时的宽")
+    rule: Length
+    rule_colour: ColourName
+    hero_rule_colour: ColourName
+    hero_line: int = Field(description="主指标所在行；后续页的模块也从此行起")
+    hero_style: Id
+    hero_label_style: Id
+    hero_note_style: Id
+    hero_baseline: Length
+    hero_note_drop: Length
+    qualifier_drop: Length
+    bars_x: Length = Field(description="主指标右侧柱图与小数字的左边")
+    bars_drop: Length
+    bars_height: Length
+    bars_unit_drop: Length
+    beside_style: Id
+    beside_drop: Length
+    beside_label_drop: Length
+    beside_step: Length
+    qualifier_style: Id
+    unit_style: Id
+    unit_gap: Length
+    ordinal: Line = Field("第", description="名次前的字，不作限定词着色")
+    figure_style: Id
+    digit_gap: Decimal = Field(description="大数字的分节空隙（em）")
+    scales: tuple[Decimal, ...] = Field(min_length=1, description="大数字排不下时依次试用的字号比例")
+    label_style: Id
+    note_style: Id
+    module_lines: int
+    first_module_line: int
+    label_drop: Length
+    figure_drop: Length
+    note_drop: Length
+    mini: tuple[Length, Length]
+    mini_drop: Length
+    mini_style: Id
+    mini_value_style: Id
+    mini_latest_style: Id
+    mini_gap: Length
+    grid: Length = Field(description="百格图的边长")
+    grid_gap: Length
+    grid_drop: Length
+    grid_on: ColourName
+    grid_off: ColourName
+
+
+class DocumentLook(Noun):
+    """特载."""
+
+    title_style: Id
+    kind_style: Id
+    occasion_style: Id
+    title_line: int
+    occasion_line: Decimal
+    rule_line: int
+    rule: Length
+    rule_colour: ColourName
+    text_line: int
+    note_fill: ColourName
+    note_style: Id
+    note_label: Line
+    note_label_style: Id
+    note_lines: int
+
+
+class PlatesLook(Noun):
+    """图版."""
+
+    title_style: Id
+    title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
+    one_lines: int = Field(description="独占一页的图下缘所在行")
+    two: tuple[Length, Length]
+    second_line: int
+    four: tuple[Length, Length]
+    caption_gap: Length
+    list: SectionsSlot = Field(description="图版目录")
+    intro_style: Id
+    opener_lines: int = Field(description="篇前图下缘所在行")
+
+
+class NotePageLook(Noun):
+    """编辑说明 and lists of sources: numerals at `numeral_x`, text at `text_x`."""
+
+    title_style: Id
+    title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
+    title_line: int
+    numeral_style: Id
+    numeral_x: Length
+    text_x: Length
+    text_em: int
+    text_style: Id
+    back_style: Id = Field(description="书后（资料来源）正文所用字样")
+    from_line: int
+    signature_style: Id
+
+
+class ImprintLook(Noun):
+    """版权页."""
+
+    head_style: Id
+    statement_style: Id
+    title_style: Id
+    label_style: Id
+    value_style: Id
+    label_width: Length
+    label_characters: int = Field(4, description="字数少的项名撑至几字宽")
+    from_line: int
+    head: Line = "版本记录"
+    foot_style: Id
+    foot_rule: Length
+    foot_width: Length
+    foot_lines: int = Field(description="末行细线在版心底以上几行")
+    rule_colour: ColourName
+    missing: Line = "〔待补〕"
+
+
+class GlossaryLook(Noun):
+    """名词解释, 大事记: a banner of `lines`, then terms in columns; `keep` lines of text stay with their head."""
+
+    title_style: Id
+    title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
+    intro_style: Id
+    intro_x: Length
+    lines: int
+    head_style: Id
+    text_style: Id
+    keep: int = 2
