@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Names, Shaped, Sheet
-from yearbook.model.blocks import ChartBlock, Module, Point, TableBlock
+from yearbook.model.blocks import Module, TableBlock
+from yearbook.model.chart_blocks import ChartBlock, Point
 from yearbook.model.source import Path
 from yearbook.problems import Problem
 

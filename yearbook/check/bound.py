@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from yearbook.check.walk import nouns, texts
 from yearbook.frozen import frozen
-from yearbook.model.blocks import Module, Point, SeriesBlock, TargetsBlock
+from yearbook.model.blocks import Module, SeriesBlock, TargetsBlock
+from yearbook.model.chart_blocks import Point
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact
 from yearbook.model.quantity import when

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.check.walk import texts
-from yearbook.model.blocks import Chapter, HonoursBlock, Module, Point, SpeechBlock
+from yearbook.model.blocks import Chapter, HonoursBlock, Module, SpeechBlock
+from yearbook.model.chart_blocks import Point
 from yearbook.model.edition import DocumentSource
 from yearbook.model.facts import Fact, Indicator
 from yearbook.model.noun import Noun

@@ -8,7 +8,8 @@ from functools import lru_cache
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.check.walk import texts
 from yearbook.frozen import replace
-from yearbook.model.blocks import ChartBlock, EntryBlock, FigureBlock, OpenerPlate, TableBlock, TextBlock
+from yearbook.model.blocks import EntryBlock, FigureBlock, OpenerPlate, TableBlock, TextBlock
+from yearbook.model.chart_blocks import ChartBlock
 from yearbook.model.edition import Plate
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path

@@ -11,6 +11,7 @@ from yearbook.edit.targets_block import targets_grid
 from yearbook.frozen import replace
 from yearbook.model import blocks
 from yearbook.model.blocks import Chapter, Section
+from yearbook.model.chart_blocks import ChartBlock, Point
 from yearbook.model.copy import (
     BigFigure,
     ChapterPart,
@@ -34,7 +35,7 @@ from yearbook.model.quantity import BEFORE, INSIDE, LOWER_BOUNDS
 from yearbook.model.text import Span, Words
 
 _Plain: TypeAlias = (
-    blocks.EntryBlock | blocks.TextBlock | blocks.TableBlock | blocks.ChartBlock | blocks.FigureBlock | blocks.HonoursBlock
+    blocks.EntryBlock | blocks.TextBlock | blocks.TableBlock | ChartBlock | blocks.FigureBlock | blocks.HonoursBlock
     | blocks.SpeechBlock | blocks.ScorecardBlock | blocks.DocumentBlock
 )  # fmt: skip
 
@@ -129,7 +130,7 @@ def _item(block: _Plain, desk: _Desk, floating: bool) -> Item:
             return _entry(block, desk)
         case blocks.TableBlock():
             return _table(block, desk, floating)
-        case blocks.ChartBlock():
+        case ChartBlock():
             return _chart(block, desk, floating)
         case blocks.FigureBlock():
             desk.figures += 1
@@ -180,7 +181,7 @@ def _cell(cell: object, ledger: Ledger) -> Words:
     return (Span(str(cell)),)
 
 
-def _datum(point: blocks.Point, ledger: Ledger) -> Datum:
+def _datum(point: Point, ledger: Ledger) -> Datum:
     """A point with its value and the words beside it; 突破 and its kin make it a bound."""
     if point.fact is None:
         return Datum(point.at, point.value, point.label or number(point.value), point.bound)
@@ -197,7 +198,7 @@ def _shown(value: str, qualifier: str) -> str:
     return qualifier + value if qualifier in ("突破", "超", "超过", "约", "近", "逾") else value
 
 
-def _chart(block: blocks.ChartBlock, desk: _Desk, floating: bool) -> Chart:
+def _chart(block: ChartBlock, desk: _Desk, floating: bool) -> Chart:
     desk.figures += 1
     series = tuple((s.name, tuple(_datum(point, desk.ledger) for point in s.points)) for s in block.series)
     alt = block.alt or _chart_in_words(block.chart, block.unit, series)

@@ -67,12 +67,17 @@ class Table:
 
 @frozen
 class Datum:
-    """A point of a chart; `value` None is a gap; `bound` says that the value is a lower bound."""
+    """A point of a chart; `value` None is a gap; `bound` says that the value is a lower bound.
+
+    Data of different `basis` are never joined; a `target` is aimed at, not reached.
+    """
 
     at: str
     value: Decimal | None
     label: str
     bound: bool
+    basis: str = ""
+    target: bool = False
 
 
 @frozen

@@ -52,6 +52,20 @@ class TableLook(Noun):
     scales: tuple[Decimal, ...] = Field(description="栏多排不下时依次试用的字号比例")
 
 
+class SparklineLook(Noun):
+    """The run of a figure over the years within a table cell."""
+
+    width: Length
+    height: Length
+    line_width: Length
+    dash: tuple[Length, Length] = Field(description="其间有缺年的两点之间")
+    dot: Length = Field(description="往期点的半径")
+    latest_dot: Length
+    colour: ColourName
+    latest_colour: ColourName
+    ground: ColourName = Field(description="下限值空心点的底色")
+
+
 class ChartLook(Noun):
     """Charts: labels on the data, few grid lines, latest datum marked."""
 
@@ -87,6 +101,7 @@ class ChartLook(Noun):
     missing: Line = "缺"
     target: Line = Field("目标", description="名称含此词的系列画成菱形，不连线")
     starts_at: Line = Field("纵轴自{value}起。", description="纵轴不从零起时的说明")
+    sparkline: SparklineLook
     series_lines: int = Field(14, ge=8, le=44, description="yearbook series --chart 每幅图占的行数")
 
 
