@@ -86,18 +86,16 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 def check(order: Order) -> Checked:
     """Load and check: the edition as nouns, or all its problems. Source texts are left to `review`."""
-    from yearbook.edit.findings_block import wants_earlier
-
-    checked = _checked(order, lambda _: None)
-    return _checked(order, _with_earlier) if wants_earlier(checked.edition) else checked
+    return _checked(order, _with_earlier)
 
 
-def _with_earlier(source: Source) -> "Wider":
+def _with_earlier(source: Source) -> "Wider | None":
     """The earlier editions of the series; read by a build only when it prints what the checks found in them."""
     from yearbook.check import Wider
-    from yearbook.load import load_earlier
+    from yearbook.load import blocks_in, load_earlier
 
-    return Wider(*load_earlier(source))
+    printed = "checks" in source.companions and blocks_in(source, ("findings",))
+    return Wider(*load_earlier(source)) if printed else None
 
 
 def review(order: Order, sources: str | None = None) -> Checked:

@@ -4,22 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_series import FRAME
 from yearbook import press
 from yearbook.edit import edit
 from yearbook.edit.told_notes import period_named
 from yearbook.model.copy import ChapterPart, Chart, Entry, Heading, Item, Table
 from yearbook.model.text import plain
 
-FRAME = """schema: 1
-id: sample-{year}
-title: 样例区年鉴
-edition_year: {year}
-data_year: {data}
-period: {{from: {data}-01-01, to: {data}-12-31}}
-date: {year}-04-30
-imprint: {{profile: draft}}
-parts: [overview.yaml]
-"""
 SOURCES = "sources: [{{id: daily, title: 《{year}年报道》, publisher: 样例日报, dated: {year}-03-02}}]\n"
 INDICATORS = """indicators:
   - {id: gdp, name: 地区生产总值, unit: 亿元}

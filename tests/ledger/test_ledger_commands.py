@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from small_series import Write, writer
 
+from tests.small_series import Write, writer
 from yearbook.cli import run
 
 OLD = (

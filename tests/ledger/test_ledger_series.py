@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_series import Write, codes, reviewed, writer
 
+from tests.small_series import Write, codes, reviewed, writer
 from yearbook.edit.comparison import comparison
 from yearbook.edit.series import series_table
 from yearbook.edit.targets import targets

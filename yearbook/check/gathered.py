@@ -11,6 +11,7 @@ from yearbook.model import facts, registers
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition
 from yearbook.model.noun import Noun
+from yearbook.model.quantity import phrase
 from yearbook.model.text import BodyText, Span
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
@@ -104,4 +105,6 @@ def _figure(target: str, names: Names) -> str:
         return ""
     growth = fact.growth if target.endswith(":growth") else None
     indicator = (names.indicators or {}).get(fact.indicator)
-    return f"{growth.value}{growth.unit}" if growth else f"{fact.value or ''}{fact.unit or (indicator.unit if indicator else '')}"
+    if growth:
+        return phrase(growth.value, growth.unit, growth.qualifier)
+    return f"{fact.value or ''}{fact.unit or (indicator.unit if indicator else '')}"

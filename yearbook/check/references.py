@@ -94,11 +94,14 @@ def _figure(sheet: Sheet, path: Path, key: str, form: str, names: Names) -> Iter
     fact = names.facts.get(key)
     if fact is None:
         yield Problem.of("no-such-fact", _figure_place(sheet, path, key, form), id=key, near=near(key, names.facts))
-    elif form not in ("growth", "rank"):
+    elif not form.startswith(("growth", "rank")):
         if fact.value is None:
             yield Problem.of("fact-no-value", _figure_place(sheet, path, key, form), id=key)
-    elif fact.growth is None if form == "growth" else fact.rank is None:
-        yield Problem.of(f"fact-no-{form}", _figure_place(sheet, path, key, form), id=key)
+    elif form == "growth":
+        if fact.growth is None:
+            yield Problem.of("fact-no-growth", _figure_place(sheet, path, key, form), id=key)
+    elif fact.rank(form.partition(":")[2]) is None:
+        yield Problem.of("fact-no-rank", _figure_place(sheet, path, key, form), id=key)
 
 
 def _figure_place(sheet: Sheet, path: Path, key: str, form: str) -> Place:

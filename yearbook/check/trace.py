@@ -37,6 +37,9 @@ def trace(model: type[Noun], location: tuple[str | int, ...], data: Any) -> Trac
             step = steps.pop(0)
         if step == "[key]":
             break
+        if isinstance(step, int) and isinstance(data, dict) and get_origin(annotation) is tuple:
+            annotation = get_args(annotation)[0]  # one item written without its list
+            continue
         owner, field, annotation = _step(annotation, step)
         path.append(step)
         try:

@@ -1,6 +1,7 @@
 """Chapters as copy: items in order, tables and figures numbered 7-1, 7-2 within their chapter."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeAlias
 
 from yearbook.edit.figures import Ledger, number, picture, signs_of
@@ -31,7 +32,7 @@ from yearbook.model.copy import (
     TableRow,
 )
 from yearbook.model.edition import Edition
-from yearbook.model.quantity import BEFORE, INSIDE, LOWER_BOUNDS
+from yearbook.model.quantity import LOWER_BOUNDS, phrase
 from yearbook.model.text import Span, Words
 
 _Plain: TypeAlias = (
@@ -186,9 +187,9 @@ def _datum(point: Point, ledger: Ledger) -> Datum:
     if point.fact is None:
         return Datum(point.at, point.value, point.label or number(point.value), point.bound)
     fact = ledger.fact(point.fact)
-    value = fact.growth.value if point.fact.endswith(":growth") and fact.growth else fact.value
-    bound = point.bound or fact.qualifier in LOWER_BOUNDS
-    return Datum(point.at, value, point.label or _shown(number(value), fact.qualifier), bound)
+    told = fact.growth if point.fact.endswith(":growth") and fact.growth else fact
+    bound = point.bound or told.qualifier in LOWER_BOUNDS
+    return Datum(point.at, told.value, point.label or _shown(number(told.value), told.qualifier), bound)
 
 
 def _shown(value: str, qualifier: str) -> str:
@@ -240,17 +241,21 @@ def _big(module: blocks.Module, ledger: Ledger) -> BigFigure:
     bars = tuple(_datum(point, ledger) for point in module.bars)
     note = ledger.resolve(module.note)
     if module.form == "growth" and fact.growth:
-        return BigFigure(module.label, fact.growth.qualifier, number(fact.growth.value), fact.growth.unit, note, bars, None)
-    if module.form == "rank" and fact.rank:
-        return BigFigure(module.label, "第", str(fact.rank.place), "位", note, bars, None)
-    before = fact.qualifier if fact.qualifier in BEFORE else ""
-    unit = ledger.unit(fact)
-    if fact.qualifier in INSIDE:
-        unit = fact.qualifier + unit
-    elif fact.qualifier in ("以上", "以内"):
-        unit += fact.qualifier
+        growth = fact.growth
+        before, unit = _around(growth.unit, growth.qualifier)
+        return BigFigure(module.label, before, number(growth.value), unit, note, bars, None)
+    rank = fact.rank() if module.form == "rank" else None
+    if rank:
+        return BigFigure(module.label, "第", str(rank.place), "位", note, bars, None)
+    before, unit = _around(ledger.unit(fact), fact.qualifier)
     share = fact.value if module.grid and unit.startswith("%") else None
     return BigFigure(module.label, before, number(fact.value), unit, note, bars, share)
+
+
+def _around(unit: str, qualifier: str) -> tuple[str, str]:
+    """What stands before the number, and behind it."""
+    before, _, behind = phrase(Decimal(0), unit, qualifier).partition("0")
+    return before, behind
 
 
 def _scorecard(block: blocks.ScorecardBlock, desk: _Desk) -> Scorecard:

@@ -7,6 +7,7 @@ from yearbook.edit.targets import Target, targets
 from yearbook.frozen import frozen
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact
+from yearbook.model.quantity import phrase
 from yearbook.model.registers import Person
 
 
@@ -56,8 +57,8 @@ def _restated(old: Edition, new: Edition) -> Iterator[Change]:
 def _figure(fact: Fact, edition: Edition) -> str:
     indicator = edition.indicators.get(fact.indicator)
     parts = [full(fact, fact.unit or (indicator.unit if indicator else "")).removeprefix("增至") if fact.value is not None else ""]
-    parts.append(f"增长{fact.growth.value:f}{fact.growth.unit}" if fact.growth else "")
-    parts.append(f"{fact.rank.field}第{fact.rank.place}位" if fact.rank else "")
+    parts.append("增长" + phrase(fact.growth.value, fact.growth.unit, fact.growth.qualifier) if fact.growth else "")
+    parts.extend(f"{rank.field}{rank.of}第{rank.place}位" for rank in fact.ranks)
     return "，".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact, Indicator
-from yearbook.model.quantity import BEFORE, INSIDE
+from yearbook.model.quantity import phrase
 from yearbook.model.text import BodyParagraph, BodyText, Span, Words
 
 NO_SIGNS: Mapping[str, str] = {}
@@ -38,9 +38,11 @@ class Ledger:
         if form == "value":
             return number(fact.value)
         if form == "growth" and fact.growth:
-            return f"{number(fact.growth.value)}{fact.growth.unit}"
-        if form == "rank" and fact.rank:
-            return f"第{fact.rank.place}位"
+            return phrase(fact.growth.value, fact.growth.unit, fact.growth.qualifier)
+        form, _, field = form.partition(":")
+        rank = fact.rank(field) if form == "rank" else None
+        if rank:
+            return f"第{rank.place}位"
         if form == "full":
             return full(fact, self.unit(fact))
         return f"{number(fact.value)}{self.unit(fact)}"
@@ -86,12 +88,7 @@ def number(value: Decimal | int | None) -> str:
 
 def full(fact: Fact, unit: str) -> str:
     """The figure with its qualifier where Chinese puts it: 突破300亿元, 2500余万元, 90%以上."""
-    value, qualifier = number(fact.value), fact.qualifier
-    if qualifier in BEFORE:
-        return f"{qualifier}{value}{unit}"
-    if qualifier in INSIDE:
-        return f"{value}{qualifier}{unit}"
-    return f"{value}{unit}{qualifier}"
+    return phrase(fact.value, unit, fact.qualifier)
 
 
 def _titles_of(chapters: Iterable[Chapter]) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from yearbook.edit.told_notes import period_named
 from yearbook.messages import messages
-from yearbook.model.blocks import FindingsBlock
 from yearbook.model.copy import Entry
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Acknowledgement, Fact
@@ -48,13 +47,6 @@ def _found(one: Acknowledged, edition: Edition) -> tuple[str, str]:
     seen = "" if keys else f"见{where}。"
     told = f"{_LEDGER_LINE.sub('', said)}。{seen}" + (f"{documents}。" if documents else "")
     return title, f"{told}照此保留：{one.reason.rstrip('。')}。"
-
-
-def wants_earlier(edition: Edition) -> bool:
-    """Whether a finding to be printed can only come from holding the ledger against earlier editions."""
-    sections = (section for chapter in edition.chapters for section in chapter.sections)
-    printed = any(isinstance(block, FindingsBlock) for section in sections for block in section.body)
-    return printed and any(not _of_documents(one, edition) for one in _not_found(edition))
 
 
 def _not_found(edition: Edition) -> list[Acknowledgement]:

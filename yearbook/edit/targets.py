@@ -7,7 +7,7 @@ from yearbook.edit.figures import full
 from yearbook.frozen import frozen
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact
-from yearbook.model.quantity import range_of, unit_of, when
+from yearbook.model.quantity import phrase, range_of, unit_of, when
 
 Verdict: TypeAlias = Literal["met", "missed", "changed", "not-yet", "unknown"]
 
@@ -97,4 +97,4 @@ def _unit(fact: Fact, edition: Edition) -> str:
 def _shown(fact: Fact, edition: Edition) -> str:
     if fact.value is not None:
         return full(fact, _unit(fact, edition))
-    return f"增长{fact.growth.value:f}{fact.growth.unit}{fact.growth.qualifier}" if fact.growth else ""
+    return "增长" + phrase(fact.growth.value, fact.growth.unit, fact.growth.qualifier) if fact.growth else ""

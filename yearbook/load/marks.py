@@ -1,4 +1,4 @@
-"""What stands between braces in body text: ``{gdp@2025}``, ``{gdp@2025:growth}``, ``{see:id}``, ``{index:term|shown}``."""
+"""What stands between braces: ``{gdp@2025}``, ``{gdp@2025:growth}``, ``{gdp@2025:rank:全市}``, ``{see:id}``, ``{index:term|shown}``."""
 
 import re
 
@@ -17,9 +17,10 @@ def span_of(mark: str, faults: list[TextFault]) -> Span | None:
     inner = mark[1:-1].strip()
     figure = _FIGURE.fullmatch(inner)
     if figure:
-        if figure[2] is None or figure[2] in FORMS:
+        form, _, field = (FORMS[0] if figure[2] is None else figure[2]).partition(":")
+        if form in FORMS and (not field or form == "rank"):
             return Span("", "figure", inner)
-        values = (("form", figure[2]), ("forms", ", ".join(FORMS)), ("near", near(figure[2], FORMS)))
+        values = (("form", figure[2] or ""), ("forms", ", ".join(FORMS)), ("near", near(form, FORMS)))
         faults.append(TextFault("mark-form", mark, values))
         return None
     verb, colon, rest = inner.partition(":")

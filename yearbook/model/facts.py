@@ -1,7 +1,7 @@
 """The ledger's files as typed nouns: indicators, their relations, facts, and what editors let stand."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -50,13 +50,19 @@ class IndicatorsFile(Noun):
     organisations: tuple[Organisation, ...] = ()
 
 
+def _words(given: object) -> object:
+    """One word as a list of one."""
+    return [given] if isinstance(given, str) else given
+
+
+Words: TypeAlias = Annotated[tuple[Line, ...], BeforeValidator(_words, json_schema_input_type=Line | tuple[Line, ...])]
+
+
 class Acknowledgement(Noun):
     """A finding of the ledger that stands: the check, what it is about, and the reason, which is printed."""
 
     check: Id = Field(description="检查的代号，如 growth-differs")
-    about: Annotated[tuple[Line, ...], BeforeValidator(lambda given: [given] if isinstance(given, str) else given)] = Field(
-        min_length=1, description="所指：台账的键或文字，照检查所说；一个或几个"
-    )
+    about: Words = Field(min_length=1, description="所指：台账的键或文字，照检查所说；一个或几个")
     reason: Line = Field(min_length=1, description="为何照此，印入编辑附记")
 
 
@@ -66,12 +72,15 @@ class ChecksFile(Noun):
     acknowledged: tuple[Acknowledgement, ...] = ()
 
 
+Qualifier: TypeAlias = Literal["", "突破", "约", "超", "超过", "近", "余", "多", "以上", "以内", "增至", "逾"]
+
+
 class Growth(Noun):
     """How much a figure grew: `value` in `unit` (%) over `over` (上年同期), on `basis`."""
 
     value: Decimal
     unit: Literal["%", "个百分点", "倍"] = "%"
-    qualifier: Line = ""
+    qualifier: Qualifier = ""
     over: Line = "上年"
     basis: Literal["", "现价", "可比价"] = ""
 
@@ -81,6 +90,15 @@ class Rank(Noun):
 
     place: int = Field(ge=1)
     field: Line = Field(description="范围，如“全市”“54 个市辖区”")
+    of: Literal["", "总量", "增速"] = Field("", description="按什么排的位次；不写为未注明")
+
+
+def _listed(given: object) -> object:
+    """One rank as a list of one."""
+    return [given] if isinstance(given, dict) else given
+
+
+Ranks: TypeAlias = Annotated[tuple[Rank, ...], BeforeValidator(_listed, json_schema_input_type=Rank | tuple[Rank, ...])]
 
 
 class Fact(Noun):
@@ -91,11 +109,11 @@ class Fact(Noun):
     scope: Line = Field("", description="范围；不写为全区")
     value: Decimal | None = Field(None, description="数值；仅有增速或位次时可不写")
     unit: Line = Field("", description="单位；不写取指标的单位")
-    qualifier: Literal["", "突破", "约", "超", "超过", "近", "余", "多", "以上", "以内", "增至", "逾"] = ""
+    qualifier: Qualifier = ""
     basis: Line = Field("", description="口径：现价、可比价、预算口径……")
     kind: Literal["actual", "target", "computed"] = Field("actual", description="实绩、目标、推算")
     growth: Growth | None = None
-    rank: Rank | None = None
+    ranks: Ranks = Field((), alias="rank", description="位次；在几个范围里都有位次的，写成列表")
     source: Id = Field(description="来源代号（sources.yaml）")
     place: Line = Field("", description="在来源中的位置，如“成绩单”“陈理想发言”")
     quote: Line = Field("", description="来源原文中的几个字，不超过 30 字")
@@ -106,6 +124,10 @@ class Fact(Noun):
     def key(self) -> str:
         """The name that body text uses between braces."""
         return f"{self.indicator}@{self.period}" + (f"/{self.scope}" if self.scope else "")
+
+    def rank(self, field: str = "") -> Rank | None:
+        """Its place in that field, the first when none is named; None where it has none."""
+        return next((rank for rank in self.ranks if field in ("", rank.field)), None)
 
 
 class FactsFile(Noun):

@@ -136,6 +136,17 @@ def when(period: str) -> When | None:
     return When(year, year, month, day)
 
 
+def phrase(value: Decimal | None, unit: str, qualifier: str) -> str:
+    """A figure with its qualifier where Chinese puts it: 突破300亿元, 2500余万元, 90%以上; nothing without a value."""
+    if value is None:
+        return ""
+    if qualifier in BEFORE:
+        return f"{qualifier}{value:f}{unit}"
+    if qualifier in INSIDE and unit not in _RATES:
+        return f"{value:f}{qualifier}{unit}"
+    return f"{value:f}{unit}{qualifier}"
+
+
 def plainly(number: Decimal, digits: int = 2) -> str:
     """A computed number for a message: at most `digits` decimals, no needless zeros."""
     text = f"{number:.{digits}f}"

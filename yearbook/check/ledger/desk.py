@@ -8,6 +8,7 @@ from yearbook.check.ledger.book import Book, Books
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.frozen import frozen
+from yearbook.model.edition import EditionFile
 from yearbook.model.source import Source
 from yearbook.problems import Problem
 
@@ -38,7 +39,7 @@ class Desk:
     @property
     def numbered(self) -> frozenset[str]:
         """Names with a number in them: the fields of ranks, organisations."""
-        names = {held.fact.rank.field for held in self.book.held if held.fact.rank}
+        names = {rank.field for held in self.book.held for rank in held.fact.ranks}
         names.update(form for one in organisations_of(self.edition) for form in (one.name, *one.short))
         return frozenset(name for name in names if any(character.isdigit() for character in name))
 
@@ -49,6 +50,12 @@ class Desk:
     @property
     def year(self) -> int:
         return self.book.year
+
+    @property
+    def data_year(self) -> int:
+        """The year that the edition tells of."""
+        frame = self.edition.frame.noun if self.edition.frame else None
+        return frame.data_year if isinstance(frame, EditionFile) else self.year - 1
 
     @property
     def books(self) -> Books:

@@ -57,7 +57,7 @@ def _percent(held: Held) -> Iterator[Finding]:
 
 def _empty(held: Held) -> Iterator[Finding]:
     fact = held.fact
-    if fact.value is None and fact.growth is None and fact.rank is None:
+    if fact.value is None and fact.growth is None and not fact.ranks:
         yield finding("fact-empty", held.place("indicator"), (fact.key,), name=held.name)
 
 
@@ -72,12 +72,13 @@ def _quote(held: Held) -> Iterator[Finding]:
     scale = held.unit.scale
     if fact.value is not None and not _holds(numbers, fact.value, scale):
         yield finding("quote-value", held.place(), (fact.key,), value=held.shown, quote=fact.quote, other=held.place("quote"))
-    growth, rank = fact.growth, fact.rank
+    growth = fact.growth
     if growth and _QUOTED_GROWTH.search(fact.quote) and len(numbers) > (fact.value is not None) and abs(growth.value) not in numbers:
         stated = f"{growth.value:f}{growth.unit}"
         yield finding("quote-growth", held.place("growth"), (fact.key,), value=stated, quote=fact.quote, other=held.place("quote"))
-    if rank and "第" in fact.quote and Decimal(rank.place) not in numbers:
-        yield finding("quote-rank", held.place("rank"), (fact.key,), value=rank.place, quote=fact.quote, other=held.place("quote"))
+    for rank in fact.ranks if "第" in fact.quote else ():
+        if Decimal(rank.place) not in numbers:
+            yield finding("quote-rank", held.place("rank"), (fact.key,), value=rank.place, quote=fact.quote, other=held.place("quote"))
 
 
 def _holds(numbers: frozenset[Decimal], value: Decimal, scale: Decimal) -> bool:

@@ -11,7 +11,7 @@ from yearbook.model.blocks import DocumentPart, EntryBlock, Row, SpeechBlock, Te
 from yearbook.model.edition import Event
 from yearbook.model.facts import Fact
 from yearbook.model.noun import Noun
-from yearbook.model.quantity import BEFORE, INSIDE
+from yearbook.model.quantity import phrase
 from yearbook.model.source import Path
 from yearbook.model.text import Words
 from yearbook.problems import Place
@@ -21,13 +21,16 @@ _PRINTED = ("note", "glossary", "chronicle", "plates")
 
 @frozen
 class Passage:
-    """One paragraph or cell. `bound` are the stretches of `text` that the ledger gave; `noun` is the block it belongs to."""
+    """One paragraph or cell. `bound` are the stretches of `text` that the ledger gave, `keys` the references they stood for;
+    `noun` is the block it belongs to.
+    """
 
     sheet: Sheet
     path: Path
     noun: Noun
     text: str
     bound: tuple[tuple[int, int], ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def told(self) -> bool:
@@ -60,7 +63,8 @@ def passages(edition: Shaped, names: Names) -> Iterator[Passage]:
                     yield Passage(sheet, (*path, *inner), noun, words[0].text)
                 elif words:
                     text, bound = written_out(words, names)
-                    yield Passage(sheet, (*path, *inner), noun, text, bound)
+                    keys = tuple(span.target for span in words if span.kind == "figure")
+                    yield Passage(sheet, (*path, *inner), noun, text, bound, keys)
             if isinstance(noun, Row):
                 for number, cell in enumerate(noun.cells):
                     if isinstance(cell, int | Decimal):
@@ -95,25 +99,18 @@ def said(reference: str, names: Names) -> str:
     if fact is None:
         return ""
     if form == "growth":
-        return f"{fact.growth.value:f}{fact.growth.unit}" if fact.growth else ""
-    if form == "rank":
-        return f"第{fact.rank.place}位" if fact.rank else ""
+        return phrase(fact.growth.value, fact.growth.unit, fact.growth.qualifier) if fact.growth else ""
+    if form.startswith("rank"):
+        rank = fact.rank(form.partition(":")[2])
+        return f"第{rank.place}位" if rank else ""
     if fact.value is None:
         return ""
     if form == "value":
         return f"{fact.value:f}"
-    return _full(fact, unit_text(fact, names)) if form == "full" else f"{fact.value:f}{unit_text(fact, names)}"
+    return phrase(fact.value, unit_text(fact, names), fact.qualifier) if form == "full" else f"{fact.value:f}{unit_text(fact, names)}"
 
 
 def unit_text(fact: Fact, names: Names) -> str:
     """The unit of a fact, its indicator's when it has none."""
     indicator = (names.indicators or {}).get(fact.indicator)
     return fact.unit or (indicator.unit if indicator else "")
-
-
-def _full(fact: Fact, unit: str) -> str:
-    if fact.qualifier in BEFORE:
-        return f"{fact.qualifier}{fact.value:f}{unit}"
-    if fact.qualifier in INSIDE:
-        return f"{fact.value:f}{fact.qualifier}{unit}"
-    return f"{fact.value:f}{unit}{fact.qualifier}"

@@ -3,34 +3,38 @@
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from typing import TypeAlias
 
 from yearbook.check.ledger.book import Book, Held
 from yearbook.check.ledger.finding import Finding, finding
+from yearbook.model.facts import Rank
 
+_Ranked: TypeAlias = tuple[Held, Rank]
 _SIZE = re.compile(r"(\d+)\s*个")
 _REGION = re.compile(r"\d+\s*个|的|所有|各")
 
 
 def ranks(book: Book) -> Iterator[Finding]:
     """Findings of the ranks of an edition."""
-    fields: dict[tuple[str, str, str], list[Held]] = {}
-    for held in book.held:
-        rank = held.fact.rank
-        if rank is None:
-            continue
+    fields: dict[tuple[str, str, str, str], list[_Ranked]] = {}
+    for held, rank in ((one, rank) for one in book.held for rank in one.fact.ranks):
         size = _SIZE.search(rank.field)
         if size and rank.place > int(size[1]):
             yield finding("rank-field", held.place("rank"), (held.fact.key,), name=held.name, rank=rank.place, field=rank.field)
-        fields.setdefault((held.fact.indicator, held.fact.period, _REGION.sub("", rank.field)), []).append(held)
+        fields.setdefault((held.fact.indicator, held.fact.period, _REGION.sub("", rank.field), rank.of), []).append((held, rank))
     for ranked in fields.values():
         for one, other in combinations(ranked, 2):
             yield from _pair(one, other)
 
 
-def _pair(one: Held, other: Held) -> Iterator[Finding]:
-    """Two scopes ranked in one field."""
-    first, second = one.fact.rank, other.fact.rank
-    if first is None or second is None or one.line[1] == other.line[1]:
+def _pair(ranked: _Ranked, beside: _Ranked) -> Iterator[Finding]:
+    """Two scopes ranked in one field; one scope at two places of it."""
+    (one, first), (other, second) = ranked, beside
+    if one.line[1] == other.line[1]:
+        if first.place != second.place:
+            about = (other.fact.key, one.fact.key)
+            told = {"name": one.name, "field": first.field, "rank": second.place, "before": first.place, "other": one.place("rank")}
+            yield finding("rank-two", other.place("rank"), about, **told)
         return
     about = (other.fact.key, one.fact.key)
     told = {"name": one.name, "field": first.field, "other": one.place("rank")}

@@ -33,8 +33,10 @@ def _changes(held: Held, before: Held) -> Iterator[Finding]:
         value, former = f"{fact.growth.value:f}{fact.growth.unit}", f"{old.growth.value:f}{old.growth.unit}"
         where = before.place("growth")
         yield finding("growth-restated", held.place("growth"), (fact.key,), **told, value=value, before=former, other=where)
-    if fact.rank and old.rank and fact.rank.field == old.rank.field and fact.rank.place != old.rank.place:
-        value, former, where = str(fact.rank.place), str(old.rank.place), before.place("rank")
+    for rank, was in ((rank, was) for rank in fact.ranks for was in old.ranks if (rank.field, rank.of) == (was.field, was.of)):
+        if rank.place == was.place:
+            continue
+        value, former, where = str(rank.place), str(was.place), before.place("rank")
         yield finding("rank-restated", held.place("rank"), (fact.key,), **told, value=value, before=former, other=where)
 
 

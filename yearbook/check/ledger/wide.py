@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from yearbook.check.ledger import quotes, registers, restated
+from yearbook.check.ledger.claims import checked, claims, earlier_claims
 from yearbook.check.ledger.desk import Desk
 from yearbook.check.ledger.finding import Finding
 from yearbook.check.ledger.past import past_of
@@ -23,6 +24,9 @@ def registered(desk: Desk) -> Iterator[Finding]:
     edition, year = desk.edition, desk.year
     people = tuple(_people(edition.companions.get("people"), year))
     yield from mentions(desk.passages, people)
+    books = desk.books
+    before = [claim for past in desk.past for claim in earlier_claims(past.copies, books)]
+    yield from checked(list(claims((one for one in desk.passages if not one.document), books, desk.data_year)), books, before)
     yield from register((*people, *(one for past in desk.past for one in past.people)), year)
     known: list[tuple[Sheet, Path, Organisation]] = [
         (sheet, path, noun) for name in ("indicators", "organisations") if (sheet := edition.companions.get(name))
