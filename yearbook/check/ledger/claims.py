@@ -1,8 +1,9 @@
 """Claims of rank in text (居全市第3位, 连续8年居全市第一) against the ranks of the ledger and one another, over the series."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
+from typing import TypeAlias
 
 from yearbook.check.ledger.book import Books, Held
 from yearbook.check.ledger.finding import Finding, finding, note
@@ -30,6 +31,9 @@ _SUBJECT = re.compile(r"(?:年|年末|全年|全区|本区|该区)*(?P<words>[\u
 LONGEST = 30  # years: a longer row of firsts is a slip of the pen
 
 
+Where: TypeAlias = Callable[[], Place]
+
+
 @frozen
 class Claim:
     """`subject` is rank after rank the same for one indicator and scope; `low` and `high` the places that the words leave open."""
@@ -42,14 +46,13 @@ class Claim:
     high: int
     years: int  # in a row, this one included; 0 when not said
     text: str
-    place: Place
+    where: Where  # looked up when it is told
     bound: Rank | None = None  # the rank of the ledger that printed the place
     held: Held | None = None
 
 
-def claims(passages: Iterable[Passage], books: Books, data_year: int) -> Iterator[Claim]:
+def claims(passages: Iterable[Passage], known: "Known", data_year: int) -> Iterator[Claim]:
     """All claims of the passages that say whose rank they tell. Cost at a million letters: 0.1 s."""
-    known = _Known(books)
     for passage in passages:
         text = passage.text
         if "第" in text or "首" in text or "前" in text:
@@ -59,18 +62,16 @@ def claims(passages: Iterable[Passage], books: Books, data_year: int) -> Iterato
                     yield claim
 
 
-def earlier_claims(copies: Iterable[Copy], books: Books) -> Iterator[Claim]:
+def earlier_claims(copies: Iterable[Copy], known: "Known") -> Iterator[Claim]:
     """Those of entries of earlier editions, whose text has lost its references."""
-    known = _Known(books)
     for copy in copies:
         for found in _CLAIM.finditer(copy.text) if "第" in copy.text or "首" in copy.text else ():
-            place = copy.file.locate(copy.path)
-            claim = known.told(copy.text, found, place, int(copy.edition) - 1)
+            claim = known.told(copy.text, found, partial(copy.file.locate, copy.path), int(copy.edition) - 1)
             if claim:
                 yield claim
 
 
-class _Known:
+class Known:
     """The names by which text calls the indicators of the series."""
 
     def __init__(self, books: Books) -> None:
@@ -82,13 +83,19 @@ class _Known:
                 if len(name) >= 3:
                     names.setdefault(name, held.fact.indicator)
         self._names: Mapping[str, str] = names
-        self._pattern = _any_of(names)
-        self._scopes = _any_of({held.line[1] for held in self._facts.values()} - {""})
+
+    @cached_property  # most editions make few claims, and some have a thousand names
+    def _pattern(self) -> re.Pattern[str] | None:
+        return _any_of(self._names)
+
+    @cached_property
+    def _scopes(self) -> re.Pattern[str] | None:
+        return _any_of({held.line[1] for held in self._facts.values()} - {""})
 
     def claim(self, passage: Passage, found: re.Match[str], data_year: int) -> Claim | None:
         """A claim with the figure that the ledger printed nearest before it, in the same sentence; else by its name."""
         text = passage.text
-        place = passage.place(*found.span())
+        place = partial(passage.place, *found.span())
         printed_by = [(start, key) for (start, _), key in zip(passage.bound, passage.keys, strict=True)]
         printed = next((key for at, key in printed_by if found.start() < at < found.end()), "")
         key, _, form = printed.partition(":")
@@ -102,7 +109,7 @@ class _Known:
             return self._made(found, place, self._of(facts[-1]), (facts[-1], None))
         return self.told(text, found, place, data_year)
 
-    def told(self, text: str, found: re.Match[str], place: Place, data_year: int) -> Claim | None:
+    def told(self, text: str, found: re.Match[str], place: Where, data_year: int) -> Claim | None:
         """A claim by the name of an indicator before it, else by the words right before it."""
         start = _clause(text, found.start())
         name = self._named(text[start : found.start()])
@@ -125,7 +132,7 @@ class _Known:
         return held.fact.indicator, held.line[1], held.when.last if held.when else 0
 
     @staticmethod
-    def _made(found: re.Match[str], place: Place, whose: tuple[str, str, int], ledger: tuple[Held, Rank | None] | None) -> Claim:
+    def _made(found: re.Match[str], place: Where, whose: tuple[str, str, int], ledger: tuple[Held, Rank | None] | None) -> Claim:
         before = found.string[: found.start()]
         streak = _YEARS.search(before)
         by = _BY.search(before[-4:])
@@ -179,11 +186,11 @@ def checked(told: list[Claim], books: Books, before: list[Claim]) -> Iterator[Fi
             continue  # which other claims need not contradict once more
         known = first.setdefault((claim.subject, claim.field, claim.by, claim.year), claim)
         if known is not claim and not (known.low <= claim.high and claim.low <= known.high):
-            yield finding("rank-claims", claim.place, (claim.text, known.text), text=claim.text, before=known.text, other=known.place)
+            yield finding("rank-claims", claim.where(), (claim.text, known.text), text=claim.text, before=known.text, other=known.where())
         row = rows.setdefault((claim.subject, claim.field, claim.high), claim) if claim.years else claim
         if row is not claim and row.year - row.years != claim.year - claim.years:
             values = {"text": claim.text, "start": claim.year - claim.years + 1, "before": row.text, "year": row.year - row.years + 1}
-            yield finding("rank-rows", claim.place, (claim.text, row.text), **values, other=row.place)
+            yield finding("rank-rows", claim.where(), (claim.text, row.text), **values, other=row.where())
 
 
 _Ranks = dict[tuple[tuple[str, str], str, int], tuple[Held, Rank]]
@@ -206,12 +213,12 @@ def _against_ledger(claim: Claim, ranks: _Ranks) -> Iterator[Finding]:
         if claim.field not in field and field not in claim.field:
             about = (claim.held.fact.key, claim.text)
             place = claim.held.place("rank")
-            yield finding("rank-claim-field", claim.place, about, text=claim.text, field=claim.bound.field, other=place)
+            yield finding("rank-claim-field", claim.where(), about, text=claim.text, field=claim.bound.field, other=place)
         return
     held, rank = ranks.get((claim.subject, claim.field, claim.year), (None, None))
     if held and rank and not claim.low <= rank.place <= claim.high and (claim.by == rank.of or "" in (claim.by, rank.of)):
         told = {"text": claim.text, "name": held.name, "year": held.fact.period, "field": rank.field, "rank": rank.place}
-        yield finding("rank-claim", claim.place, (held.fact.key, claim.text), **told, other=held.place("rank"))
+        yield finding("rank-claim", claim.where(), (held.fact.key, claim.text), **told, other=held.place("rank"))
 
 
 def _in_a_row(claim: Claim, ranks: _Ranks) -> Iterator[Finding]:
@@ -219,18 +226,19 @@ def _in_a_row(claim: Claim, ranks: _Ranks) -> Iterator[Finding]:
     if not 1 < claim.years <= LONGEST or not claim.year:
         return
     unknown: list[int] = []
-    other = claim.place
+    seen: Held | None = None
     for year in range(claim.year - claim.years + 1, claim.year):
         held, rank = ranks.get((claim.subject, claim.field, year), (None, None))
         if held is None or rank is None:
             unknown.append(year)
         elif rank.place > claim.high:
             place = held.place("rank")
-            yield finding("rank-row", claim.place, (claim.text, held.fact.key), text=claim.text, year=year, rank=rank.place, other=place)
+            yield finding("rank-row", claim.where(), (claim.text, held.fact.key), text=claim.text, year=year, rank=rank.place, other=place)
             return
         else:
-            other = held.place("rank")
+            seen = held
     if unknown:
         years = str(unknown[0]) if len(unknown) == 1 else f"{unknown[0]}—{unknown[-1]}"
         about = (claim.text, *((claim.held.fact.key,) if claim.held else ()))
-        yield note("rank-row-uncheckable", claim.place, about, text=claim.text, years=years, other=other)
+        other = seen.place("rank") if seen else claim.where()
+        yield note("rank-row-uncheckable", claim.where(), about, text=claim.text, years=years, other=other)

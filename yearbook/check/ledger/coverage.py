@@ -43,7 +43,7 @@ def coverage(passages: Iterable[Passage], known: frozenset[str] = frozenset()) -
             exempt["plan"] += len(_PLAN.findall(passage.text))
         for found in numbers(passage):
             number = found
-            if number.rule == "" and any(word in passage.text for word in known):
+            if number.rule == "" and known and any(word in passage.text for word in known):
                 number = _within(passage.text, number, known)
             if number.rule == "":
                 unbound.append((passage, number))
@@ -73,7 +73,7 @@ def numbers(passage: Passage) -> Iterator[Number]:
     named: list[tuple[int, int]] | None = None
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        if any(first <= start < last for first, last in passage.bound):
+        if passage.bound and any(first <= start < last for first, last in passage.bound):
             continue
         if named is None:
             quoted = "“" in text or "《" in text or "‘" in text

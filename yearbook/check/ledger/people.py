@@ -1,7 +1,7 @@
 """People: offices at the date of each mention, spellings, mentions without office, one office held by two."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date as Day
 from itertools import combinations
 
@@ -10,6 +10,7 @@ from yearbook.check.ledger.printed import Passage
 from yearbook.frozen import frozen
 from yearbook.model.registers import Office, Person
 from yearbook.model.source import Path, SourceFile
+from yearbook.problems import Place
 
 _TITLE = (
     "党支部书记|党总支书记|党工委书记|党委书记|党组书记|副书记|书记|副区长|区长|副市长|市长|副县长|县长|副省长|省长|副镇长|镇长|副乡长|乡长|副局长|局长"
@@ -23,6 +24,7 @@ _HEADS = frozenset((
     "书记", "党委书记", "党工委书记", "党组书记", "区委书记", "区长", "市长", "县长", "镇长", "乡长", "局长", "主任", "校长", "院长",
     "总经理", "董事长", "指挥长",
 ))  # fmt: skip
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SINGLE = re.compile(r"[、，]")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
 
@@ -56,8 +58,8 @@ def mentions(passages: Iterable[Passage], register: tuple[Registered, ...]) -> I
             first = (id(passage.noun), found[0]) not in seen
             seen.add((id(passage.noun), found[0]))
             yield from _mention(passage, found, names[found[0]], first)
-        for found in variants.finditer(passage.text) if variants else ():
-            yield from _variant(passage, found, names)
+        for start in variants(passage.text) if variants else ():
+            yield from _variant(passage, start, names)
 
 
 def _mention(passage: Passage, found: re.Match[str], people: list[Registered], first: bool) -> Iterator[Finding]:
@@ -66,22 +68,26 @@ def _mention(passage: Passage, found: re.Match[str], people: list[Registered], f
     if not offices:
         return
     title = _BEFORE.search(before)
-    where = people[0].file.locate((*people[0].path, "offices"))
     if title is None:
         bare = not before or before[-1] in "。；" or before.endswith(("由", "，经"))
         if first and bare:
             place = passage.place(*found.span())
-            yield finding("person-untitled", place, (found[0],), name=found[0], office=_office(offices[-1]), other=where)
+            yield finding("person-untitled", place, (found[0],), name=found[0], office=_office(offices[-1]), other=_register(people[0]))
         return
     held = [office for office in offices if _has(office, title["title"])]
-    place = passage.place(max(0, found.start() - len(title["title"])), found.end())
+    day = _day_of(passage.text, found.start()) if held else None
+    if held and (day is None or any(_holds(office, day) for office in held)):
+        return
+    place, where = passage.place(max(0, found.start() - len(title["title"])), found.end()), _register(people[0])
     told = {"name": found[0], "title": title["title"]}
     if not held:
         yield finding("person-office", place, (found[0], title["title"]), **told, office=_office(offices[-1]), other=where)
-        return
-    day = _day_of(passage.text, found.start())
-    if day and not any(_holds(office, day) for office in held):
+    elif day:
         yield finding("person-office-date", place, (found[0], title["title"]), **told, day=day[0], office=_office(held[-1]), other=where)
+
+
+def _register(one: Registered) -> Place:
+    return one.file.locate((*one.path, "offices"))
 
 
 def _has(office: Office, title: str) -> bool:
@@ -109,21 +115,35 @@ def _holds(office: Office, day: tuple[Day, Day]) -> bool:
     return not ((office.from_ and office.from_ > day[1]) or (office.to and office.to < day[0]))
 
 
-def _variants(names: dict[str, list[Registered]]) -> re.Pattern[str] | None:
-    """Names of three letters with another second or third one, behind a title."""
-    parts = {f"{name[0]}[\u4e00-\u9fff]{name[2]}" for name in names if len(name) == 3}
-    parts |= {f"{name[:2]}[\u4e00-\u9fff]" for name in names if len(name) == 3}
-    return re.compile("|".join(sorted(parts))) if parts else None  # begins with letters: a look behind would try every place
+def _variants(names: dict[str, list[Registered]]) -> Callable[[str], Iterator[int]] | None:
+    """Where names of three letters stand that differ in the second or the third. One class of surnames is searched: a pattern
+    with every name would cost a second to compile for two hundred people.
+    """
+    threes = [name for name in names if len(name) == 3]
+    if not threes:
+        return None
+    surnames = re.compile(f"[{''.join(sorted({name[0] for name in threes}))}]")
+    begins, frames = {name[:2] for name in threes}, {name[0] + name[2] for name in threes}
+
+    def starts(text: str) -> Iterator[int]:
+        for found in surnames.finditer(text):
+            at = found.start()
+            written = text[at : at + 3]
+            like = len(written) == 3 and (written[:2] in begins or written[0] + written[2] in frames) and written not in names
+            if like and _HAN.fullmatch(written):
+                yield at
+
+    return starts
 
 
-def _variant(passage: Passage, found: re.Match[str], names: dict[str, list[Registered]]) -> Iterator[Finding]:
-    written = found[0]
-    if written in names or not _BEFORE.search(passage.text[max(0, found.start() - 30) : found.start()]):
+def _variant(passage: Passage, start: int, names: dict[str, list[Registered]]) -> Iterator[Finding]:
+    written = passage.text[start : start + 3]
+    if not _BEFORE.search(passage.text[max(0, start - 30) : start]):
         return
     known = next(name for name in sorted(names) if differ_by_one(name, written))
     one = names[known][0]
     where = one.file.locate((*one.path, "name"))
-    yield finding("person-spelling", passage.place(*found.span()), (written, known), name=written, known=known, other=where)
+    yield finding("person-spelling", passage.place(start, start + 3), (written, known), name=written, known=known, other=where)
 
 
 def differ_by_one(one: str, other: str) -> bool:

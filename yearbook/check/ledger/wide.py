@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from yearbook.check.ledger import quotes, registers, restated
-from yearbook.check.ledger.claims import checked, claims, earlier_claims
+from yearbook.check.ledger.claims import Known, checked, claims, earlier_claims
 from yearbook.check.ledger.desk import Desk
 from yearbook.check.ledger.finding import Finding
 from yearbook.check.ledger.past import past_of
@@ -24,9 +24,7 @@ def registered(desk: Desk) -> Iterator[Finding]:
     edition, year = desk.edition, desk.year
     people = tuple(_people(edition.companions.get("people"), year))
     yield from mentions(desk.passages, people)
-    books = desk.books
-    before = [claim for past in desk.past for claim in earlier_claims(past.copies, books)]
-    yield from checked(list(claims((one for one in desk.passages if not one.document), books, desk.data_year)), books, before)
+    yield from _ranked(desk)
     yield from register((*people, *(one for past in desk.past for one in past.people)), year)
     known: list[tuple[Sheet, Path, Organisation]] = [
         (sheet, path, noun) for name in ("indicators", "organisations") if (sheet := edition.companions.get(name))
@@ -37,6 +35,14 @@ def registered(desk: Desk) -> Iterator[Finding]:
     rolls = [Roll(noun, sheet.file, path, year) for path, noun in sheet.found if isinstance(noun, Honour)] if sheet else []
     yield from registers.honours([*rolls, *(roll for past in desk.past for roll in past.honours)], year)
     yield from registers.glossary(edition.companions.get("glossary"), desk.passages)
+
+
+def _ranked(desk: Desk) -> Iterator[Finding]:
+    """Ranks told in text; what earlier editions told of them is read only when this one tells some."""
+    known = Known(desk.books)
+    told = list(claims((one for one in desk.passages if not one.document), known, desk.data_year))
+    before = [claim for past in desk.past for claim in earlier_claims(past.copies, known)] if told else []
+    yield from checked(told, desk.books, before)
 
 
 def _people(sheet: Sheet | None, year: int) -> Iterator[Registered]:
