@@ -15,7 +15,9 @@ def test_layouts_are_listed_with_their_grid(yearbook: Yearbook) -> None:
     said = yearbook("layouts")
     assert said.code == 0
     assert [line.split()[0] for line in said.out.splitlines()] == sorted(path.stem for path in layouts())
-    assert "21 字 × 44 行" in said.out
+    (booklet,) = [line for line in said.out.splitlines() if line.startswith("booklet")]
+    assert "148 × 210 毫米" in booklet and "1 栏，每栏 27 字 × 32 行，正文 10.5 磅" in booklet
+    assert "口袋本" in booklet
 
 
 def layouts() -> list[Path]:

@@ -43,8 +43,9 @@ def contents_sheets(rows: tuple[ContentsRow, ...], setter: Typesetter, tabs: tup
         structure = Structure()
         recto = len(sheets) % 2 == 1
         marks = [] if sheets else _title(setter, structure)
+        line = look.later_from_line if sheets and look.later_from_line else look.from_line
         for position, column in enumerate(columns[start : start + look.columns]):
-            marks += _set_column(column, position * (look.column + look.gutter), setter, structure)
+            marks += _set_column(column, (position * (look.column + look.gutter), line), setter, structure)
         if recto:
             marks += _tab_key(tabs, setter)
         sheets.append(Sheet(tuple(marks), structure.done(), "recto" if recto else "verso"))
@@ -112,20 +113,26 @@ def _entries(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
 def _columns(items: list[_Item], setter: Typesetter) -> list[_Column]:
     """Items into columns; chapters that fit one are not broken, so long as that takes no further page."""
     look, leading = setter.layout.contents, setter.layout.page.leading
-    close, whole = (_fill(items, look.lines * leading, leading, keep) for keep in (_tied, _chapter))
     kept = 1 if look.columns > 1 else 0
+    first, later = look.lines * leading, (look.later_lines or look.lines) * leading
+    heights = (*(first,) * (look.columns - kept), later)  # the last is that of all further columns
+    close, whole = (_fill(items, heights, leading, keep) for keep in (_tied, _chapter))
     pages = -(-(len(close) + kept) // look.columns)
     return whole if len(whole) + kept <= pages * look.columns else close
 
 
-def _fill(items: list[_Item], height: int, leading: int, keep: Callable[[list[_Item], int], int]) -> list[_Column]:
-    """Columns of `height`; what opens begins on the grid. `keep` tells the height that must stand together from an item on."""
+def _fill(items: list[_Item], heights: tuple[int, ...], leading: int, keep: Callable[[list[_Item], int], int]) -> list[_Column]:
+    """Columns of `heights`, the last of them repeated; what opens begins on the grid.
+
+    `keep` tells the height that must stand together from an item on.
+    """
     columns: list[_Column] = [[]]
     y = 0
     for position, item in enumerate(items):
         top = y + item.before
         if item.opens:
             top = -(-top // leading) * leading
+        height = heights[min(len(columns), len(heights)) - 1]
         need = keep(items, position)
         if columns[-1] and top + (need if need <= height else _tied(items, position)) > height:
             columns.append([])
@@ -154,8 +161,9 @@ def _chapter(items: list[_Item], position: int) -> int:
     return sum(item.height for item in items[position:end])
 
 
-def _set_column(column: _Column, x: int, setter: Typesetter, structure: Structure) -> list[Mark]:
-    top = _lines(setter.layout.contents.from_line - 1, setter)
+def _set_column(column: _Column, place: tuple[int, Decimal], setter: Typesetter, structure: Structure) -> list[Mark]:
+    """The items of a column at x, from a line of the page down."""
+    x, top = place[0], _lines(place[1] - 1, setter)
     marks: list[Mark] = []
     element = -1
     for item, y in column:

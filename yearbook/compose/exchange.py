@@ -168,7 +168,7 @@ def _couplet(speech: Speech, top: int, setter: Typesetter, element: int) -> tupl
     marks: list[Mark] = []
     y = foot = top + look.couplet_drop
     for half, text in enumerate(speech.couplet):
-        x = look.text_x + look.couplet_indent * setter.style(look.couplet_style).size * half
+        x = look.couplet_x + look.couplet_indent * setter.style(look.couplet_style).size * half
         more, foot = display_marks(text, look.couplet_style, (x, y, page.width - x), setter, element)
         marks += more
         y = max(y, foot - setter.style(look.couplet_style).size) + look.couplet_pitch
@@ -177,17 +177,17 @@ def _couplet(speech: Speech, top: int, setter: Typesetter, element: int) -> tupl
 
 def _name(speech: Speech, top: int, setter: Typesetter, structure: Structure) -> list[Mark]:
     look, page = setter.layout.exchange, setter.layout.page
-    width = look.portrait[0]
+    x, width = look.name_x, look.name_width
     y = top + int((look.name_line - 1) * page.leading)
     line, size = spaced_word(speech.name, look.name_style, setter), setter.style(look.name_style).size
     if line.width > width:
         (line, *_), size = display_lines(speech.name, look.name_style, width, 1, setter)
-    marks: list[Mark] = [line_at(line, size, 0, y, structure.add("P"))]
+    marks: list[Mark] = [line_at(line, size, x, y, structure.add("P"))]
     y += look.office_drop
     for text, name in ((speech.office, look.office_style), (speech.unit, look.unit_style)):
         style, element = setter.style(name), structure.add("P")
         for row in set_paragraph((Piece(text, name),), setter, width, align="left"):
-            marks.append(line_at(row, style.size, 0, y, element))
+            marks.append(line_at(row, style.size, x, y, element))
             y += style.leading or page.leading
     return marks
 

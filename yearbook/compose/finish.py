@@ -9,7 +9,7 @@ from yearbook.compose.slots import Filling, fixed_sheet
 from yearbook.compose.tabs import tab_marks
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, Sheet
-from yearbook.model.page import Mark, Text
+from yearbook.model.page import Mark, Rule, Text
 
 
 class Finisher:
@@ -40,13 +40,16 @@ class Finisher:
         look = layout.furniture
         words = chapter if side == "recto" else f"{self._copy.title} {self._copy.year}"
         number, head = (set_single((Piece(*one),), self._setter) for one in ((folio, look.folio_style), (words, look.head_style)))
+        edge = area + layout.page.width
         if side == "verso":
-            places = (area, area + number.width + look.gap)
+            folio_x, beside, inner = area, area + number.width + look.gap, edge - head.width
         else:
-            edge = area + layout.page.width
             folio_x = edge - number.width
-            places = (folio_x, folio_x - look.gap - head.width)
-        return (Text(places[0], look.baseline, number), Text(places[1], look.baseline, head))
+            beside, inner = folio_x - look.gap - head.width, area
+        marks = (Text(folio_x, look.baseline, number), Text(inner if look.spread else beside, look.baseline, head))
+        if not look.rule:
+            return marks
+        return (*marks, Rule(area, look.rule_drop, edge, look.rule_drop, look.rule, look.rule_colour))
 
     def contents(self, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
         """目录."""

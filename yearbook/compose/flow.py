@@ -110,10 +110,10 @@ def _banner(document: Document, setter: Typesetter) -> FrameBlock:
     title = structure.add("H2", title=document.title)
     size = setter.style(look.title_style).size
     lines = set_paragraph((Piece(document.title, look.title_style),), setter, page.width, align="left")
-    more = (len(lines) - 1) * 3  # lines of the grid that a further line of the title takes
+    more = (len(lines) - 1) * look.title_turn  # lines of the grid that a further line of the title takes
     marks: list[Mark] = []
     for position, line in enumerate(lines):
-        marks.append(line_at(line, size, 0, (look.title_line - 1 + 3 * position) * page.leading, title))
+        marks.append(line_at(line, size, 0, (look.title_line - 1 + look.title_turn * position) * page.leading, title))
     if document.kind:
         kind = set_single((Piece(document.kind, look.kind_style),), setter)
         small = setter.style(look.kind_style).size

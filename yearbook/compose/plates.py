@@ -85,7 +85,7 @@ def _note(part: PlatesPart, top: int, setter: Typesetter, structure: Structure) 
 def _places(layout: str, side: Side, setter: Typesetter) -> tuple[BoxPlace, ...]:
     """Where the pictures of a page stand."""
     look, page = setter.layout.plates, setter.layout.page
-    second, right = (look.second_line - 1) * page.leading, page.column + page.gutter
+    second, right = (look.second_line - 1) * page.leading, page.width - look.four[0]
     if layout == "full":
         return (_bleeding(side, look.one_lines, setter),)
     if layout == "one":

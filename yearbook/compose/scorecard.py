@@ -1,4 +1,4 @@
-"""主要指标 (key figures) as whole pages: a hero figure over the full width, then modules in two columns, ten lines each."""
+"""主要指标 (key figures) as whole pages: a hero figure over the full width, then modules in the layout's columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ def _prose(words: Words, style: str, setter: Typesetter, width: int) -> tuple[Li
 def scorecard_sheets(card: Scorecard, setter: Typesetter) -> tuple[Sheet, ...]:
     """The scorecard's pages: title, hero and first modules, then as many pages as the modules need."""
     look, page = setter.layout.scorecard, setter.layout.page
-    rows = [card.modules[n : n + page.columns] for n in range(0, len(card.modules), page.columns)]
+    rows = [card.modules[n : n + look.columns] for n in range(0, len(card.modules), look.columns)]
     paged = _paged(rows, setter)
     pages: list[_Page] = []
     for number, placed in enumerate(paged):
@@ -67,7 +67,7 @@ def scorecard_sheets(card: Scorecard, setter: Typesetter) -> tuple[Sheet, ...]:
             sheet.prose(card.intro, look.intro_style, (0, 0, look.later_intro_width))
         for line, row in placed:
             for column, module in enumerate(row):
-                _module(sheet, module, (column * (page.column + page.gutter), (line - 1) * page.leading))
+                _module(sheet, module, (column * (look.column + look.gutter), (line - 1) * page.leading))
         pages.append(sheet)
     titles = (((card.title, 1, card.anchor),), *((),) * (len(pages) - 1))
     return tuple(
@@ -93,7 +93,7 @@ def _paged(rows: Sequence[tuple[BigFigure, ...]], setter: Typesetter) -> list[li
 
 def _module_height(module: BigFigure, setter: Typesetter) -> int:
     look = setter.layout.scorecard
-    lines = _prose(module.note, look.note_style, setter, setter.layout.page.column)
+    lines = _prose(module.note, look.note_style, setter, look.column)
     return look.note_drop + max(len(lines), 1) * pitch(setter, look.note_style)
 
 
@@ -126,7 +126,7 @@ def _hero(sheet: _Page, card: Scorecard) -> None:
         _share(sheet, hero, (look.bars_x, top + look.bars_drop))
     for position, figure in enumerate(card.beside):
         _beside(sheet, figure, (look.bars_x + position * look.beside_step, top))
-    sheet.prose(hero.note, look.hero_note_style, (0, top + look.hero_note_drop, page.column))
+    sheet.prose(hero.note, look.hero_note_style, (0, top + look.hero_note_drop, look.hero_note_width))
 
 
 def _hero_bars(sheet: _Page, hero: BigFigure, top: int) -> None:
@@ -153,7 +153,7 @@ def _beside(sheet: _Page, figure: BigFigure, place: tuple[int, int]) -> None:
 def _module(sheet: _Page, module: BigFigure, place: tuple[int, int]) -> None:
     """A figure of one column: label under a rule, number, years or share at the right, note."""
     setter, (x, top) = sheet.setter, place
-    look, column = setter.layout.scorecard, setter.layout.page.column
+    look, column = setter.layout.scorecard, setter.layout.scorecard.column
     sheet.marks.append(Rule(x, top, x + column, top, look.rule, look.rule_colour))
     sheet.write(module.label, look.label_style, (x, top + look.label_drop), sheet.structure.add("P"))
     slot = look.mini[0] if module.bars else look.grid if module.share is not None else 0

@@ -21,6 +21,8 @@ class ContentsLook(Noun):
     gutter: Length
     from_line: Decimal = Field(description="首行位置（行号，可为小数）")
     lines: int = Field(description="每栏占的行数")
+    later_from_line: Decimal = Field(Decimal(0), description="第二页起的首行位置；0 为同首页")
+    later_lines: int = Field(0, description="第二页起每栏占的行数；0 为同首页")
     number: Length
     chapter_style: Id
     chapter_number_style: Id
@@ -82,11 +84,14 @@ class ExchangeLook(Noun):
     portrait_drop: Length
     portrait_text: Line = "肖像 3∶4"
     text_x: Length
+    couplet_x: Length = Field(description="对句的左边")
     couplet_style: Id
     couplet_pitch: Length
     couplet_indent: int
     couplet_drop: Length
     name_style: Id
+    name_x: Length = Field(0, description="姓名、职务的左边")
+    name_width: Length = Field(description="姓名、职务可占的宽")
     name_line: Decimal
     office_style: Id
     office_drop: Length = Field(description="自姓名字身顶至职务字身顶")
@@ -100,7 +105,7 @@ class ExchangeLook(Noun):
 
 
 class ScorecardLook(Noun):
-    """主要指标: a hero figure and modules of one column. A drop is measured from the rule over the figure."""
+    """主要指标: a hero figure, and modules in `columns` of their own. A drop is measured from the rule over the figure."""
 
     title_style: Id
     title_en_style: Id
@@ -118,6 +123,7 @@ class ScorecardLook(Noun):
     hero_note_style: Id
     hero_baseline: Length
     hero_note_drop: Length
+    hero_note_width: Length
     qualifier_drop: Length
     bars_x: Length = Field(description="主指标右侧柱图与小数字的左边")
     bars_drop: Length
@@ -136,6 +142,9 @@ class ScorecardLook(Noun):
     scales: tuple[Decimal, ...] = Field(min_length=1, description="大数字排不下时依次试用的字号比例")
     label_style: Id
     note_style: Id
+    columns: int = Field(ge=1, le=4, description="一排几个指标")
+    column: Length = Field(description="一个指标的宽")
+    gutter: Length = Field(description="两个指标之间")
     module_lines: int
     first_module_line: int
     label_drop: Length
@@ -161,6 +170,7 @@ class DocumentLook(Noun):
     kind_style: Id
     occasion_style: Id
     title_line: int
+    title_turn: int = Field(description="标题转行时，每行占几行")
     occasion_line: Decimal
     rule_line: int
     rule: Length
