@@ -7,13 +7,14 @@ from yearbook.compose.chart_sheet import chart_pages
 from yearbook.compose.finish import Finisher
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
+from yearbook.compose.sheet_marks import map_pages, sheet_pages
 from yearbook.fonts import Faces
 from yearbook.model.copy import Copy
 from yearbook.model.galley import Galley
 from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
-__all__ = ["Finisher", "Typesetter", "chart_pages", "compose", "finisher", "typesetter"]
+__all__ = ["Finisher", "Typesetter", "chart_pages", "compose", "finisher", "map_pages", "sheet_pages", "typesetter"]
 
 
 def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:
