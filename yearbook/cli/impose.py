@@ -22,23 +22,23 @@ MOST_MM = 50
 def command(talk: Talk) -> click.Command:
     """The command with its parameters."""
 
-    def choice(name: str, values: tuple[str, ...], default: str) -> click.Option:
-        return click.Option([f"--{name}"], type=click.Choice(values), default=default, help=talk(f"help-{name}"))
+    def choice(name: str, said: str, *values: str) -> click.Option:
+        return click.Option([name], type=click.Choice(values), default=values[0], help=said)
 
     params = [
         click.Argument(["file"], metavar="FILE"),
         click.Option(["-o", "--output"], metavar="FILE", help=talk("help-output")),
-        choice("scheme", ("saddle", "signatures", "nup"), "saddle"),
+        choice("--scheme", talk("help-scheme"), "saddle", "signatures", "nup"),
         click.Option(["--sheet"], metavar="A4|A3|SRA3|WxHmm", help=talk("help-sheet")),
         click.Option(["--signature"], type=int, default=0, metavar="N", help=talk("help-signature")),
         click.Option(["--fold"], type=click.Choice(["4", "8", "16", "32"]), help=talk("help-fold")),
         click.Option(["--up"], type=int, default=2, metavar="N", help=talk("help-up")),
-        choice("gather", ("read", "cut"), "read"),
-        choice("turn", ("sheetwise", "work-and-turn", "work-and-tumble"), "sheetwise"),
+        choice("--gather", talk("help-gather"), "read", "cut"),
+        choice("--turn", talk("help-turn"), "sheetwise", "work-and-turn", "work-and-tumble"),
         click.Option(["--paper-mm"], default="0.1", metavar="T", help=talk("help-paper-mm")),
         click.Option(["--mill-mm"], metavar="T", help=talk("help-mill-mm")),
         click.Option(["--trim-mm"], metavar="T", help=talk("help-trim-mm")),
-        choice("creep", ("auto", "out", "in", "none"), "auto"),
+        choice("--creep", talk("help-creep"), "auto", "out", "in", "none"),
         click.Option(["--cover"], is_flag=True, help=talk("help-cover")),
         click.Option(["--fit"], is_flag=True, help=talk("help-fit")),
         click.Option(["--map", "with_map"], is_flag=True, help=talk("help-map")),
