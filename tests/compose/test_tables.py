@@ -153,14 +153,15 @@ def any_table(draw: st.DrawFn) -> Table:
 def test_no_table_overflows_overlaps_or_loses_a_word(drawn: Table) -> None:
     page = setter().layout.page
     block = table_block(drawn, setter())
-    measure = page.width if drawn.width == "page" else page.column
+    measure = page.width if block.width == "page" else page.column  # one that no column holds takes the page's width
     assert height(block) % page.leading == 0
     for row in parts(block):
         assert not overlaps(row.marks), overlaps(row.marks)
         assert not [mark for mark in outside(row.marks, measure, row.height + 600) if not isinstance(mark, Rule)]
-    for row, set_row in zip(drawn.rows, block.rows, strict=True):
-        told = "".join(span.text for cell in row.cells for span in cell)
-        assert said(set_row.marks).replace(" ", "") == told.replace(" ", "")
+    told = ["".join(span.text for cell in row.cells for span in cell).replace(" ", "") for row in drawn.rows]
+    if len(told) == len(block.rows):  # no row so tall that it is set line by line
+        assert [said(row.marks).replace(" ", "") for row in block.rows] == told
+    assert sorted("".join(said(row.marks) for row in block.rows).replace(" ", "")) == sorted("".join(told))
 
 
 @given(

@@ -1,9 +1,10 @@
-"""Tables whose rows fit their columns; charts and scorecards that show one unit from zero."""
+"""Tables whose rows fit their columns and whose cells do not cover one another; charts and scorecards that show one unit from zero."""
 
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Names, Shaped, Sheet
-from yearbook.model.blocks import Module, TableBlock
+from yearbook.model.blocks import Column, Module, Row, TableBlock
+from yearbook.model.cells import Spanned, Spark
 from yearbook.model.chart_blocks import ChartBlock, Point
 from yearbook.model.source import Path
 from yearbook.problems import Problem
@@ -19,17 +20,61 @@ def blocks(edition: Shaped, names: Names) -> Iterator[Problem]:
                 yield from _chart(sheet, path, noun, names)
             elif isinstance(noun, Point) and noun.fact and noun.value is not None:
                 yield Problem.of("point-both", sheet.file.locate((*path, "value"), key=True), fact=noun.fact)
+            elif isinstance(noun, Spark):
+                yield from _spark(sheet, path, noun, names)
+            elif isinstance(noun, Column):
+                yield from _head(sheet, path, noun)
             elif isinstance(noun, Module):
                 yield from _module(sheet, path, noun, names)
 
 
 def _table(sheet: Sheet, path: Path, table: TableBlock) -> Iterator[Problem]:
-    wanted = len(table.columns)
+    wanted = len(table.leaves)
     for number, row in enumerate(table.rows):
-        if len(row.cells) != wanted:
+        if row.group and row.cells:
+            yield Problem.of("row-group-cells", sheet.file.locate((*path, "rows", number, "cells"), key=True), group=row.group)
+        elif len(row.cells) != wanted and not row.group:
             place = sheet.file.locate((*path, "rows", number))
             yield Problem.of("row-cells", place, row=number + 1, found=len(row.cells), wanted=wanted)
     yield from _switches(sheet, path)
+    yield from _spans(sheet, path, table.rows, wanted)
+
+
+def _spans(sheet: Sheet, path: Path, rows: tuple[Row, ...], width: int) -> Iterator[Problem]:
+    """Cells that reach out of the table, into a group, or over a cell that says something."""
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row.cells):
+            if not isinstance(cell, Spanned):
+                continue
+            reached = rows[number : number + cell.rows]
+            place = sheet.file.locate((*path, "rows", number, "cells", column))
+            if column + cell.columns > width or len(reached) < cell.rows or any(other.group for other in reached):
+                yield Problem.of("span-outside", place, rows=cell.rows, columns=cell.columns)
+                continue
+            covered = (
+                (number + down, over) for down, other in enumerate(reached) for over in range(column, column + cell.columns)
+                if (down or over > column) and over < len(other.cells) and other.cells[over] not in (None, ())
+            )  # fmt: skip
+            for down, over in covered:
+                there = sheet.file.locate((*path, "rows", down, "cells", over))
+                yield Problem.of("span-covers", there, first=place)
+
+
+def _head(sheet: Sheet, path: Path, column: Column) -> Iterator[Problem]:
+    """A head over columns has no cells, so it has neither width nor alignment."""
+    for key in ("width", "align"):
+        if column.columns and key in column.model_fields_set:
+            yield Problem.of("head-over", sheet.file.locate((*path, key), key=True), key=key, title=column.title)
+
+
+def _spark(sheet: Sheet, path: Path, spark: Spark, names: Names) -> Iterator[Problem]:
+    first = ""
+    for number, key in enumerate(spark.spark):
+        unit = _unit(key.partition(":")[0], names) if key and not key.endswith(":growth") else ""
+        first = first or unit
+        if unit != first and unit:
+            place = sheet.file.locate((*path, "spark", number))
+            yield Problem.of("chart-unit", place, fact=key, unit=unit, wanted=first)
 
 
 def _switches(sheet: Sheet, path: Path) -> Iterator[Problem]:
@@ -38,7 +83,7 @@ def _switches(sheet: Sheet, path: Path) -> Iterator[Problem]:
     for step in (*path, "rows"):
         data = data[step]  # type: ignore[index] # the path was walked in the noun made from this data
     for number, row in enumerate(data if isinstance(data, list) else ()):
-        for column, cell in enumerate(row["cells"]):
+        for column, cell in enumerate(row.get("cells") or ()):
             if isinstance(cell, bool):
                 place = sheet.file.locate((*path, "rows", number, "cells", column))
                 yield Problem.of("wrong-type", place, key="cells", wanted="text-or-number", found="yes-no")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.check.walk import texts
 from yearbook.model.blocks import Chapter, HonoursBlock, Module, SpeechBlock
+from yearbook.model.cells import Spark
 from yearbook.model.chart_blocks import Point
 from yearbook.model.edition import DocumentSource
 from yearbook.model.facts import Fact, Indicator
@@ -22,6 +23,11 @@ def references(edition: Shaped, names: Names) -> Iterator[Problem]:
             yield from _sources(sheet, path, noun, names)
             if isinstance(noun, Point | Module):
                 yield from _datum(sheet, path, noun, names)
+            elif isinstance(noun, Spark):
+                for number, key in enumerate(noun.spark):
+                    if key:
+                        name, _, form = key.partition(":")
+                        yield from _figure(sheet, (*path, "spark", number), name, form, names)
             elif isinstance(noun, SpeechBlock):
                 yield from _listed(sheet, (*path, "speaker"), "no-such-person", noun.speaker, names.people)
             elif isinstance(noun, HonoursBlock):

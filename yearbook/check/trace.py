@@ -31,11 +31,10 @@ def trace(model: type[Noun], location: tuple[str | int, ...], data: Any) -> Trac
     while steps:
         annotation, named = _chosen(annotation, data)
         step = steps.pop(0)
-        if named and isinstance(step, str):
-            if not steps:
-                break
+        while named and isinstance(step, str) and steps:
+            annotation, named = _chosen(annotation, data)
             step = steps.pop(0)
-        if step == "[key]":
+        if step == "[key]" or (named and isinstance(step, str)):
             break
         if isinstance(step, int) and isinstance(data, dict) and get_origin(annotation) is tuple:
             annotation = get_args(annotation)[0]  # one item written without its list

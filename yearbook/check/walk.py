@@ -18,9 +18,10 @@ def nouns(noun: Noun, path: Path = ()) -> Iterator[Found]:
         value = values[name]
         if isinstance(value, Noun):
             yield from nouns(value, (*path, key))
-        elif type(value) is tuple and value and isinstance(value[0], Noun):
+        elif type(value) is tuple and value and type(value[0]) is not Span:
             for number, item in enumerate(value):
-                yield from nouns(item, (*path, key, number))
+                if isinstance(item, Noun):
+                    yield from nouns(item, (*path, key, number))
 
 
 def texts(noun: Noun) -> Iterator[tuple[Path, Words]]:
@@ -44,6 +45,6 @@ def _words(value: object, path: Path) -> Iterator[tuple[Path, Words]]:
     elif type(value) is tuple and value:
         if isinstance(value[0], Span):
             yield path, value
-        elif not isinstance(value[0], Noun):
+        else:
             for number, item in enumerate(value):
                 yield from _words(item, (*path, number))

@@ -19,12 +19,14 @@ def digit_white(text: str, gap: int) -> dict[int, int]:
     return white
 
 
-def grouped_line(pieces: Iterable[Piece], setter: Typesetter, gap: Decimal) -> Line:
-    """One line with its long numbers parted by `gap` em."""
+def grouped_line(pieces: Iterable[Piece], setter: Typesetter, gap: Decimal, sign: re.Match[str] | None = None) -> Line:
+    """One line with its long numbers parted by `gap` em; the sign of a note follows its figure without a gap."""
     pieces = tuple(pieces)
     text = "".join(piece.text for piece in pieces)
     size = setter.style(pieces[0].style).size * pieces[0].scale // 1000 if pieces else 0
     white = digit_white(text, int(gap * size))
+    if sign:
+        white[sign.start()] = 0
     if not white:
         return set_single(pieces, setter)
     return set_with_white(pieces, setter, (ENDLESS, 0, "left"), white)[0]

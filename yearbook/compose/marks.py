@@ -1,6 +1,7 @@
 """Small verbs that make marks: a set line placed by its em box, a place kept for a picture, structure on the go."""
 
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.frozen import replace
 from yearbook.model.looks import FrameLook
 from yearbook.model.page import ARTIFACT, Box, Element, Line, Mark, Path, Text
 
@@ -23,6 +24,10 @@ class Structure:
         """A new element under `parent` (-1: the block's own root) and its index."""
         self._elements.append(Element(tag, parent, title, alt))
         return len(self._elements) - 1
+
+    def attribute(self, element: int, *pairs: tuple[str, str]) -> None:
+        """Attributes of an element already added."""
+        self._elements[element] = replace(self._elements[element], attributes=pairs)
 
     def done(self) -> tuple[Element, ...]:
         """All elements, in order of their indexes."""

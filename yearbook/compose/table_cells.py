@@ -4,12 +4,13 @@ import re
 
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line
 from yearbook.model.text import Words
 
 # a figure as printed: sign or qualifier, whole part, fraction, what hangs after it (余, %, ①)
 _NUMBER = re.compile(r"(?P<before>[<>＜＞≤≥≈±+＋−–~约近超过突破逾-]*)(?P<whole>\d+)(?P<rest>(?:\.\d+)?)(?P<after>[^\d年月日]?\D*)")
+_SIGN = re.compile(r"(?<=[^①-⑳*])(?:[①-⑳]|\*)+$")  # of a note, hung behind what it is about
 _WESTERN = re.compile(r"[!-~]+")
 _BLANKS = "\u3000 "
 NO_LINE = Line((), "", 0, True)
@@ -36,22 +37,31 @@ class Cell:
         return self.line.width + self.indent
 
 
-def word_cell(words: Words, setter: Typesetter, scale: int, indent: int = 0) -> Cell:
-    """A cell of words in the style of tables at a scale in 1/1000."""
-    pieces = _scaled(words, setter, scale)
+@frozen
+class CellLook:
+    """The style of a cell, its scale in 1/1000, and how far its words stand in."""
+
+    style: str
+    scale: int
+    indent: int = 0
+
+
+def word_cell(words: Words, setter: Typesetter, look: CellLook) -> Cell:
+    """A cell of words."""
+    pieces = _scaled(words, setter, look)
     line = set_single(pieces, setter)
-    return Cell(pieces, line, _least(pieces, line, setter) + indent, indent=indent)
+    return Cell(pieces, line, _least(pieces, line, setter) + look.indent, indent=look.indent)
 
 
-def number_cell(words: Words, setter: Typesetter, scale: int) -> Cell:
+def number_cell(words: Words, setter: Typesetter, look: CellLook) -> Cell:
     """A cell of a number column; what is no number there stays words."""
-    pieces = _scaled(words, setter, scale)
+    pieces = _scaled(words, setter, look)
     text = "".join(piece.text for piece in pieces)
     match = _NUMBER.fullmatch(text)
     if match is None:
-        return word_cell(words, setter, scale)
+        return word_cell(words, setter, replace(look, indent=0))
     gap = setter.layout.table.digit_gap
-    line = grouped_line(pieces, setter, gap)
+    line = grouped_line(pieces, setter, gap, _SIGN.search(text))
     whole = grouped_line(cut(pieces, match.end("whole")), setter, gap).width
     digits = grouped_line(cut(pieces, match.end("rest")), setter, gap).width
     return Cell(pieces, line, line.width, whole, digits - whole, True)
@@ -86,13 +96,23 @@ def cut(pieces: tuple[Piece, ...], count: int) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
-def _scaled(words: Words, setter: Typesetter, scale: int) -> tuple[Piece, ...]:
-    """The words as pieces, blanks at both ends dropped: they would move a number off its place."""
-    pieces = pieces_of(words, setter.layout.table.style, setter.layout)
+def _scaled(words: Words, setter: Typesetter, look: CellLook) -> tuple[Piece, ...]:
+    """The words as pieces, blanks at both ends dropped: they would move a number off its place. Signs of notes are raised."""
+    pieces = pieces_of(words, look.style, setter.layout)
     if pieces:
         pieces = (pieces[0]._replace(text=pieces[0].text.lstrip(_BLANKS)), *pieces[1:])
         pieces = (*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip(_BLANKS)))
-    return tuple(piece._replace(scale=piece.scale * scale // 1000) for piece in pieces if piece.text)
+        pieces = (*pieces[:-1], *_raised(pieces[-1], setter))
+    return tuple(piece._replace(scale=piece.scale * look.scale // 1000) for piece in pieces if piece.text)
+
+
+def _raised(piece: Piece, setter: Typesetter) -> tuple[Piece, ...]:
+    found = _SIGN.search(piece.text)
+    if found is None:
+        return (piece,)
+    table, size = setter.layout.table, setter.style(piece.style).size
+    sign = piece._replace(text=found[0], scale=int(table.sign_scale * 1000), rise=int(table.sign_rise * size))
+    return piece._replace(text=piece.text[: found.start()]), sign
 
 
 def _least(pieces: tuple[Piece, ...], line: Line, setter: Typesetter) -> int:

@@ -2,10 +2,10 @@
 
 
 from yearbook.compose.paragraph import Typesetter, set_paragraph
-from yearbook.compose.table_cells import NO_LINE, Cell, head_cell, number_cell, title_parts, word_cell
+from yearbook.compose.table_cells import NO_LINE, Cell, CellLook, head_cell, number_cell, title_parts, word_cell
 from yearbook.compose.table_columns import Need, column_widths, least_widths
 from yearbook.frozen import frozen, replace
-from yearbook.model.copy import Table, TableColumn
+from yearbook.model.copy import HeadCell, Table, TableRow
 from yearbook.model.page import Line
 from yearbook.model.text import Words, plain
 
@@ -25,62 +25,128 @@ class Column:
 
 @frozen
 class Grid:
-    """Head cells, rows of cells, and columns, all at one scale of the type."""
+    """Head cells, rows of cells, and columns, all at one scale of the type; `over` the heads that stand over columns."""
 
     scale: int
     columns: tuple[Column, ...]
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    over: tuple[tuple[HeadCell, Cell], ...] = ()
+    fits: bool = True
+
+    def across(self, column: int, count: int) -> Column:
+        """Columns taken together, for what reaches over them."""
+        first, last = self.columns[column], self.columns[column + count - 1]
+        return first if count == 1 else Column(first.x, last.x + last.width - first.x, "left" if first.align == "left" else "center")
+
+
+@frozen
+class _Measured:
+    """All cells at one scale, and what the columns need."""
+
+    scale: int
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    over: tuple[tuple[HeadCell, Cell], ...]
+    alone: tuple[list[Cell], ...]
+    needs: tuple[Need, ...]
 
 
 def grid_of(table: Table, setter: Typesetter, width: int) -> Grid:
-    """The grid at the largest scale of the layout at which everything fits; at the last, cells are broken to fit."""
+    """The grid at the largest scale of the layout at which everything fits.
+
+    Where none does, the type shrinks as far as the layout's `least_scale` lets it; then cells are broken to fit.
+    """
     look = setter.layout.table
     measure = width - 2 * look.inset - (len(table.columns) - 1) * look.cell_gap
     for share in look.scales:
-        scale = int(share * 1000)
-        head = tuple(head_cell(column.title, setter, scale) for column in table.columns)
-        rows = _cells(table, setter, scale)
-        needs = tuple(
-            _need(column, head[n], [row[n] for row in rows], setter) for n, column in enumerate(table.columns)
-        )
-        widths = column_widths(needs, measure)
+        measured = _measured(table, setter, int(share * 1000))
+        widths = column_widths(measured.needs, measure)
         if widths is not None:
-            break
-    widths = widths or least_widths(needs, measure)
+            return _grid(table, measured, widths, setter)
+    total = sum(need.least for need in measured.needs)
+    smaller = max(measured.scale * measure // total * 98 // 100, int(look.least_scale * 1000))
+    measured = _measured(table, setter, smaller)
+    widths = column_widths(measured.needs, measure) or least_widths(measured.needs, measure)
+    return replace(_grid(table, measured, widths, setter), fits=False)
+
+
+def _measured(table: Table, setter: Typesetter, scale: int) -> _Measured:
+    head = tuple(head_cell(column.title, setter, scale) for column in table.columns)
+    rows = _cells(table, setter, scale)
+    over = tuple((cell, head_cell(cell.title, setter, scale)) for cell in table.head if cell.columns > 1)
+    alone = tuple(_alone(n, table, rows) for n in range(len(table.columns)))
+    needs = tuple(_need(n, (table, head[n], alone[n]), setter) for n in range(len(table.columns)))
+    return _Measured(scale, head, rows, over, alone, _under(needs, over, setter.layout.table.cell_gap))
+
+
+def _grid(table: Table, measured: _Measured, widths: tuple[int, ...], setter: Typesetter) -> Grid:
+    look = setter.layout.table
     columns, x = [], look.inset
     for n, column in enumerate(table.columns):
-        columns.append(_placed(Column(x, widths[n], column.align), head[n], [row[n] for row in rows]))
+        columns.append(_placed(Column(x, widths[n], column.align), measured.head[n], measured.alone[n]))
         x += widths[n] + look.cell_gap
-    return Grid(scale, tuple(columns), head, rows)
+    return Grid(measured.scale, tuple(columns), measured.head, measured.rows, measured.over)
+
+
+def _alone(column: int, table: Table, rows: tuple[tuple[Cell, ...], ...]) -> list[Cell]:
+    """The cells of a column that stand in it alone: not a group's title, nor words that reach over further columns."""
+    return [
+        cells[column] for row, cells in zip(table.rows, rows, strict=True)
+        if row.kind != "group" and not any(n == column and count > 1 for n, _, count in row.spans)
+    ]  # fmt: skip
+
+
+def _under(needs: tuple[Need, ...], over: tuple[tuple[HeadCell, Cell], ...], gap: int) -> tuple[Need, ...]:
+    """The needs of columns raised until the heads over them have room, the innermost heads first."""
+    raised = list(needs)
+    for head, cell in sorted(over, key=lambda pair: -pair[0].level):
+        under = range(head.column, head.column + head.columns)
+        gaps = gap * (head.columns - 1)
+        least = max(cell.least - gaps - sum(raised[n].least for n in under), 0)
+        natural = max(cell.natural - gaps - sum(raised[n].natural for n in under), 0)
+        for n in under:
+            need = raised[n]
+            wide = need.least + -(-least // head.columns)
+            raised[n] = replace(need, least=wide, natural=max(need.natural + -(-natural // head.columns), wide))
+    return tuple(raised)
 
 
 def _cells(table: Table, setter: Typesetter, scale: int) -> tuple[tuple[Cell, ...], ...]:
     """All cells measured; equal ones once."""
-    known: dict[tuple[Words, str, int], Cell] = {}
+    known: dict[tuple[Words, str, CellLook], Cell] = {}
     rows = []
     for row in table.rows:
         cells = []
         for n, words in enumerate(row.cells):
             align = table.columns[n].align
-            indent = row.indent * setter.layout.table.indent * scale // 1000 if n == 0 else 0
-            key = (words, align, indent)
+            key = (words, align, _cell_look(row, n, setter, scale))
             if key not in known:
-                known[key] = _cell(words, align, indent, setter, scale)
+                known[key] = _cell(words, align, key[2], setter)
             cells.append(known[key])
         rows.append(tuple(cells))
     return tuple(rows)
 
 
-def _cell(words: Words, align: str, indent: int, setter: Typesetter, scale: int) -> Cell:
+def _cell_look(row: TableRow, column: int, setter: Typesetter, scale: int) -> CellLook:
+    look = setter.layout.table
+    style = look.style if row.kind == "row" else look.head_style
+    return CellLook(style, scale, row.indent * look.indent * scale // 1000 if column == 0 else 0)
+
+
+def _cell(words: Words, align: str, look: CellLook, setter: Typesetter) -> Cell:
     if not plain(words).strip():
         return BLANK
-    return number_cell(words, setter, scale) if align == "number" else word_cell(words, setter, scale, indent)
+    return number_cell(words, setter, look) if align == "number" else word_cell(words, setter, look)
 
 
-def _need(column: TableColumn, head: Cell, cells: list[Cell], setter: Typesetter) -> Need:
+def _need(number: int, told: tuple[Table, Cell, list[Cell]], setter: Typesetter) -> Need:
     """What a column needs. Titles wrap before cells do, so a long title asks for its parts only."""
+    table, head, cells = told
+    column = table.columns[number]
     block = _left(cells) + _right(cells)
+    if any(n == number for row in table.rows for n, _ in row.sparks):
+        block = max(block, setter.layout.chart.sparkline.width)
     words = [cell for cell in cells if not cell.is_number]
     least = max([head.least, block, *(cell.least for cell in words)])
     natural = max([block, min(head.natural, max(head.least, block)), *(cell.natural for cell in words)])

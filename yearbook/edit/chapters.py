@@ -8,6 +8,7 @@ from yearbook.edit.figures import Ledger, number, picture, signs_of
 from yearbook.edit.findings_block import findings
 from yearbook.edit.front import chinese
 from yearbook.edit.series_block import Grid, series_grid
+from yearbook.edit.tables import table_copy
 from yearbook.edit.targets_block import targets_grid
 from yearbook.frozen import replace
 from yearbook.model import blocks
@@ -28,12 +29,9 @@ from yearbook.model.copy import (
     Scorecard,
     Speech,
     Table,
-    TableColumn,
-    TableRow,
 )
 from yearbook.model.edition import Edition
 from yearbook.model.quantity import LOWER_BOUNDS, phrase
-from yearbook.model.text import Span, Words
 
 _Plain: TypeAlias = (
     blocks.EntryBlock | blocks.TextBlock | blocks.TableBlock | ChartBlock | blocks.FigureBlock | blocks.HonoursBlock
@@ -165,21 +163,8 @@ def _entry(block: blocks.EntryBlock | blocks.TextBlock, desk: _Desk) -> Entry:
 
 def _table(block: blocks.TableBlock, desk: _Desk, floating: bool) -> Table:
     desk.tables += 1
-    columns = tuple(TableColumn(c.title, c.align, int((c.width or 0) * 1000)) for c in block.columns)
-    rows = tuple(TableRow(tuple(_cell(cell, desk.ledger) for cell in row.cells), row.indent, row.space_before) for row in block.rows)
-    return Table(
-        f"表 {desk.number}-{desk.tables}", block.table, block.unit, columns, rows,
-        tuple(desk.ledger.resolve(note) for note in block.notes), block.source, block.width,
-        desk.anchor(block.id, "t", desk.tables), floating,
-    )  # fmt: skip
-
-
-def _cell(cell: object, ledger: Ledger) -> Words:
-    if cell is None:
-        return ()
-    if isinstance(cell, tuple):
-        return ledger.resolve(cell)
-    return (Span(str(cell)),)
+    anchor = desk.anchor(block.id, "t", desk.tables)
+    return replace(table_copy(block, desk.ledger, f"表 {desk.number}-{desk.tables}", anchor), floating=floating)
 
 
 def _datum(point: Point, ledger: Ledger) -> Datum:

@@ -135,6 +135,8 @@ def _put_table(
     put(block.head, 0, REPEATED if placed.first else base)
     for position in range(placed.first, placed.last):
         row = block.rows[position]
+        if row.again and position == placed.first > 0:
+            put(row.again, 0, REPEATED)
         put(row, row.space if position > placed.first or placed.first == 0 else 0)
     put(block.foot)
     if placed.last == len(block.rows):

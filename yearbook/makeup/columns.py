@@ -235,7 +235,9 @@ def table_height(table: TableBlock, first: int, last: int) -> int:
     """Height in 1/1000 pt of rows first … last with caption, head and foot, and the notes under the last part."""
     rows = table.rows[first:last]
     height = (table.continued if first else table.caption).height + table.head.height + table.foot.height
-    height += sum(row.height + row.space for row in rows) - (rows[0].space if rows and first else 0)
+    height += sum(row.height + row.space for row in rows)
+    if rows and first:
+        height += (rows[0].again.height if rows[0].again else 0) - rows[0].space
     return height + (table.notes.height if last == len(table.rows) else 0)
 
 

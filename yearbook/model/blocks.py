@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
+from yearbook.model.cells import Cell
 from yearbook.model.chart_blocks import ChartBlock, Point, Width
 from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
 
@@ -37,17 +38,21 @@ class TextBlock(Noun):
 
 
 class Column(Noun):
-    """One column of a table; `align` number puts decimal points under each other."""
+    """A column of a table, or a head over several: `align` number puts decimal points under each other."""
 
     title: Line
     align: Literal["left", "center", "right", "number"] = "left"
     width: Decimal | None = Field(None, gt=0, description="栏宽（em，表内字号）；不写按内容分配")
+    columns: "tuple[Column, ...]" = Field((), description="下属各栏：多层表头")
 
 
 class Row(Noun):
-    """One row; `indent` 1 for 其中, `space_before` parts groups."""
+    """One row; `indent` 1 for 其中, `space_before` parts groups; a row that is a `group` has that title and no cells."""
 
-    cells: tuple[Inline | int | Decimal | None, ...] = Field(min_length=1)
+    cells: tuple[Cell, ...] = ()
+    group: Line = Field("", description="组名：横贯全表的一行，不写 cells")
+    total: bool = Field(False, description="合计行")
+    of_which: bool = Field(False, description="其中行：名称前加 #，缩进一级")
     indent: int = Field(0, ge=0, le=3)
     space_before: bool = False
 
@@ -63,6 +68,16 @@ class TableBlock(Noun):
     notes: tuple[Inline, ...] = ()
     source: Line = ""
     width: Width = "column"
+
+    @property
+    def leaves(self) -> tuple[Column, ...]:
+        """The columns that hold cells, without the heads over them."""
+        return leaves_of(self.columns)
+
+
+def leaves_of(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns under these heads that have none under themselves."""
+    return tuple(leaf for column in columns for leaf in (leaves_of(column.columns) if column.columns else (column,)))
 
 
 class FigureBlock(Noun):

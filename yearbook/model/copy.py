@@ -41,17 +41,42 @@ class TableColumn:
 
 
 @frozen
+class HeadCell:
+    """A head in the head of a table: over `columns` leaf columns from `column` on, `rows` levels high from `level` down."""
+
+    title: str
+    level: int
+    column: int
+    rows: int
+    columns: int
+
+
+@frozen
+class Spark:
+    """A sparkline: its data in order of time, and what it says in words."""
+
+    data: "tuple[Datum, ...]"
+    alt: str
+
+
+@frozen
 class TableRow:
-    """A row of cells; empty words are a blank cell."""
+    """A row of cells; empty words are a blank cell. A group's row has its title in the first cell alone.
+
+    `spans` are (column, rows, columns) of cells that reach over others, which are blank; `sparks` are drawn in theirs.
+    """
 
     cells: tuple[Words, ...]
     indent: int
     space_before: bool
+    kind: Literal["row", "group", "total"] = "row"
+    spans: tuple[tuple[int, int, int], ...] = ()
+    sparks: tuple[tuple[int, Spark], ...] = ()
 
 
 @frozen
 class Table:
-    """A table; `floating` may move to the head of a column."""
+    """A table; `floating` may move to the head of a column. `head` says how heads stand over columns, when in several levels."""
 
     label: str
     caption: str
@@ -63,6 +88,7 @@ class Table:
     width: Width
     anchor: str
     floating: bool
+    head: tuple[HeadCell, ...] = ()
 
 
 @frozen

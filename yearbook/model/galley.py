@@ -54,11 +54,15 @@ class FrameBlock:
 
 @frozen
 class RowMarks:
-    """A row of a table: its height in 1/1000 pt and its marks; `space` is white above it, dropped at a part's head."""
+    """A row of a table: its height in 1/1000 pt and its marks; `space` is white above it, dropped at a part's head.
+
+    `again` is set over it when it opens a further part: the title of its group, with 续.
+    """
 
     height: int
     marks: tuple[Mark, ...]
     space: int = 0
+    again: "RowMarks | None" = None
 
 
 @frozen

@@ -50,6 +50,13 @@ class TableLook(Noun):
     sparse: Decimal = Field(description="空格占比达到此值的宽表加行间细线")
     sparse_columns: int = Field(description="至少几栏才算宽表")
     scales: tuple[Decimal, ...] = Field(description="栏多排不下时依次试用的字号比例")
+    least_scale: Decimal = Field(description="仍排不下时，字号最小到几倍")
+    group_rule: Length = Field(description="多层表头里，栏组之下的线")
+    group_continued: Line = Field("（续）", description="组名在续表里再排时的后缀")
+    sign_scale: Decimal = Field(description="注码（①、*）的字号比例")
+    sign_rise: Decimal = Field(description="注码升高（em）")
+    span_rows: int = Field(ge=1, description="纵跨不超过几行的格，拆表时不拆开")
+    tall_lines: int = Field(ge=2, description="超过几行的格，可拆到下一页")
 
 
 class SparklineLook(Noun):

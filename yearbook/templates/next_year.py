@@ -155,16 +155,24 @@ def _text(block: Data, shift: _Shift) -> Data:
 
 def _table(block: Data, shift: _Shift) -> Data:
     head = _kept(block, ("table", "id", "unit", "width", "columns"), shift)
-    titles = [str(column["title"]) for column in block["columns"]]
+    titles = _leaves(block["columns"])
     labels = {0, *(n for n, title in enumerate(titles) if "单位" in title)}
     after = [shift.text(title) for title in titles]
     moved = {n: titles.index(title) for n, title in enumerate(after) if title != titles[n] and title in titles}
     rows = []
     for row in block["rows"]:
+        if "group" in row:
+            rows.append(_kept(row, ("group", "space_before"), shift))
+            continue
         cells = [_cell(row["cells"], n, n if n in labels else moved.get(n), shift) for n in range(len(titles))]
-        rows.append({"cells": cells, **_kept(row, ("indent", "space_before"), shift)})
+        rows.append({"cells": cells, **_kept(row, ("total", "of_which", "indent", "space_before"), shift)})
     notes = [note for note in block.get("notes", ()) if moved and not shift.asked.intersection(_KEY.findall(note))]
     return {**head, "rows": rows, **({"notes": notes} if notes else {})}  # the signs of the notes came with the figures
+
+
+def _leaves(columns: list[Data]) -> list[str]:
+    """The titles of the columns that hold cells."""
+    return [title for column in columns for title in (_leaves(column["columns"]) if column.get("columns") else [str(column["title"])])]
 
 
 def _cell(cells: list[Any], here: int, there: int | None, shift: _Shift) -> Any:

@@ -153,13 +153,13 @@ def _table(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int,
         above = [other for other in range(first, number) if table.rows[other].indent == row.indent]
         below = [other for other in range(number + 1, len(table.rows)) if table.rows[other].indent == row.indent]
         summed = above or below  # the total stands under its rows, or above all of them
-        for column in range(1, len(table.columns)):
+        for column in range(1, len(table.leaves)):
             values = [value for other in summed if (value := cell(other, column)) is not None]
             total = cell(number, column)
             if total is not None and len(values) == len(summed) > 1 and not _adds_up(values, total):
                 here = (*path, "rows", number, "cells", column)
                 where = sheet.file.locate((*path, "rows", summed[0], "cells", column))
-                about = (table.id or table.table, table.columns[column].title)
+                about = (table.id or table.table, table.leaves[column].title)
                 computed = plainly(sum(values, Decimal(0)), 4)
                 yield finding("sum-table", sheet.file.locate(here), about, value=total, computed=computed, other=where)
         first = number + 1
@@ -169,22 +169,24 @@ def _table(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int,
 def _of_which(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int, Path], str]) -> Iterator[Finding]:
     """A row of ``#`` or 其中 is no larger than the row it is part of, when both have the same unit."""
     parent = 0
-    units = [number for number, column in enumerate(table.columns) if column.title.replace("　", "") in ("单位", "计量单位")]
+    units = [number for number, column in enumerate(table.leaves) if column.title.replace("　", "") in ("单位", "计量单位")]
     for number, row in enumerate(table.rows):
         texts = _texts(sheet, path, number, row, written)
-        if row.indent == 0 and not texts[0].startswith(("#", "其中")):
+        if not texts:
+            continue
+        if row.indent == 0 and not row.of_which and not texts[0].startswith(("#", "其中")):
             parent = number
             continue
         above = _texts(sheet, path, parent, table.rows[parent], written)
-        marked = texts[0].lstrip("　 ").startswith(("#", "其中")) and not _NOT_ADDED.search(texts[0])
-        if not marked or any(texts[unit] != above[unit] for unit in units):
+        marked = (row.of_which or texts[0].lstrip("　 ").startswith(("#", "其中"))) and not _NOT_ADDED.search(texts[0])
+        if not marked or not above or any(texts[unit] != above[unit] for unit in units):
             continue
         for column in range(1, len(row.cells)):
             part, whole = _number(texts[column]), _number(above[column])
             if part is not None and whole is not None and part > whole >= 0:
                 place = sheet.file.locate((*path, "rows", number, "cells", column))
                 where = sheet.file.locate((*path, "rows", parent, "cells", column))
-                about = (table.id or table.table, texts[0], table.columns[column].title)
+                about = (table.id or table.table, texts[0], table.leaves[column].title)
                 yield finding("sum-table-part", place, about, name=texts[0], value=part, computed=whole, other=where)
 
 

@@ -67,9 +67,9 @@ def tables(sheets: Iterable[Sheet], book: Book) -> Iterator[Finding]:
 
 def _table(sheet: Sheet, path: Path, table: TableBlock, known: tuple[Book, Mapping[str, str]]) -> Iterator[Finding]:
     book, names = known
-    years = {number: int(found[1]) for number, column in enumerate(table.columns) if (found := _YEAR_HEAD.fullmatch(column.title))}
+    years = {number: int(found[1]) for number, column in enumerate(table.leaves) if (found := _YEAR_HEAD.fullmatch(column.title))}
     for number, row in enumerate(table.rows) if years else ():
-        indicator = names.get(_typed(row.cells[0]) or "")
+        indicator = names.get((_typed(row.cells[0]) if row.cells else None) or "")
         for column, year in years.items() if indicator else ():
             typed = _typed(row.cells[column]) if column < len(row.cells) else None
             line: Line = (indicator or "", "", "")

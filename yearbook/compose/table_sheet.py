@@ -1,0 +1,34 @@
+"""What every part of a table needs while it is set: the table, its grid, its measure, and where elements are collected."""
+
+from yearbook.compose.captions import pitch
+from yearbook.compose.marks import Structure
+from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.table_grid import Grid
+from yearbook.frozen import frozen
+from yearbook.model.copy import Table
+
+
+@frozen
+class TableSheet:
+    """A table on its way to marks; `root` is its element."""
+
+    table: Table
+    grid: Grid
+    width: int
+    setter: Typesetter
+    structure: Structure
+    root: int
+
+    def size(self, style: str) -> int:
+        """The size of a style at the scale of the grid."""
+        return self.setter.style(style).size * self.grid.scale // 1000
+
+    def step(self, style: str) -> int:
+        """From line to line in a cell of that style."""
+        return pitch(self.setter, style) * self.grid.scale // 1000
+
+    def height(self, lines: int, style: str) -> int:
+        """One line takes a row; more take what they need with the white of a single line, in half rows."""
+        row = self.setter.layout.table.row
+        half = row // 2
+        return max(row, -(-(row + (lines - 1) * self.step(style)) // half) * half)
