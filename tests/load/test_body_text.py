@@ -24,12 +24,28 @@ CASES: tuple[tuple[str, tuple[BodyParagraph, ...]], ...] = (
     ("甲  \n乙", (BodyParagraph((Span("甲"), Span("", "break"), Span("乙"))),)),
     ("[甲](http://a.cn/b)", (BodyParagraph((Span("甲", "link", "http://a.cn/b"),)),)),
     ("1. 甲\n2. 乙\n   - 丙\n3) 丁", (
-        BodyParagraph((Span("甲"),), "1."), BodyParagraph((Span("乙"),), "2."),
-        BodyParagraph((Span("丙"),), "·", 1), BodyParagraph((Span("丁"),), "3)"),
+        BodyParagraph((Span("甲"),), "1.", 0, "1."), BodyParagraph((Span("乙"),), "2.", 0, "1."),
+        BodyParagraph((Span("丙"),), "·", 1, "·"), BodyParagraph((Span("丁"),), "3)", 0, "3)"),
     )),
+    ("9. 甲\n10. 乙", (BodyParagraph((Span("甲"),), "9.", 0, "10."), BodyParagraph((Span("乙"),), "10.", 0, "10."))),
+    ("包括：\n（一）甲\n乙\n1. **丙。**丁\n2. 戊\n（二）己\n\n  庚\n\n辛", (
+        BodyParagraph((Span("包括："),)), BodyParagraph((Span("甲乙"),), "（一）", 0, "（一）"),
+        BodyParagraph((Span("丙。", "strong"), Span("丁")), "1.", 1, "1."), BodyParagraph((Span("戊"),), "2.", 1, "1."),
+        BodyParagraph((Span("己"),), "（二）", 0, "（一）"), BodyParagraph((Span("庚"),), "", 0, "（一）"), BodyParagraph((Span("辛"),)),
+    )),
+    ("**十、甲。**乙\n**十一、丙。**丁", (
+        BodyParagraph((Span("甲。", "strong"), Span("乙")), "十、", 0, "十一、"),
+        BodyParagraph((Span("丙。", "strong"), Span("丁")), "十一、", 0, "十一、"),
+    )),
+    ("一、二月份，\n三、四月份", (BodyParagraph((Span("一、二月份，三、四月份"),)),)),
+    ("（一）甲\n\n（二）乙", (BodyParagraph((Span("（一）甲"),)), BodyParagraph((Span("（二）乙"),)))),
+    ("{dots:甲乙}{name+dots:丙}{dots+title:丁}{pinyin:单县|Shàn  Xiàn}", (BodyParagraph((
+        Span("甲乙", "marked", "dots"), Span("丙", "marked", "name+dots"), Span("丁", "marked", "title+dots"),
+        Span("单县", "pinyin", "Shàn Xiàn"),
+    )),)),
     ("{gdp@2025}", (BodyParagraph((Span("", "figure", "gdp@2025"),)),)),
     ("达{gdp@2025/全市:growth}。", (BodyParagraph((Span("达"), Span("", "figure", "gdp@2025/全市:growth"), Span("。"))),)),
-    ("**增{gdp@2025}**", (BodyParagraph((Span("增", "strong"), Span("", "figure", "gdp@2025"))),)),
+    ("**增{gdp@2025}**", (BodyParagraph((Span("增", "strong"), Span("", "figure", "gdp@2025", "strong"))),)),
     ("{see:a-b}{index:甲|乙}{index:丙}", (BodyParagraph((Span("", "see", "a-b"), Span("乙", "index", "甲"), Span("", "index", "丙"))),)),
     (r"\{甲\}\*\*", (BodyParagraph((Span("{甲}**"),)),)),
     ("[甲]: 乙 &amp; 5*3", (BodyParagraph((Span("[甲]: 乙 &amp; 5*3"),)),)),
@@ -66,6 +82,19 @@ def test_all_faults_of_a_text_come_together() -> None:
     with pytest.raises(BadText) as caught:
         parse_body("# 甲\n\n![乙](c) {丁} }")
     assert [fault.code for fault in caught.value.faults] == ["text-heading", "text-image", "mark-unknown", "mark-brace"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{dots:}", "mark-empty"), ("{pinyin:重庆|}", "mark-empty"), ("{name+title:甲}", "mark-lines"),
+        ("{pinyin:重庆|chóng qìng shì}", "mark-pinyin"), ("{dot:甲}", "mark-unknown"), ("（一）甲\n（三）乙", "text-list-order"),
+    ],
+)  # fmt: skip
+def test_wrong_marks_and_labels(text: str, code: str) -> None:
+    with pytest.raises(BadText) as caught:
+        parse_body(text)
+    assert [fault.code for fault in caught.value.faults] == [code]
 
 
 PLAIN = st.text(st.sampled_from("甲乙丙，。“”：aB1 .%-()\n　"), max_size=40)

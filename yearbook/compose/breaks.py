@@ -5,15 +5,21 @@ Places are numbers of characters: a line (i, k) holds characters i … k−1. Le
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from yearbook.compose.prepare import Measured, Rules
+from yearbook.compose.prepare import Measured, Rules, White
+from yearbook.compose.soft_breaks import NO_SOFT, Soft, soft_breaks
+from yearbook.frozen import frozen
 
-# number + unit and dates prefer to stay whole ([R] typography.md §1.2); a measure word never leaves its number (class 0H)
+# number + unit, dates, and what stands beside a · prefer to stay whole ([R] typography.md §1.2); a measure word leaves its
+# number (class 0H) only in need
 _PREFER_WHOLE = re.compile(
     r"\d[\d,.]*[余多]?(?:[十百千]?[万亿]?(?:元|吨|人次|平方米|平方千米|立方米|公顷|千米|千瓦时)|个百分点|[万亿](?=[户人套件家个项台辆]).|月\d+日)"
+    r"|第\d+[届次条章节期号位]|[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])"
 )
 HUGE = 10**9
+INSIDE, SOFT, LONE = 400, 250, 3000  # costs of a line that ends inside a name or amount, at a soft place, of a lone character
 
 
 @dataclass(slots=True)
@@ -25,6 +31,8 @@ class Breaker:
     measure: int
     rules: Rules
     discouraged: frozenset[int]
+    soft: Mapping[int, Soft] = field(default_factory=dict)
+    barred: frozenset[int] = frozenset()
 
     def measure_of(self, start: int) -> int:
         """The measure of the line that starts here."""
@@ -51,11 +59,15 @@ class Breaker:
             over += m.em // 2 if m.even else size_at(m, k - 1) // 2
         if classes[i] == "(" and self.rules.trim_line_start:
             over += m.em // 2 if m.even else size_at(m, i) // 2
+        if k in self.soft:
+            over -= self.soft[k].hyphen
         return over
 
     def legal(self, k: int) -> bool:
         """Whether a line may end before character k."""
-        return self.text.classes[k - 1 : k + 1] not in self.rules.forbidden
+        if self.text.classes[k - 1 : k + 1] in self.rules.forbidden:
+            return k in self.soft
+        return k not in self.barred
 
     def shrinkable(self, i: int, k: int) -> int:
         """How much the line can be compressed, all stages together."""
@@ -77,6 +89,24 @@ class Breaker:
         joints = end - i - 1 - (bisect_left(m.tied, end) - bisect_right(m.tied, i))
         return rest * 1000 // (joints * m.em) if joints > 0 else HUGE
 
+    def is_loose(self, i: int, k: int) -> bool:
+        """Whether the line is looser than the layout's bound even if gaps and blanks at marks give all they may."""
+        loose, bound = self.looseness(i, k), self.rules.loose
+        if loose <= bound or loose == HUGE:
+            return loose > bound
+        m = self.text
+        end = self.visible(i, k)
+        low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, end)
+        joints = end - i - 1 - (bisect_left(m.tied, end) - bisect_right(m.tied, i))
+        give = sum([relief(white, white.most, m.em) for white in m.whites[low:high]])
+        return (loose - bound) * joints * m.em > give * 1000
+
+
+def relief(white: White, now: int, em: int) -> int:
+    """What a white can give beyond `now` in need: gaps to 1/2 em (CLREQ's most), blanks at marks to 1/4 em more than theirs."""
+    room = em // 2 if white.stage == 6 else em // 4 if white.stage in (4, 5, 7) else now
+    return max(room - now, 0)
+
 
 def size_at(m: Measured, at: int) -> int:
     """One em at a character, in milli units."""
@@ -86,23 +116,52 @@ def size_at(m: Measured, at: int) -> int:
     return m.em
 
 
-def break_ragged(text: Measured, first: int, measure: int, rules: Rules) -> tuple[tuple[int, int], ...]:
-    """Lines that will not be justified: each filled as far as it goes."""
-    if not text.text:
-        return ()
-    return _greedy(Breaker(text, first, measure, rules, frozenset()))[0]
+@frozen
+class Broken:
+    """A paragraph's lines (i, k), which cover its text, and the soft places that some of them may end at."""
+
+    lines: tuple[tuple[int, int], ...]
+    soft: Mapping[int, Soft] = NO_SOFT
 
 
-def break_lines(text: Measured, first: int, measure: int, rules: Rules) -> tuple[tuple[int, int], ...]:
-    """The lines (i, k) of a paragraph on measures in milli units, the first line's own; they cover the text."""
+def break_ragged(text: Measured, first: int, measure: int, rules: Rules) -> Broken:
+    """Lines that will not be justified: each filled as far as it goes; an address too long for a line is divided."""
     if not text.text:
-        return ()
-    discouraged = frozenset(
+        return Broken(())
+    breaker = Breaker(text, first, measure, rules, frozenset(), NO_SOFT, _barred(text))
+    lines = _greedy(breaker)[0]
+    if all(breaker.legal(k) for _, k in lines[:-1]):
+        return Broken(lines)
+    breaker.soft = soft_breaks(text, rules.hyphenate)
+    return Broken(_greedy(breaker)[0], breaker.soft)
+
+
+def break_lines(text: Measured, first: int, measure: int, rules: Rules, whole: frozenset[int] = frozenset()) -> Broken:
+    """The lines of a paragraph on measures in milli units, the first line's own. No line should end at a place of `whole`.
+
+    Greedy; where that is not good, the best lines of all; where these are loose too, the best that may end at soft places.
+    """
+    if not text.text:
+        return Broken(())
+    discouraged = whole.union(
         at for match in _PREFER_WHOLE.finditer(text.text) for at in range(match.start() + 1, match.end())
     )
-    breaker = Breaker(text, first, measure, rules, discouraged)
+    breaker = Breaker(text, first, measure, rules, discouraged, NO_SOFT, _barred(text))
     lines, good = _greedy(breaker)
-    return lines if good else _optimal(breaker) or lines
+    if good:
+        return Broken(lines)
+    best = _optimal(breaker)
+    if best and not any(breaker.is_loose(i, k) for i, k in best[:-1]):
+        return Broken(best)
+    breaker.soft = soft_breaks(text, rules.hyphenate)
+    if breaker.soft and (softer := _optimal(breaker)):
+        return Broken(softer, breaker.soft)
+    return Broken(best or lines, NO_SOFT)
+
+
+def _barred(text: Measured) -> frozenset[int]:
+    """The places inside what has one annotation over all of it."""
+    return frozenset(at for note in text.notes if note.over for at in range(note.start + 1, note.end))
 
 
 def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
@@ -180,7 +239,7 @@ def _candidates(b: Breaker, i: int, count: int) -> list[tuple[int, int]]:
     """Ends that a line from i could have, with their costs: compressed ones above the natural end, stretched ones below."""
     found: list[tuple[int, int]] = []
     if b.over(i, count) >= 0:
-        return [(count, 3000 if i and lone(b.text, i, count) else 0)]
+        return [(count, LONE if i and lone(b.text, i, count) else 0)]
     natural = _natural_end(b, i)
     for k in range(natural + 1, min(natural + 6, count + 1)):
         over, room = b.over(i, k), b.shrinkable(i, k)
@@ -208,9 +267,11 @@ def _stretch_cost(loose: int, bound: int) -> int:
 def _cost(b: Breaker, i: int, k: int, cost: int) -> int:
     """The cost of a line with the penalties of its ends."""
     if k in b.discouraged:
-        cost += 400
+        cost += INSIDE
+    if k in b.soft:
+        cost += SOFT
     if k == len(b.text.text) and i and lone(b.text, i, k):
-        cost += 3000
+        cost += LONE
     return cost
 
 

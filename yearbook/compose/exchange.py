@@ -3,7 +3,8 @@
 
 from yearbook.compose.display import display_lines, display_marks, spaced_word
 from yearbook.compose.marks import Structure, line_at, place_for_picture
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.compose.prose import Prose, prose_lines
 from yearbook.frozen import frozen
 from yearbook.model.copy import Speech
 from yearbook.model.galley import Sheet
@@ -69,9 +70,8 @@ def _rows(speech: Speech, setter: Typesetter) -> list[_Row]:
     indent = int(style.indent * style.size)
     rows: list[_Row] = []
     for number, paragraph in enumerate(speech.paragraphs):
-        pieces = (Piece(paragraph.label, STYLE), *pieces_of(paragraph.words, STYLE, setter.layout))
-        lines = set_paragraph(pieces, setter, width, indent)
-        rows += [_Row(line, 0 if n else indent, number, n == 0, n == len(lines) - 1) for n, line in enumerate(lines)]
+        lines, first = prose_lines(paragraph, Prose(STYLE, width, indent), setter)
+        rows += [_Row(line, 0 if n else first, number, n == 0, n == len(lines) - 1) for n, line in enumerate(lines)]
     return rows
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single, set_with_white
+from yearbook.compose.prose import Prose, prose_lines, prose_pieces, signed_lines
 from yearbook.frozen import replace
 from yearbook.model.copy import Document, Entry, Heading
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
@@ -14,30 +15,40 @@ from yearbook.model.text import BodyParagraph
 
 def entry_blocks(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock]:
     """An entry: its head runs into the first paragraph, set flush; later paragraphs are indented; notes follow."""
-    blocks: list[FlowBlock] = []
+    texts: list[TextBlock] = []
     for position, paragraph in enumerate(entry.paragraphs):
         if position == 0 and entry.title:
-            blocks.append(_first_paragraph(entry, paragraph, setter, width))
+            texts.append(_first_paragraph(entry, paragraph, setter, width))
         else:
             anchor = entry.anchor if position == 0 else ""
-            blocks.append(_paragraph(paragraph, setter, width, anchor))
+            texts.append(_paragraph(paragraph, setter, width, anchor))
+    texts = [block for block in texts if block.lines]
+    if entry.signature:
+        last = texts.pop() if texts else TextBlock(())
+        texts.append(replace(last, lines=signed_lines(last.lines, last.indent, entry.signature, setter, width)))
+    return [*texts, *_notes(entry, setter, width)]
+
+
+def _notes(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock]:
+    notes = []
     for sign, words in entry.notes:
         pieces = (Piece(f"{sign}　", "footnote"), *pieces_of(words, "footnote", setter.layout))
-        blocks.append(TextBlock(set_paragraph(pieces, setter, width), tag="Note"))
-    if entry.signature:
-        line = set_single((Piece(entry.signature, "signature"),), setter)
-        blocks.append(TextBlock((line,), width - line.width))
-    return [block for block in blocks if not isinstance(block, TextBlock) or block.lines]
+        notes.append(TextBlock(set_paragraph(pieces, setter, width), tag="Note"))
+    return [note for note in notes if note.lines]
 
 
 def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: int) -> TextBlock:
+    """The head with the first paragraph; over a list it stands on a line of its own."""
     look = setter.layout.entry
     head = (
         Piece(look.open, look.style, colour=look.mark_colour),
         Piece(entry.title, look.style),
         Piece(look.close, look.style, colour=look.mark_colour),
     )
-    body = (Piece(paragraph.label, "body"), *pieces_of(paragraph.words, "body", setter.layout))
+    if paragraph.label:
+        lines = set_paragraph(head, setter, width, align="left") + _paragraph(paragraph, setter, width).lines
+        return TextBlock(lines, 0, entry.anchor, entry.title)
+    body = prose_pieces(paragraph, "body", setter)
     after = len(look.open) + len(entry.title) + len(look.close)
     # 】 brings half an em of blank; the layout's gap takes its place
     white = {after: look.gap - setter.style(look.style).size // 2}
@@ -49,9 +60,8 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
 
 def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: int, anchor: str = "") -> TextBlock:
     style = setter.style("body")
-    indent = int(style.indent * style.size) + paragraph.depth * style.size
-    pieces = (Piece(paragraph.label, "body"), *pieces_of(paragraph.words, "body", setter.layout))
-    return TextBlock(set_paragraph(pieces, setter, width, indent, style.align), indent, anchor)
+    lines, indent = prose_lines(paragraph, Prose("body", width, int(style.indent * style.size)), setter)
+    return TextBlock(lines, indent, anchor)
 
 
 def paragraph_blocks(paragraphs: Iterable[BodyParagraph], setter: Typesetter, width: int) -> list[FlowBlock]:

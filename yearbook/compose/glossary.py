@@ -4,6 +4,7 @@ from yearbook.compose.captions import on_baseline
 from yearbook.compose.display import TitleLook, title_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph
+from yearbook.compose.prose import Prose, prose_lines
 from yearbook.model.copy import GlossaryPart
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
 from yearbook.model.page import Mark
@@ -35,11 +36,9 @@ def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBloc
     """A paragraph on the grid: the first flush under its term, later ones two characters in."""
     look, page = setter.layout.glossary, setter.layout.page
     style = setter.style(look.text_style)
-    indent = int(setter.style("body").indent * style.size) if number and not paragraph.label else 0
-    pieces = pieces_of(paragraph.words, look.text_style, setter.layout)
-    if paragraph.label:
-        pieces = (Piece(f"{paragraph.label} ", look.text_style), *pieces)
-    return TextBlock(set_paragraph(pieces, setter, page.column, indent), indent)
+    indent = int(setter.style("body").indent * style.size) if number else 0
+    lines, first = prose_lines(paragraph, Prose(look.text_style, page.column, indent), setter)
+    return TextBlock(lines, first)
 
 
 def _banner(part: GlossaryPart, setter: Typesetter) -> FrameBlock:

@@ -1,10 +1,12 @@
 """A line of a measured paragraph becomes glyph runs: white given or taken stage by stage (CLREQ), the edge exact to 1/1000 pt."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from yearbook.compose.breaks import Breaker, size_at
+from yearbook.compose.breaks import Breaker, relief, size_at
+from yearbook.compose.interlinear import marks_under, runs_over
 from yearbook.compose.prepare import Cluster, Measured, Segment, White
+from yearbook.frozen import replace
 from yearbook.model.page import Line, Run
 
 # Bounds in 1/1000 em within which poppler and pdfium read glyphs as written, without taking a gap for a word space or
@@ -14,6 +16,42 @@ LEAST, MOST, MOST_KERN = -195, 145, 70
 
 REDUCTION = (2, 4, 5, 6, 7)
 EXPANSION = (2, 6)
+
+
+def set_lines(b: Breaker, lines: Sequence[tuple[int, int]], justified: bool) -> tuple[Line, ...]:
+    """The lines of a paragraph; the last of a justified one keeps its natural width.
+
+    A line that ends inside a word stands for the whole of it, so that copied text has no divided words.
+    """
+    count, soft = len(b.text.text), b.soft
+    set_ = [set_line(b, i, k, justified and k < count) for i, k in lines]
+    start = 0
+    for n, (i, k) in enumerate(lines):
+        end = k
+        if k in soft and n + 1 < len(lines) and k < (word := _with_marks(b.text, soft[k].end)) < lines[n + 1][1]:
+            end = word
+        hyphen = k in soft and soft[k].hyphen > 0
+        if (start, end) != (i, k) or hyphen:
+            set_[n] = replace(set_[n], text=b.text.text[start:end], exact=False)
+        if hyphen:
+            set_[n] = replace(set_[n], runs=(*set_[n].runs, _hyphen(b.text, k, set_[n].runs[-1])))
+        start = end
+    return tuple(set_)
+
+
+def _with_marks(m: Measured, end: int) -> int:
+    """The end of a word with the marks and blanks that follow it."""
+    while m.classes[end : end + 1] in tuple("),.!p_"):
+        end += 1
+    return end
+
+
+def _hyphen(m: Measured, k: int, last: Run) -> Run:
+    """The hyphen after character k − 1, which is the last of run `last`."""
+    font = next(segment.font for segment in m.segments if k <= segment.end)
+    gids = font.gids("-")
+    x = last.x + last.width - last.spacing
+    return replace(last, x=x, gids=gids, text="-", width=font.advance(int.from_bytes(gids, "big")) * last.size // font.units, kerns=())
 
 
 def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
@@ -30,6 +68,9 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     elif justified and over:
         left = _expand(whites, moves, over)
         joints = end - i - 1 - len(tied)
+        bound = b.rules.loose * m.em // 1000 * joints
+        if left > bound:
+            left -= _relieve(whites, moves, left - bound, m.em)
         if left and joints > 0:
             spacing = left // joints // 1000 * 1000
             rest = left - spacing * joints
@@ -46,7 +87,26 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     runs = _runs(m, (i, end), start, (spacing, kerns, shift))
     exact = _is_exact(m, i, spacing, kerns, runs)
     width = b.measure_of(i) if over < 0 or (justified and over) else b.measure_of(i) - over
+    if m.notes and any(note.start < end and i < note.end for note in m.notes):
+        return _annotated(b, Line(runs, m.text[i:k], width // 1000, exact), (i, end), (start, spacing, shift))
     return Line(runs, m.text[i:k], width // 1000, exact)
+
+
+def _annotated(b: Breaker, line: Line, span: tuple[int, int], places: tuple[int, int, Mapping[int, int]]) -> Line:
+    """The line with what stands under and over its characters; places are its start, spacing and shifts."""
+    m, i = b.text, span[0]
+    start, spacing, shift = places
+
+    def left(at: int) -> int:
+        moved = sum(amount for boundary, amount in shift.items() if i < boundary <= at)
+        return _whole(start + m.starts[at] - m.starts[i] + spacing * (at - i) + moved)
+
+    def right(at: int) -> int:
+        moved = sum(amount for boundary, amount in shift.items() if i < boundary <= at)
+        return _whole(start + m.ends[at + 1] - m.starts[i] + spacing * (at - i) + moved)
+
+    over = runs_over(m, span, b.measure_of(i) // 1000, left, right)
+    return replace(line, exact=line.exact and not over, under=marks_under(m, span, left, right), over=over)
 
 
 def _reduce(whites: Sequence[White], moves: list[int], need: int) -> None:
@@ -74,6 +134,20 @@ def _expand(whites: Sequence[White], moves: list[int], need: int) -> int:
             moves[n] += given
             need -= given
     return max(need, 0)
+
+
+def _relieve(whites: Sequence[White], moves: list[int], need: int, em: int) -> int:
+    """What gaps, then the blanks at marks, give so that Han stand no looser than the layout's bound: a compositor's last
+    resort, where no other line end is to be had.
+    """
+    given = 0
+    for stages in ((6,), (4, 5, 7)):
+        members = [n for n, white in enumerate(whites) if white.stage in stages and relief(white, moves[n], em)]
+        for position, n in enumerate(members):
+            share = min((need - given) // (len(members) - position), relief(whites[n], moves[n], em))
+            moves[n] += share
+            given += share
+    return given
 
 
 def _last_joint(i: int, end: int, tied: Sequence[int]) -> int:

@@ -4,7 +4,8 @@ from typing import Literal
 
 from yearbook.compose.display import TitleLook, display_marks, title_marks
 from yearbook.compose.marks import Structure, line_at
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.compose.prose import Prose, prose_lines
 from yearbook.frozen import frozen
 from yearbook.model.copy import NotePart
 from yearbook.model.galley import Sheet
@@ -69,12 +70,9 @@ def _lines(paragraph: BodyParagraph, place: tuple[bool, int], style: str, setter
     look, page = setter.layout.note, setter.layout.page
     opens, number = place
     size = setter.style(style).size
-    indent = 0 if opens or paragraph.label else int(setter.style(look.text_style).indent * size)
-    pieces = pieces_of(paragraph.words, style, setter.layout)
-    if paragraph.label:
-        pieces = (Piece(f"{paragraph.label} ", style), *pieces)
-    lines = set_paragraph(pieces, setter, look.text_em * page.body, indent)
-    return [_Row(line, look.text_x + (0 if n else indent), size, "", number) for n, line in enumerate(lines)]
+    indent = 0 if opens else int(setter.style(look.text_style).indent * size)
+    lines, first = prose_lines(paragraph, Prose(style, look.text_em * page.body, indent), setter)
+    return [_Row(line, look.text_x + (0 if n else first), size, "", number) for n, line in enumerate(lines)]
 
 
 def _style(part: NotePart, setter: Typesetter) -> str:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from yearbook.compose.breaks import Breaker, break_lines, break_ragged
 from yearbook.compose.classes import FULL_WIDTH_MARKS
-from yearbook.compose.justify import set_line
-from yearbook.compose.prepare import Look, Rules, Segment, measure, rules_of
+from yearbook.compose.justify import set_line, set_lines
+from yearbook.compose.prepare import Interlinear, Look, Rules, Segment, measure, rules_of
 from yearbook.fonts import Face, Faces
 from yearbook.model.layout import Layout, Style
 from yearbook.model.page import Line
@@ -32,6 +32,8 @@ class Piece(NamedTuple):
     rise: int = 0
     link: str = ""
     scale: int = 1000  # of the style's size, in 1/1000
+    under: tuple[str, ...] = ()  # names of marks under the text
+    over: str = ""  # syllables set over the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Typesetter:
     # what was found or set before: pure functions of the layout, so a cache changes nothing but time
     _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _rules: list[Rules] = field(default_factory=list, compare=False, repr=False)
+    _initials: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -52,6 +55,17 @@ class Typesetter:
         if not self._rules:
             self._rules.append(rules_of(self.layout.composition))
         return self._rules[0]
+
+    def inside_names(self, text: str) -> frozenset[int]:
+        """The places inside the names of the people register: no line should end there."""
+        if not self.names:
+            return frozenset()
+        if not self._initials:
+            pattern = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
+            first = "".join(sorted({re.escape(name[0]) for name in self.names}))
+            self._initials.append(re.compile(f"(?=[{first}])(?:{pattern})"))
+        found = self._initials[0].finditer(text)
+        return frozenset(at for match in found for at in range(match.start() + 1, match.end()))
 
     def style(self, name: str) -> Style:
         """A style of the layout."""
@@ -72,15 +86,25 @@ def pieces_of(words: Words, style: str, layout: Layout) -> tuple[Piece, ...]:
 
 
 def _piece(span: Span, style: str, layout: Layout) -> Piece:
-    if span.kind == "strong":
-        return Piece(span.text, style, layout.strong, layout.strong_weight)
-    if span.kind == "em":
-        return Piece(span.text, style, layout.emphasis, layout.emphasis_weight)
-    if span.kind in ("link", "see"):
-        return Piece(span.text, style, link=span.target)
-    if span.kind == "note":
-        return Piece(span.text, style, rise=layout.styles[style].size * 3 // 10, scale=650, link=span.target)
-    return Piece(span.text, style)
+    family, weight = _tone(span.tone or span.kind, layout)
+    match span.kind:
+        case "link" | "see":
+            return Piece(span.text, style, family, weight, link=span.target)
+        case "note":
+            return Piece(span.text, style, rise=layout.styles[style].size * 3 // 10, scale=650, link=span.target)
+        case "marked":
+            return Piece(span.text, style, family, weight, under=tuple(span.target.split("+")))
+        case "pinyin":
+            return Piece(span.text, style, family, weight, over=span.target)
+        case _:
+            return Piece(span.text, style, family, weight)
+
+
+def _tone(tone: str, layout: Layout) -> tuple[str, int]:
+    """Family and weight of emphasised text; "" and 0: the style's own."""
+    if tone == "strong":
+        return layout.strong, layout.strong_weight
+    return (layout.emphasis, layout.emphasis_weight) if tone == "em" else ("", 0)
 
 
 def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple[Segment, ...]]:
@@ -208,15 +232,43 @@ def set_with_white(
 ) -> tuple[Line, ...]:
     """As set_paragraph, shape being (width, indent, align), with fixed white (1/1000 pt) at some boundaries."""
     width, indent, align = shape
+    pieces = tuple(pieces)
     text, segments = segments_of(pieces, setter)
     if not text.strip():
         return ()
     rules = setter.rules
-    measured = measure(text, segments, rules, {at: amount * 1000 for at, amount in white.items()})
+    milli = {at: amount * 1000 for at, amount in white.items()}
+    measured = measure(text, segments, rules, milli, _interlinear(pieces, setter))
     first, other = (width - indent) * 1000, width * 1000
-    spans = (break_lines if align == "justify" else break_ragged)(measured, first, other, rules)
-    breaker = Breaker(measured, first, other, rules, frozenset())
-    return tuple(set_line(breaker, i, k, align == "justify" and k < len(text)) for i, k in spans)
+    if align == "justify":
+        broken = break_lines(measured, first, other, rules, setter.inside_names(text))
+    else:
+        broken = break_ragged(measured, first, other, rules)
+    breaker = Breaker(measured, first, other, rules, frozenset(), broken.soft)
+    return set_lines(breaker, broken.lines, align == "justify")
+
+
+def _interlinear(pieces: tuple[Piece, ...], setter: Typesetter) -> tuple[Interlinear, ...]:
+    """What stands under and over the pieces: nearly always nothing. Pinyin stands over characters one by one, or over a word."""
+    if not any(piece.under or piece.over for piece in pieces):
+        return ()
+    look = setter.layout.interlinear
+    notes: list[Interlinear] = []
+    at = 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        if piece.under:
+            notes.append(Interlinear(at, end, look, piece.under))
+        if piece.over:
+            scale = int(look.pinyin_size * piece.scale)
+            rise = int(look.pinyin_rise * setter.style(piece.style).size * piece.scale) // 1000
+            words = piece.over.split()
+            for n, word in enumerate(words):
+                small = Piece(word, piece.style, look.pinyin_family, look.pinyin_weight, piece.colour, rise, "", scale)
+                span = (at + n, at + n + 1) if len(words) > 1 else (at, end)
+                notes.append(Interlinear(*span, look, (), set_single((small,), setter)))
+        at = end
+    return tuple(notes)
 
 
 def set_single(pieces: Iterable[Piece], setter: Typesetter) -> Line:
@@ -233,6 +285,6 @@ def _single(pieces: tuple[Piece, ...], setter: Typesetter) -> Line:
     if not text:
         return Line((), "", 0, True)
     rules = setter.rules
-    measured = measure(text, segments, rules)
+    measured = measure(text, segments, rules, {}, _interlinear(pieces, setter))
     endless = 10**12
     return set_line(Breaker(measured, endless, endless, rules, frozenset()), 0, len(text), False)

@@ -10,12 +10,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from yearbook.compose.classes import FORBIDDEN, classes_of
+from yearbook.compose.glyph_widths import EM, advances_of, kerned
 from yearbook.fonts import Face
 from yearbook.frozen import frozen
 from yearbook.model.layout import Composition
+from yearbook.model.looks import InterlinearLook
+from yearbook.model.page import Line
 
 NOTHING: Mapping[int, int] = {}
-EM = 1000  # font units of an em, to which all faces are brought
 
 
 @frozen
@@ -31,6 +33,7 @@ class Rules:
     forbidden: frozenset[str]
     trim_line_start: bool
     squeeze_stops: bool
+    hyphenate: bool = True
 
 
 def rules_of(look: Composition) -> Rules:
@@ -38,8 +41,9 @@ def rules_of(look: Composition) -> Rules:
     shares = (look.gap, look.gap_min, look.gap_max, look.space, look.space_max, look.loose)
     gap, gap_min, gap_max, space, space_max, loose = (int(share * EM) for share in shares)
     return Rules(
-        gap, gap_min, gap_max, space, space_max, loose, FORBIDDEN[look.level], look.trim_line_start, look.squeeze_stops
-    )
+        gap, gap_min, gap_max, space, space_max, loose, FORBIDDEN[look.level], look.trim_line_start, look.squeeze_stops,
+        look.hyphenate,
+    )  # fmt: skip
 
 
 class Look(NamedTuple):
@@ -75,6 +79,16 @@ class White(NamedTuple):
     stage: int
 
 
+class Interlinear(NamedTuple):
+    """What stands under or over characters `start` to `end`: names of marks ("dots", "name", "title"), a line set small."""
+
+    start: int
+    end: int
+    look: InterlinearLook
+    under: tuple[str, ...] = ()
+    over: Line | None = None
+
+
 class Cluster(NamedTuple):
     """Characters `start` to `end` drawn by glyphs of another number: a ligature, a long dash. `move` is its advance."""
 
@@ -98,36 +112,7 @@ class Measured:
     clusters: tuple[Cluster, ...]
     em: int  # of the first segment, milli units
     even: bool  # whether all segments are of that size
-
-
-class _Advances(dict[str, int]):
-    """Character → advance in a face at a size with a track, milli units; a glyph is asked for once."""
-
-    def __init__(self, font: Face, size: int, track: int) -> None:
-        super().__init__()
-        self._font, self._size, self._track = font, size, track * EM
-
-    def __missing__(self, character: str) -> int:
-        advance = units_of(self._font, character) * self._size + self._track
-        self[character] = advance
-        return advance
-
-
-def units_of(font: Face, character: str) -> int:
-    """The advance of a character's glyph in 1/1000 em."""
-    return font.advance(ord(font.glyphs[ord(character)])) * EM // font.units
-
-
-_ADVANCES: dict[tuple[int, int, int], _Advances] = {}
-
-
-def advances_of(font: Face, size: int, track: int = 0) -> _Advances:
-    """The advances of a face at a size, shared by all paragraphs of the process."""
-    key = (id(font), size, track)
-    table = _ADVANCES.get(key)
-    if table is None:
-        table = _ADVANCES[key] = _Advances(font, size, track)
-    return table
+    notes: tuple[Interlinear, ...] = ()  # by place
 
 
 # places where white or a special glyph arises: everything but plain Han, and plain runs of letters and digits
@@ -136,11 +121,17 @@ _EDGES = re.compile(r"(?<=H)(?=[a0$+%q])|(?<=[a0%p])(?=H)")
 _WORDS = re.compile(r"[a0pq%$+\-/]*[a0][a0pq%$+\-/]*|[a0pq%$+]+")
 
 
-def measure(text: str, segments: tuple[Segment, ...], rules: Rules, set_white: Mapping[int, int] = NOTHING) -> Measured:
+def measure(
+    text: str,
+    segments: tuple[Segment, ...],
+    rules: Rules,
+    set_white: Mapping[int, int] = NOTHING,
+    notes: tuple[Interlinear, ...] = (),
+) -> Measured:
     """The text measured under the rules; segments cover it without gaps.
 
     `set_white` replaces all white at a boundary: the gap after a run-in head, which gives and takes like the gap
-    between Han and Western text (1/8 em less, 1/4 em more).
+    between Han and Western text (1/8 em less, 1/4 em more). `notes` may spread what they stand over.
     """
     classes = classes_of(text)
     advances: list[int] = []
@@ -150,6 +141,8 @@ def measure(text: str, segments: tuple[Segment, ...], rules: Rules, set_white: M
     em = segments[0].look.size * EM if segments else 0
     gatherer = _Gatherer(text, classes, segments, advances, rules)
     gatherer.gather()
+    for note in notes:
+        gatherer.spread(note)
     fixed = gatherer.fixed
     set_white = {at: amount for at, amount in set_white.items() if classes[at : at + 1] != "("}
     if set_white:
@@ -169,7 +162,7 @@ def measure(text: str, segments: tuple[Segment, ...], rules: Rules, set_white: M
     return Measured(
         text, classes, segments, ends, starts, whites, tuple(white.at for white in whites),
         tuple(sorted(gatherer.tied)), tuple(gatherer.clusters), em,
-        len(segments) < 2 or all(segment.look.size * EM == em for segment in segments),
+        len(segments) < 2 or all(segment.look.size * EM == em for segment in segments), notes,
     )  # fmt: skip
 
 
@@ -216,6 +209,20 @@ class _Gatherer:
     def move(self, at: int, amount: int) -> None:
         """Add a fixed move before character `at`."""
         self.fixed[at] = self.fixed.get(at, 0) + amount
+
+    def spread(self, note: Interlinear) -> None:
+        """Make room for what stands over fewer ems than it needs (CLREQ interlinear_annotations): white on both sides."""
+        if note.over is None:
+            return
+        self._segment = 0
+        need = note.over.width * EM + self.size_at(note.start) // 8 - sum(self.advances[note.start : note.end])
+        if need <= 0:
+            return
+        share = need // (note.end - note.start)
+        self.move(note.start, share // 2)
+        for at in range(note.start + 1, note.end):
+            self.move(at, share)
+        self.move(note.end, share - share // 2)
 
     def _mark(self, at: int, kind: str) -> None:
         em = self.size_at(at)
@@ -308,6 +315,8 @@ class _Gatherer:
         rules = self.rules
         if (before in ("H", "")) != (after in ("H", "")):
             natural, least, most, stage = rules.gap, rules.gap_min, rules.gap_max, 6
+        elif before == after == "H":  # a blank that someone set between two words of a headline: it stays as it is
+            natural, least, most, stage = rules.space, rules.space, rules.space, 2
         else:
             natural, least, most, stage = rules.space, rules.space, rules.space_max, 2
         own = self.advances[at]
@@ -325,14 +334,11 @@ class _Gatherer:
             return  # a word across two looks, or letterspaced, is set unshaped
         size = segment.look.size
         word = self.text[start:end]
-        key = (id(font), word)
-        if key not in _KERNED:
-            _KERNED[key] = _kerned(word, font)
-        kerned = _KERNED[key]
-        if kerned is None:
+        found = kerned(word, font)
+        if found is None:
             self._ligatures(start, end, size, font)
             return
-        moves, glyphs = kerned
+        moves, glyphs = found
         for at, units in moves:
             self.move(start + at, units * size)
         for at, gid in glyphs:
@@ -349,26 +355,3 @@ class _Gatherer:
             self.clusters.append(Cluster(first, last, b"".join(g.gid.to_bytes(2, "big") for g in gids)))
             self.advances[first] = sum(g.advance for g in gids) * EM // font.units * size
             self.advances[first + 1 : last] = [0] * (last - first - 1)
-
-
-Kerned = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, bytes], ...]]
-# by face and word: a yearbook has some hundred words and years, each shaped once a process
-_KERNED: dict[tuple[int, str], Kerned | None] = {}
-
-
-def _kerned(word: str, font: Face) -> Kerned | None:
-    """What shaping changes in a word of as many glyphs as characters: (boundary, 1/1000 em) moves and (place, gid) glyphs.
-
-    None when characters and glyphs differ in number: there are ligatures.
-    """
-    shaped = font.shape(word)
-    if [glyph.cluster for glyph in shaped] != list(range(len(word))):
-        return None
-    moves, glyphs = [], []
-    for at, (glyph, character) in enumerate(zip(shaped, word, strict=True)):
-        if glyph.gid != ord(font.glyphs[ord(character)]):
-            glyphs.append((at, glyph.gid.to_bytes(2, "big")))
-        spare = glyph.advance * EM // font.units - units_of(font, character)
-        if spare:
-            moves.append((at + 1, spare))
-    return tuple(moves), tuple(glyphs)

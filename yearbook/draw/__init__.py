@@ -6,6 +6,7 @@ from typing import Any
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pen import Pen
 from yearbook.fonts import Face
+from yearbook.frozen import replace
 from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, Path, Picture, Rule, Text
 
 __all__ = ["PdfOptions", "Pen", "draw", "draw_pdf", "draw_transcript"]
@@ -48,6 +49,7 @@ def draw(pages: Pages, pen: Pen) -> None:
 
 def _draw_marks(page: Page, pages: Pages, pen: Pen, verbs: Mapping[type, Callable[[Any], None]]) -> None:
     group = _NO_GROUP
+    under: list[Rule | Path | Disc] = []  # drawn last: a paragraph's text is not cut up by the marks below it
     for mark in page.marks:
         kind = type(mark)
         if kind is not Anchor and kind is not Link and mark.element != group:  # type: ignore[union-attr]  # narrowed by kind
@@ -59,5 +61,27 @@ def _draw_marks(page: Page, pages: Pages, pen: Pen, verbs: Mapping[type, Callabl
             else:
                 pen.begin(group, pages.elements[group])
         verbs[kind](mark)
+        if kind is Text and mark.line.under:  # type: ignore[union-attr]  # narrowed by kind
+            under += under_text(mark)  # type: ignore[arg-type]  # narrowed by kind
     if group != _NO_GROUP:
         pen.end()
+    if under:
+        pen.artifact()
+        for one in under:
+            verbs[type(one)](one)
+        pen.end()
+
+
+def under_text(text: Text) -> list[Rule | Path | Disc]:
+    """The marks under a line's characters, at their places on the page."""
+    x, y = text.x, text.y
+    moved: list[Rule | Path | Disc] = []
+    for mark in text.line.under:
+        match mark:
+            case Rule():
+                moved.append(replace(mark, x1=mark.x1 + x, y1=mark.y1 + y, x2=mark.x2 + x, y2=mark.y2 + y))
+            case Path():
+                moved.append(replace(mark, points=tuple((px + x, py + y) for px, py in mark.points)))
+            case Disc():
+                moved.append(replace(mark, x=mark.x + x, y=mark.y + y))
+    return moved

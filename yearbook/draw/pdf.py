@@ -114,6 +114,8 @@ class PdfPen:
                 out.append(b"/Span<</ActualText%b>>BDC" % literal(b"\xfe\xff" + text.encode("utf-16-be")))
             at = self._show(runs, at)
             if text:
+                if line.over:  # within the ActualText of the line's own words, so that it is not copied among them
+                    at = self._show(line.over, at)
                 out.append(b"EMC")
 
     def _show(self, runs: tuple[Run, ...], at: int) -> int:

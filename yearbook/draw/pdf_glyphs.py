@@ -40,7 +40,7 @@ def clashes(page: Page, texts_of: Callable[[str], GlyphTexts]) -> frozenset[int]
     by_face: dict[str, list[Run]] = {}
     for mark in page.marks:
         if type(mark) is Text:
-            for run in mark.line.runs:
+            for run in (*mark.line.runs, *mark.line.over) if mark.line.over else mark.line.runs:
                 if run.face in by_face:
                     by_face[run.face].append(run)
                 else:

@@ -38,7 +38,7 @@ class TranscriptPen:
 
     def text(self, mark: Text) -> None:
         line = mark.line
-        runs = " ".join(_run(run) for run in line.runs)
+        runs = " ".join(_run(run) for run in line.runs) + "".join(f" over {_run(run)}" for run in line.over)
         self._add("text", f"{_place(mark.x, mark.y)} {'' if line.exact else '~'}{line.text} [{to_points(line.width)}: {runs}]")
 
     def rule(self, mark: Rule) -> None:

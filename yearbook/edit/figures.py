@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
+from yearbook.frozen import replace
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact, Indicator
@@ -57,18 +58,18 @@ class Ledger:
         if span.kind == "note":
             return Span(signs.get(span.target, "*"), "note")
         if span.kind == "figure":
-            return Span(self.words_for(span.target))
+            return Span(self.words_for(span.target), span.tone or "text")
         if span.kind == "see":
             title = f"【{self._titles[span.target]}】"
-            return Span(title, "link", f"#{span.target}") if span.target in self._printed else Span(title)
+            return Span(title, "link", f"#{span.target}", span.tone) if span.target in self._printed else Span(title, span.tone or "text")
         if span.kind == "index":
-            return Span(span.text)
+            return Span(span.text, span.tone or "text")
         return span
 
     def paragraphs(self, text: BodyText) -> tuple[BodyParagraph, ...]:
         """The paragraphs of a text with their words resolved and its footnotes' signs in place."""
         signs = signs_of(text)
-        return tuple(BodyParagraph(self.resolve(p.words, signs), p.label, p.depth) for p in text.paragraphs)
+        return tuple(replace(p, words=self.resolve(p.words, signs)) for p in text.paragraphs)
 
 
 def signs_of(text: BodyText) -> dict[str, str]:

@@ -6,6 +6,7 @@ Plain text with marks, nearly all of a yearbook, never sees markdown-it-py: a qu
 import re
 from collections.abc import Iterator
 
+from yearbook.load.labels import LATER_LABEL
 from yearbook.load.marks import MARK, span_of
 from yearbook.model.text import BadText, BodyParagraph, BodyText, Span, TextFault, Words
 
@@ -13,7 +14,8 @@ from yearbook.model.text import BadText, BodyParagraph, BodyText, Span, TextFaul
 _MARKDOWN = re.compile(r"[*_\[\]\\`<~]")
 _OPENING = r"(?: {4}|\t|[ \t]*(?:(?:\d{1,9}[.)]|[-+#=|]+)(?:\s|$)|>|[|:=-]{2}))"
 _FIRST_LINE = re.compile(_OPENING)
-_LATER_LINE = re.compile(rf"\n{_OPENING}")  # begins with a literal, so that the search is fast; ``^`` would try every place
+# begins with a literal, so that the search is fast; ``^`` would try every place
+_LATER_LINE = re.compile(rf"\n(?:{_OPENING}|[ \t\u3000]*{LATER_LABEL})")
 _BLANK = re.compile(r"\n[ \t\u3000]*\n\s*")
 _STRAY_BRACE = re.compile(r"[{}]")
 

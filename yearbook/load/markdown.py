@@ -6,6 +6,7 @@ Why recognised: a heading or a table that is not understood would be printed as 
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 
 from yearbook.frozen import replace
 from yearbook.load.body_text import is_wide, stray_brace
+from yearbook.load.labels import Item, list_items
 from yearbook.load.marks import MARK, span_of
 from yearbook.model.text import BadText, BodyParagraph, BodyText, Span, SpanKind, TextFault, Words
 
@@ -62,6 +64,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["newline", "escape", "backticks", "emphasis", "link", "image", "html_inline", "autolink"])
     parser.disable("text_join")  # keeps escaped stars apart from stray ones
     parser.block.ruler.before("paragraph", "note", _note_block, {"alt": ["paragraph"]})
+    parser.block.ruler.before("list", "labelled", _labelled_block, {"alt": ["paragraph"]})
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.before("link", "note", _note_call)
     parser.inline.ruler.before("link", "mark", _mark)
@@ -88,6 +91,28 @@ def _note_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     inline.content = state.src[state.bMarks[start] + found.end() : state.eMarks[next_line - 1]].strip()
     inline.map, inline.children = token.map, []
     state.line = next_line
+    return True
+
+
+def _labelled_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A list with Chinese labels: an inline token an item, its item in `meta`. Numbers alone are Markdown's own lists."""
+    if state.is_code_block(start):
+        return False
+    last = start
+    while last < end and not state.isEmpty(last):
+        last += 1
+    lines = [state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]] for line in range(start, last)]
+    faults: list[TextFault] = []
+    items = list_items(lines, faults)
+    if not items:
+        return False
+    if not silent:
+        state.push("labelled", "", 0).meta = {"faults": faults}
+        for item in items:
+            inline = state.push("inline", "", 0)
+            inline.content, inline.map, inline.children = item.text, [start, last], []
+            inline.meta = {"item": item}
+        state.line = last
     return True
 
 
@@ -136,6 +161,15 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
 
 
 @dataclass(slots=True)
+class _OpenList:
+    """A Markdown list not yet at its end: its next number (None for bullets), its widest label, which paragraphs it has."""
+
+    number: int | None
+    widest: str = ""
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Reading:
     """One text being turned from tokens into paragraphs."""
 
@@ -144,9 +178,10 @@ class _Reading:
     notes: dict[str, Words] = field(default_factory=dict)
     called: list[str] = field(default_factory=list)
     faults: list[TextFault] = field(default_factory=list)
-    lists: list[int | None] = field(default_factory=list)  # the next number of every open list, None for bullets
+    lists: list[_OpenList] = field(default_factory=list)
     label: str = ""
     defining: str = ""
+    hanging: tuple[int, str] | None = None  # depth and widest label of the labelled item that a paragraph may go on with
 
     def block(self, token: Token) -> None:
         """One block token, in order of the text."""
@@ -154,27 +189,32 @@ class _Reading:
         if kind in _REFUSED_BLOCKS:
             self._refuse(_REFUSED_BLOCKS[kind], self._first_line(token))
         elif kind == "ordered_list_open":
-            self.lists.append(int(token.attrs.get("start", 1)))
+            self.lists.append(_OpenList(int(token.attrs.get("start", 1))))
+            self.hanging = None
         elif kind == "bullet_list_open":
-            self.lists.append(None)
+            self.lists.append(_OpenList(None))
+            self.hanging = None
         elif kind in ("ordered_list_close", "bullet_list_close"):
-            self.lists.pop()
+            self._close_list()
         elif kind == "list_item_open":
             self._open_item(token)
         elif kind == "list_item_close" and self.label:
             mark = token.markup if self.label == "·" else self.label
             self._refuse("text-empty-item", mark, label=mark)
             self.label = ""
+        elif kind == "labelled":
+            self.faults += token.meta["faults"]
         elif kind == "note_definition":
             self.defining = token.info
         elif kind == "inline":
             self._inline(token)
 
     def _open_item(self, token: Token) -> None:
-        number = self.lists[-1]
-        self.label = "·" if number is None else f"{number}{token.markup}"
-        if number is not None:
-            self.lists[-1] = number + 1
+        opened = self.lists[-1]
+        self.label = "·" if opened.number is None else f"{opened.number}{token.markup}"
+        opened.widest = max(opened.widest, self.label, key=len)
+        if opened.number is not None:
+            opened.number += 1
 
     def _inline(self, token: Token) -> None:
         words = self.words(token.children or [])
@@ -182,9 +222,41 @@ class _Reading:
             if self.defining in self.notes:
                 self._refuse("text-note-twice", f"[^{self.defining}]:", label=self.defining)
             self.notes[self.defining], self.defining = words, ""
+        elif token.meta and "item" in token.meta:
+            self._item(token.meta["item"], words)
+        elif words and self.lists:
+            self._in_list(words)
+        elif words and self.hanging and self._is_moved_in(token):
+            depth, widest = self.hanging
+            self.paragraphs.append(BodyParagraph(words, "", depth, widest))
         elif words:
-            self.paragraphs.append(BodyParagraph(words, self.label, max(0, len(self.lists) - 1)))
-            self.label = ""
+            self.hanging = None
+            self.paragraphs.append(BodyParagraph(words))
+
+    def _item(self, item: Item, words: Words) -> None:
+        """An item with a Chinese label, inside the Markdown lists that are open."""
+        if not words:
+            self._refuse("text-empty-item", item.label, label=item.label)
+        depth = len(self.lists) + item.depth
+        self.hanging = (depth, item.widest)
+        self.paragraphs.append(BodyParagraph(words, item.label, depth, item.widest))
+
+    def _in_list(self, words: Words) -> None:
+        """A paragraph of an item of a Markdown list, the first of which bears the label."""
+        self.lists[-1].members.append(len(self.paragraphs))
+        self.paragraphs.append(BodyParagraph(words, self.label, len(self.lists) - 1))
+        self.label = ""
+
+    def _close_list(self) -> None:
+        """All items of a list hang beside the widest of its labels."""
+        closed = self.lists.pop()
+        for at in closed.members:
+            self.paragraphs[at] = replace(self.paragraphs[at], widest=closed.widest)
+
+    def _is_moved_in(self, token: Token) -> bool:
+        """Whether a paragraph is written two blanks or more to the right: it belongs to the item above."""
+        line = self.text.split("\n")[(token.map or [0])[0]]
+        return line.startswith("  ")
 
     def check_notes(self) -> None:
         """Every note called must be defined, every definition called."""
@@ -213,8 +285,9 @@ class _Reading:
             elif (span := self._span(token)) is not None:
                 if span.kind == "text" and address:
                     span = replace(span, kind="link", target=address)
-                elif span.kind == "text" and styles:
-                    span = replace(span, kind="strong" if "strong" in styles else "em")
+                elif styles:
+                    tone: Literal["strong", "em"] = "strong" if "strong" in styles else "em"
+                    span = replace(span, kind=tone) if span.kind == "text" else replace(span, tone=tone)
                 _append(spans, span)
         return _joined(spans)
 

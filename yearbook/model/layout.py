@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from yearbook.model.looks import CaptionLook, ChartLook, FrameLook, FurnitureLook, TableLook, TabsLook
+from yearbook.model.looks import CaptionLook, ChartLook, FrameLook, FurnitureLook, InterlinearLook, ListLook, RunInLook, TableLook, TabsLook
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
 from yearbook.model.page import Colour
 from yearbook.model.page_looks import (
@@ -99,6 +99,7 @@ class Composition(Noun):
     level: Literal["basic", "gb", "strict"] = "gb"
     trim_line_start: bool = True
     squeeze_stops: bool = Field(True, description="。？！ 也可挤压（最后一级）")
+    hyphenate: bool = Field(True, description="否则过松的行，行末西文长词可断开加连字符（复制出的文字仍是整词）")
 
 
 class HeadingLook(Noun):
@@ -144,6 +145,9 @@ class Layout(Noun):
     section: HeadingLook
     document_head: HeadingLook
     entry: EntryLook
+    run_in: RunInLook
+    list_: ListLook = Field(alias="list")
+    interlinear: InterlinearLook
     caption: CaptionLook
     table: TableLook
     chart: ChartLook

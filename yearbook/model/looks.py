@@ -26,6 +26,42 @@ class CaptionLook(Noun):
     continued: Line = Field("续", description="续表题的前缀")
 
 
+class RunInLook(Noun):
+    """段首标题: strong text that opens a paragraph and ends in a mark."""
+
+    family: Id
+    weight: int
+    colour: ColourName = "ink"
+
+
+class ListLook(Noun):
+    """Lists: labels in a column of their own, text hung beside them (凸排)."""
+
+    indent: Length = Field(description="最外层的序号自栏边缩进多少")
+    step: Length = Field(description="每深一层，序号再缩进多少")
+    gap: Length = Field(description="1. ① 和圆点之后的空白；、）自带空白，不另加")
+    bullets: tuple[Line, ...] = Field(min_length=1, description="“- ”列表各层的圆点")
+    bullet_size: Decimal = Field(description="圆点的字号（em）")
+    most: Decimal = Field(description="文字至多缩进到栏宽的几分之几")
+
+
+class InterlinearLook(Noun):
+    """Marks between the lines; shares are em of the characters they belong to, drops count from the baseline."""
+
+    line_drop: Decimal = Field(description="专名号、书名号甲式的线，在基线下多少（em）")
+    line_width: Length
+    inset: Decimal = Field(description="线的两端各收进多少（em），使相邻的两条线分开")
+    wave_height: Decimal = Field(description="浪线的高（em）")
+    wave_length: Decimal = Field(description="浪线一个起伏的长（em）")
+    dot_drop: Decimal = Field(description="着重号的圆心，在基线下多少（em）")
+    dot_drop_under_line: Decimal = Field(description="已有线时，着重号的圆心在基线下多少（em）")
+    dot_radius: Decimal
+    pinyin_family: Id
+    pinyin_weight: int = 400
+    pinyin_size: Decimal = Field(description="拼音字号（em）")
+    pinyin_rise: Decimal = Field(description="拼音的基线，在基线上多少（em）")
+
+
 class TableLook(Noun):
     """Statistical tables: three rules, rows of one grid line, words left, figures right."""
 

@@ -42,12 +42,15 @@ class Line:
     """A composed line. `text` is the source text it stands for, with the word space a line end took away.
 
     `exact` says that a reader of the file recovers `text` from the glyphs alone; otherwise it needs an ActualText.
+    `under` are marks under its characters, from its left edge and baseline; `over` small runs over them, no part of `text`.
     """
 
     runs: tuple[Run, ...]
     text: str
     width: int
     exact: bool = False
+    under: "tuple[Rule | Path | Disc, ...]" = ()
+    over: tuple[Run, ...] = ()
 
 
 @frozen

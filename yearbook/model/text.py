@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
 
-SpanKind: TypeAlias = Literal["text", "strong", "em", "link", "figure", "see", "note", "index", "break"]
+SpanKind: TypeAlias = Literal["text", "strong", "em", "link", "figure", "see", "note", "index", "break", "marked", "pinyin"]
 
 
 @frozen
@@ -15,11 +15,14 @@ class Span:
     link    `text` shown, `target` its address       figure       `target` is "gdp@2025" or "gdp@2025:growth", `text` empty
     see     `target` is the id of an entry           note         `target` is the label of a footnote, `text` empty
     index   `target` is the term to index; `text` is shown (may be empty)    break   a forced line end
+    marked  `target` names the marks under the text, joined by "+": dots, name, title    pinyin  `target` is its reading
+    `tone` is "strong" or "em" for what stands inside such text and is of another kind.
     """
 
     text: str
     kind: SpanKind = "text"
     target: str = ""
+    tone: Literal["", "strong", "em"] = ""
 
 
 Words: TypeAlias = tuple[Span, ...]
@@ -27,11 +30,16 @@ Words: TypeAlias = tuple[Span, ...]
 
 @frozen
 class BodyParagraph:
-    """A paragraph, or with `label` an item of a list (`label` as printed: "1." or "·"), `depth` 0 for the outermost list."""
+    """A paragraph, or with `label` an item of a list (`label` as printed: "（一）", "1.", or "·" for a bullet).
+
+    `depth` is 0 for the outermost list; `widest` the longest label of the item's list, beside which all its text hangs.
+    `label` "" and `widest` not: a paragraph that goes on with the item before it.
+    """
 
     words: Words
     label: str = ""
     depth: int = 0
+    widest: str = ""
 
 
 @frozen
