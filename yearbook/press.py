@@ -14,7 +14,8 @@ from yearbook.frozen import frozen, replace
 from yearbook.model.edition import Edition
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
-from yearbook.model.source import Source
+from yearbook.model.source import Purpose, Source
+from yearbook.pictures import BadPicture
 from yearbook.problems import ContentError, PathError, Place, Problem, Severity, near
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
@@ -39,12 +40,12 @@ def silent(stage: str) -> None:
 
 @frozen
 class Order:
-    """What is asked for: the edition's folder, a layout instead of its own, only some chapters, a draft."""
+    """What is asked for: the edition's folder, a layout instead of its own, only some chapters, what it is read for."""
 
     folder: str
     layout: str | None = None
     chapters: tuple[str, ...] = ()
-    draft: bool = False
+    purpose: Purpose = "final"
 
 
 @frozen
@@ -56,6 +57,7 @@ class Checked:
     faces: Faces
     problems: tuple[Problem, ...]
     chapters: tuple[str, ...] = ()  # ids of those to print, all when empty
+    purpose: Purpose = "final"
 
 
 @frozen
@@ -78,11 +80,38 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
     from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions, draw_pdf
 
-    pages = set_pages(checked, tell)
-    tell("draw")
-    pdf = draw_pdf(pages, checked.faces, PdfOptions())
+    try:
+        pages = set_pages(checked, tell)
+        coarse = _resolution(pages, checked)
+        tell("draw")
+        pdf = draw_pdf(pages, checked.faces, PdfOptions())
+    except BadPicture as bad:  # spoilt in a way that only drawing finds
+        raise ContentError((_bad_picture(bad, checked),)) from bad
     tell("deliver")
-    return Built(for_screen(pdf, pages.info), pages, checked.problems)
+    return Built(for_screen(pdf, pages.info), pages, (*checked.problems, *coarse))
+
+
+def preflight(checked: Checked) -> tuple[Problem, ...]:
+    """What only the made-up pages tell before they go to print: pictures too coarse where they stand."""
+    try:
+        return _resolution(set_pages(checked), checked)
+    except BadPicture as bad:
+        return (_bad_picture(bad, checked),)
+
+
+def _resolution(pages: Pages, checked: Checked) -> tuple[Problem, ...]:
+    from yearbook.check import resolution
+
+    return tuple(resolution(pages, checked.edition, checked.layout.pictures, checked.purpose))
+
+
+def _bad_picture(bad: BadPicture, checked: Checked) -> Problem:
+    from yearbook.check import bad_picture
+
+    folder = Path(checked.edition.folder) / "images"
+    found = checked.edition.pictures.get(bad.file)
+    place = found[0].locate(found[1]) if found else Place(bad.file)
+    return bad_picture(bad, place, str(folder), bad.file.removeprefix(f"{folder}/"))
 
 
 def check(order: Order) -> Checked:
@@ -118,7 +147,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     from yearbook.check import check_edition, check_layout
     from yearbook.load import load_edition, parse_body, parse_inline
 
-    source = load_edition(order.folder, order.layout, layout_folders())
+    source = replace(load_edition(order.folder, order.layout, layout_folders()), purpose=order.purpose)
     try:
         layout = check_layout(source.layout)
     except ContentError:  # the layout is at fault: checked again below, together with the edition
@@ -136,7 +165,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     unknown = _unknown(edition, order.chapters)
     if unknown:
         raise ContentError(unknown)
-    return Checked(edition, layout, shelf, problems, order.chapters)
+    return Checked(edition, layout, shelf, problems, order.chapters, order.purpose)
 
 
 def set_pages(checked: Checked, tell: Tell = silent) -> Pages:

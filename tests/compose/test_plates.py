@@ -3,7 +3,8 @@
 import pytest
 
 from tests.compose.sheets import annual, box, links, outside, overlaps, said, texts
-from yearbook.compose.plates import opener_plate_sheet, plates_sheets
+from yearbook.compose.plates import chosen, opener_plate_sheet, plates_sheets
+from yearbook.frozen import replace
 from yearbook.model.copy import Figure, PlatesPart
 from yearbook.model.page import Anchor, Box, Picture
 from yearbook.model.text import Span
@@ -24,7 +25,10 @@ def part(*pages: tuple[str, int], times: int = 1) -> PlatesPart:
 
 
 @pytest.mark.parametrize("times", [1, 2, 4])
-@pytest.mark.parametrize("pages", [(("full", 1), ("two", 2), ("one", 1), ("four", 4)), (("one", 3),), (("four", 4),) * 12], ids=str)
+@pytest.mark.parametrize("pages", [
+        (("full", 1), ("two", 2), ("one", 1), ("four", 4)), (("one", 3),), (("four", 4),) * 12,
+        (("three", 3), ("three-wide", 3), ("six", 6)), (("bleed", 2), ("two-tall", 2), ("four-wide", 4)), (("", 5), ("", 3)),
+    ], ids=str)
 def test_every_plate_is_listed_and_shown(pages: tuple[tuple[str, int], ...], times: int) -> None:
     made = part(*pages, times=times)
     sheets = plates_sheets(made, annual())
@@ -42,7 +46,7 @@ def test_two_plates_stand_at_lines_1_and_23() -> None:
     _, page = plates_sheets(part(("two", 2)), annual())
     kept = [mark for mark in page.marks if isinstance(mark, Box)]
     assert [(mark.x, mark.y) for mark in kept] == [(0, 0), (0, 22 * 16_000)]
-    assert {(mark.width, mark.height) for mark in kept} == {annual().layout.plates.two}
+    assert {(mark.width, mark.height) for mark in kept} == {(462_047, 298_488)}
 
 
 def test_a_full_plate_bleeds_at_head_and_fore_edge_only() -> None:
@@ -58,7 +62,7 @@ def test_a_full_plate_bleeds_at_head_and_fore_edge_only() -> None:
 def test_a_long_caption_takes_its_room_from_the_picture() -> None:
     _, page = plates_sheets(part(("four", 4), times=6), annual())
     assert overlaps(page) == []
-    assert all(mark.height < annual().layout.plates.four[1] for mark in page.marks if isinstance(mark, Box))
+    assert all(mark.height < 298_488 for mark in page.marks if isinstance(mark, Box))
     lowest = max(box(text)[3] for text in texts(page.marks))
     assert lowest <= annual().layout.page.lines * 16_000
 
@@ -75,3 +79,57 @@ def test_the_plate_facing_an_opener_is_a_verso() -> None:
     assert sheet.side == "verso"
     assert CAPTION in said(sheet)
     assert outside(sheet, annual()) == []
+
+
+def shaped(number: int, width: int, height: int) -> Figure:
+    return replace(plate(number, file=f"{number}.jpg"), shape=(width, height))
+
+
+@pytest.mark.parametrize(
+    ("shapes", "name"),
+    [
+        ([(300, 200)], "one"),
+        ([(300, 200), (300, 200)], "two"),
+        ([(200, 300), (200, 300)], "two-tall"),
+        ([(300, 200), (200, 300), (200, 300)], "three"),
+        ([(300, 200), (300, 200), (300, 200)], "three-wide"),
+        ([(200, 300)] * 4, "four"),
+        ([(300, 200)] * 4, "four-wide"),
+        ([(300, 200)] * 6, "six"),
+        ([(300, 200)] * 5, "six"),
+    ],
+)
+def test_the_arrangement_that_cuts_least_is_chosen(shapes: list[tuple[int, int]], name: str) -> None:
+    assert chosen([shaped(n, *shape) for n, shape in enumerate(shapes)], annual()) == name
+
+
+def test_a_picture_may_fill_the_page_to_its_bleed_on_all_sides() -> None:
+    page, made = annual().layout.page, part(("bleed", 1))
+    _, sheet = plates_sheets(replace(made, pages=(("bleed", (plate(1, file="a.jpg"),)),)), annual())
+    (picture,) = (mark for mark in sheet.marks if isinstance(mark, Picture))
+    x, y = picture.x + page.inside, picture.y + page.head
+    edges = (x, y, x + picture.width, y + picture.height)
+    assert edges == (-page.bleed, -page.bleed, page.trim[0] + page.bleed, page.trim[1] + page.bleed)
+    (plaque,) = (mark for mark in sheet.marks if isinstance(mark, Box))
+    for text in texts(sheet.marks):
+        left, head, right, foot = box(text)
+        assert plaque.x < left < right < plaque.x + plaque.width
+        assert plaque.y < head < foot < plaque.y + plaque.height
+
+
+def test_a_picture_across_begins_on_a_verso_and_goes_on_where_it_was_folded() -> None:
+    page, across = annual().layout.page, ("spread", (plate(1, file="a.jpg"),))
+    sheets = plates_sheets(PlatesPart("图版", "", (), (across,), "plates"), annual())
+    assert [sheet.side for sheet in sheets] == ["verso", "recto", "verso", "recto"]
+    assert sheets[1].marks == ()
+    left, right = (next(mark for mark in sheet.marks if isinstance(mark, Picture)) for sheet in sheets[2:])
+    area = page.trim[0] - page.inside - page.width
+    fold_left, fold_right = page.trim[0] - (left.x + area), -(right.x + page.inside)
+    assert fold_left == fold_right == left.width // 2
+    assert (left.y, left.height, left.width) == (right.y, right.height, right.width)
+
+
+def test_a_plate_keeps_its_focus() -> None:
+    made = PlatesPart("图版", "", (), (("two", (replace(plate(1, file="a.jpg"), focus=(500, 250)),)),), "plates")
+    (picture,) = (mark for mark in plates_sheets(made, annual())[1].marks if isinstance(mark, Picture))
+    assert picture.focus == (500, 250)

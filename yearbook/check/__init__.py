@@ -12,9 +12,12 @@ from yearbook.check.fallbacks import Fallback, fallbacks
 from yearbook.check.gathered import gathered
 from yearbook.check.ledger import Wider, audit
 from yearbook.check.letters import letters
+from yearbook.check.pictures import bad_picture, pictures
+from yearbook.check.resolution import resolution
 from yearbook.check.sense import sense
 from yearbook.check.shaped import names_of, shape_files
 from yearbook.check.style import style
+from yearbook.check.unfinished import unfinished
 from yearbook.frozen import replace
 from yearbook.model.edition import Edition
 from yearbook.model.source import Source
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
     from yearbook.model.layout import Layout
 
 __all__ = [
-    "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bound", "check_edition", "check_layout", "face_facts", "fallbacks", "schema_of",
+    "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bad_picture", "bound", "check_edition", "check_layout", "face_facts",
+    "fallbacks", "resolution", "schema_of",
 ]  # fmt: skip
 
 SCHEMAS = (
@@ -52,8 +56,9 @@ def check_edition(
     layout = layout or design(source.layout, found)
     names = names_of(edition)
     over_series = series_blocks(edition, names, earlier)
-    for stream in (sense(edition, names), over_series, assets(edition), style(edition), letters(edition, missing)):
+    for stream in (sense(edition, names), over_series, pictures(edition, layout), assets(edition), style(edition), unfinished(edition)):
         found.extend(stream)
+    found.extend(letters(edition, missing))
     audited = audit(edition, names, wider)
     found.extend(audited.problems)
     found.extend(findings_blocks(edition, bool(audited.acknowledged)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from yearbook.check.pictures import picture_places
 from yearbook.check.shaped import Names, Shaped
 from yearbook.check.walk import nouns
 from yearbook.model import edition as files
@@ -17,7 +18,9 @@ from yearbook.model.text import BodyText, Span
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
 # Fields that are printed nowhere, or by rule rather than as text.
-_UNCOUNTED = frozenset(("id", "image", "portrait", "fact", "file", "alt", "kind", "layout", "level", "align", "width", "title_en"))
+_UNCOUNTED = frozenset(
+    ("id", "image", "portrait", "fact", "file", "alt", "pending", "kind", "layout", "level", "align", "width", "title_en")
+)
 
 
 def gathered(edition: Shaped, names: Names) -> Edition:
@@ -50,6 +53,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         relations=relations_of(edition),
         organisations=organisations_of(edition),
         acknowledgements=checks.acknowledged if checks else (),
+        pictures=picture_places(edition),
     )
 
 

@@ -18,11 +18,12 @@ def imprint(edition: Shaped) -> Iterator[Problem]:
         return
     found, locate = edition.frame.noun.imprint, edition.frame.file.locate
     place = locate(("imprint",), key=True) if _missing(found, REQUIRED) or _missing(found, EXPECTED) else None
+    wanting = Severity.ERROR if edition.source.purpose == "print" else Severity.WARNING
     if place:
         for key in _missing(found, REQUIRED):
             yield Problem.of("imprint-missing", place, key=key, what=_label(key), profile=found.profile)
         for key in _missing(found, EXPECTED):
-            yield Problem.of("imprint-expected", place, Severity.WARNING, key=key, what=_label(key), profile=found.profile)
+            yield Problem.of("imprint-expected", place, wanting, key=key, what=_label(key), profile=found.profile)
     if found.isbn and not isbn_is_valid(found.isbn):
         yield Problem.of("bad-isbn", locate(("imprint", "isbn")), value=found.isbn)
     if found.profile == "internal" and found.price:

@@ -1,7 +1,7 @@
 """``yearbook build``: editions → PDF files, each written whole or not at all."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,7 @@ class Wishes:
     layout: str | None
     chapters: tuple[str, ...]
     strict: bool
+    draft: bool
 
 
 def command(talk: Talk) -> click.Command:
@@ -35,17 +36,16 @@ def command(talk: Talk) -> click.Command:
         click.Option(["-o", "--output"], metavar="FILE", help=talk("help-output-pdf")),
         click.Option(["--layout"], metavar="NAME|FILE", help=talk("help-layout")),
         click.Option(["--chapter", "chapters"], multiple=True, metavar="ID", help=talk("help-chapter")),
+        click.Option(["--draft"], is_flag=True, help=talk("help-draft")),
         click.Option(["--strict"], is_flag=True, help=talk("help-strict")),
     ]
     return Verb(talk, "build", build, params)
 
 
-def build(
-    talk: Talk, editions: tuple[str, ...], output: str | None, layout: str | None, chapters: tuple[str, ...], strict: bool
-) -> int:
+def build(talk: Talk, editions: tuple[str, ...], **options: Any) -> int:
     """Builds every edition; one that fails does not stop the others."""
-    wishes = Wishes(output, layout, chapters, strict)
-    _must_make_sense(editions, output)
+    wishes = Wishes(**options)
+    _must_make_sense(editions, wishes.output)
     if len(editions) == 1:
         _build(editions[0], wishes, {}, talk)
         return DONE
@@ -83,7 +83,7 @@ def _build(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) ->
         talk.step(f"{folder}  {STAGES.index(stage) + 1}/{len(STAGES)} {talk(f'stage-{stage}')}…")
 
     tell("check")
-    checked = press.check(press.Order(folder, wishes.layout, wishes.chapters))
+    checked = press.check(press.Order(folder, wishes.layout, wishes.chapters, "draft" if wishes.draft else "final"))
     if wishes.strict and any(problem.severity is Severity.WARNING for problem in checked.problems):
         talk.error(talk("strict"))
         raise ContentError(tuple(Problem(p.code, p.place, p.values, Severity.ERROR) for p in checked.problems))

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,18 +24,19 @@ def command(talk: Talk) -> click.Command:
         click.Argument(["editions"], nargs=-1, required=True, metavar="EDITION…"),
         click.Option(["--layout"], metavar="NAME|FILE", help=talk("help-layout")),
         click.Option(["--sources"], metavar="DIR", help=talk("help-sources")),
+        click.Option(["--for", "purpose"], type=click.Choice(["draft", "final", "print"]), default="final", help=talk("help-check-for")),
         click.Option(["--strict"], is_flag=True, help=talk("help-strict")),
         click.Option(["--json", "as_json"], is_flag=True, help=talk("help-json")),
     ]
     return Verb(talk, "check", check, params)
 
 
-def check(talk: Talk, editions: tuple[str, ...], layout: str | None, sources: str | None, strict: bool, as_json: bool) -> int:
+def check(talk: Talk, editions: tuple[str, ...], strict: bool, as_json: bool, **wishes: str | None) -> int:
     """Checks one edition after the other; the exit code is that of the worst."""
     reports, codes = [], []
     for edition in editions:
         talk.step(f"{edition}  {talk('stage-check')}")
-        result = _reviewed(edition, layout, sources)
+        result = _reviewed(edition, **wishes)
         count = Counter(problem.severity for problem in result.problems)
         failed = strict and count[Severity.WARNING]
         codes.append(result.code or (CONTENT if failed else DONE))
@@ -60,14 +61,16 @@ class _Result:
     edition: "Edition | None" = None
 
 
-def _reviewed(edition: str, layout: str | None, sources: str | None) -> _Result:
+def _reviewed(edition: str, layout: str | None = None, sources: str | None = None, purpose: Any = "final") -> _Result:
     from yearbook import press
 
     try:
-        checked = press.review(press.Order(edition, layout), sources)
+        checked = press.review(press.Order(edition, layout, purpose=purpose), sources)
+        found = press.preflight(checked) if purpose == "print" else ()
     except YearbookError as error:
         return _Result(error.problems, error.exit_code)
-    return _Result(checked.problems, DONE, checked.edition)
+    code = CONTENT if any(problem.severity is Severity.ERROR for problem in found) else DONE
+    return _Result((*checked.problems, *found), code, checked.edition)
 
 
 def _say(result: _Result, count: Counter[Severity], talk: Talk) -> None:

@@ -156,7 +156,7 @@ def _head(part: _Part, setter: Typesetter, structure: Structure) -> list[Mark]:
     marks += _couplet(speech, top, setter, structure.add("H3", title=_title(speech)))[0]
     box = (0, top + look.portrait_drop, *look.portrait)
     if speech.portrait:
-        marks.append(Picture(*box, speech.portrait, structure.add("Figure", alt=speech.name)))
+        marks.append(Picture(*box, speech.portrait, structure.add("Figure", alt=speech.name), speech.focus))
     else:
         marks += place_for_picture(setter, setter.layout.frame, box, look.portrait_text)
     return marks + _name(speech, top, setter, structure)

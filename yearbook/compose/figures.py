@@ -23,15 +23,15 @@ def figure_block(figure: Figure, setter: Typesetter) -> FrameBlock:
     under = whole_lines(setter, height)
     lines = max(figure.lines, under + look.least_lines)
     foot = (lines - under) * page.leading - (page.leading - page.body)
-    marks = picture_marks(figure.file, setter, (0, 0, width, foot), element)
+    marks = picture_marks(figure, setter, (0, 0, width, foot), element)
     marks += [replace(mark, y=mark.y + foot) for mark in below]
     return FrameBlock(lines, tuple(marks), structure.done(), figure.width, figure.floating, figure.anchor, figure.caption, figure.label)
 
 
-def picture_marks(file: str, setter: Typesetter, box: tuple[int, int, int, int], element: int) -> list[Mark]:
+def picture_marks(figure: Figure, setter: Typesetter, box: tuple[int, int, int, int], element: int) -> list[Mark]:
     """The picture filling the box, or the place kept for it with the words that tell its size."""
-    if file:
-        return [Picture(*box, file, element)]
+    if figure.file:
+        return [Picture(*box, figure.file, element, figure.focus)]
     look = setter.layout.frame
     for words in _place_words(look, box[2], box[3]):
         if set_single((Piece(words, look.style),), setter).width <= box[2]:

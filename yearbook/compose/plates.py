@@ -1,4 +1,4 @@
-"""图版: a page that lists them, then pages of one, two or four pictures with captions; a missing picture keeps its place."""
+"""图版: a page that lists them, then pages of pictures as the layout arranges them, with captions; a missing picture keeps its place."""
 
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
@@ -9,24 +9,58 @@ from yearbook.compose.figures import picture_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.opener_rows import rows_marks, rows_that_fit
 from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
-from yearbook.frozen import replace
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Figure, PlatesPart
 from yearbook.model.galley import Sheet
-from yearbook.model.page import Anchor, Mark, Rule, Text
+from yearbook.model.page import ARTIFACT, Anchor, Box, Mark, Rule, Text
+from yearbook.model.picture_looks import PlateArrangement
 from yearbook.model.text import Span
 
 Side: TypeAlias = Literal["recto", "verso"]
 BoxPlace: TypeAlias = tuple[int, int, int, int]  # x, y, width, height
 
 
+@frozen
+class _Place:
+    """Where a picture stands, and how far down it may reach together with its caption."""
+
+    box: BoxPlace
+    foot: int
+    measure: int  # of the caption
+
+
 def plates_sheets(part: PlatesPart, setter: Typesetter) -> tuple[Sheet, ...]:
     """The plates section from a verso on; pages of pictures follow the list. More plates than a page holds go on to another."""
     sheets = _lists(part, setter)
-    for layout, plates in part.pages:
-        count = len(_places(layout, "recto", setter))
+    for name, plates in part.pages:
+        look = setter.layout.plates.arrangements[name or chosen(plates, setter)]
+        count = len(look.places) or 1
         for start in range(0, len(plates), count):
-            sheets.append(_page(layout, plates[start : start + count], _side(len(sheets)), setter))
+            if look.bleed == "spread":
+                if _side(len(sheets)) == "recto":  # a picture over two pages begins on a verso
+                    sheets.append(Sheet((), (), "recto"))
+                sheets += _spread(plates[start], setter)
+                continue
+            sheets.append(_page(look, plates[start : start + count], _side(len(sheets)), setter))
     return tuple(sheets)
+
+
+def chosen(plates: Sequence[Figure], setter: Typesetter) -> str:
+    """The arrangement for that many plates that cuts least from them; the fullest one when there is none for so many."""
+    framed = {name: len(look.places) for name, look in setter.layout.plates.arrangements.items() if look.places}
+    count = len(plates) if len(plates) in framed.values() else max(framed.values())
+    return min((name for name, places in framed.items() if places == count), key=lambda name: _lost(name, plates, setter))
+
+
+def _lost(name: str, plates: Sequence[Figure], setter: Typesetter) -> int:
+    """How much of the pictures an arrangement hides, in 1/1000 of a picture; unknown shapes lose nothing."""
+    lost = 0
+    for plate, place in zip(plates, setter.layout.plates.arrangements[name].places, strict=False):
+        width, height = plate.shape
+        if width and height:
+            here, there = width * place.height, height * place.width
+            lost += 1000 - 1000 * min(here, there) // max(here, there)
+    return lost
 
 
 def _side(number: int) -> Side:
@@ -82,17 +116,19 @@ def _note(part: PlatesPart, top: int, setter: Typesetter, structure: Structure) 
     return [line_at(line, size, 0, top + n * step, note) for n, line in enumerate(lines)]
 
 
-def _places(layout: str, side: Side, setter: Typesetter) -> tuple[BoxPlace, ...]:
+def _places(look: PlateArrangement, side: Side, setter: Typesetter) -> tuple[_Place, ...]:
     """Where the pictures of a page stand."""
-    look, page = setter.layout.plates, setter.layout.page
-    second, right = (look.second_line - 1) * page.leading, page.width - look.four[0]
-    if layout == "full":
-        return (_bleeding(side, look.one_lines, setter),)
-    if layout == "one":
-        return ((0, 0, page.width, look.one_lines * page.leading),)
-    if layout == "two":
-        return ((0, 0, *look.two), (0, second, *look.two))
-    return tuple((x, y, *look.four) for y in (0, second) for x in (0, right))
+    page = setter.layout.page
+    if look.bleed == "head":
+        return (_Place(_bleeding(side, look.lines, setter), page.lines * page.leading, page.width),)
+    return tuple(
+        _Place(
+            (place.x, int((place.line - 1) * page.leading), place.width, place.height),
+            int((place.line - 1 + place.lines) * page.leading),
+            place.width,
+        )
+        for place in look.places
+    )
 
 
 def _bleeding(side: Side, lines: int, setter: Typesetter) -> BoxPlace:
@@ -102,26 +138,68 @@ def _bleeding(side: Side, lines: int, setter: Typesetter) -> BoxPlace:
     return left, -page.head - page.bleed, page.trim[0] + page.bleed, page.head + page.bleed + lines * page.leading
 
 
-def _page(layout: str, plates: Sequence[Figure], side: Side, setter: Typesetter) -> Sheet:
-    look, page = setter.layout.plates, setter.layout.page
+def _page(look: PlateArrangement, plates: Sequence[Figure], side: Side, setter: Typesetter) -> Sheet:
+    if look.bleed == "page":
+        return _whole_page(plates[0], side, setter)
+    gap, page = setter.layout.plates.caption_gap, setter.layout.page
     structure = Structure()
     marks: list[Mark] = []
-    cell = page.lines * page.leading if layout in ("full", "one") else (look.second_line - 1) * page.leading
-    for plate, box in zip(plates, _places(layout, side, setter), strict=False):
-        x, y, width, height = box
-        measure = page.width if layout == "full" else width
-        under = _under(plate, (0, 0, measure), setter, Structure().add("Caption"))[1]
-        foot = max(y, 0) + cell - (page.leading - page.body)
-        height = min(height, foot - look.caption_gap - under - y)  # a long caption takes its room from the picture
-        marks += _plate(plate, (x, y, width, height), (max(x, 0), y + height + look.caption_gap, measure), setter, structure)
+    for plate, place in zip(plates, _places(look, side, setter), strict=False):
+        x, y, width, height = place.box
+        under = _under(plate, (0, 0, place.measure), setter, Structure().add("Caption"))[1]
+        foot = place.foot - (page.leading - page.body)
+        height = min(height, foot - gap - under - y)  # a long caption takes its room from the picture
+        marks += _plate(plate, (x, y, width, height), (max(x, 0), y + height + gap, place.measure), setter, structure)
     return Sheet(tuple(marks), structure.done(), side)
+
+
+def _whole_page(plate: Figure, side: Side, setter: Typesetter) -> Sheet:
+    """A picture over the whole page, its caption on a plaque at the foot of the type area."""
+    page = setter.layout.page
+    structure = Structure()
+    left = _area(side, setter)
+    box = (-left - page.bleed, -page.head - page.bleed, page.trim[0] + 2 * page.bleed, page.trim[1] + 2 * page.bleed)
+    marks = _plaque(plate, box, setter, structure)
+    return Sheet(tuple(marks), structure.done(), side)
+
+
+def _spread(plate: Figure, setter: Typesetter) -> list[Sheet]:
+    """A picture over two facing pages, one half each, its caption on a plaque on the verso."""
+    page = setter.layout.page
+    head, height = -page.head - page.bleed, page.trim[1] + 2 * page.bleed
+    # a place kept for a picture is framed page by page: words across the fold could not be read
+    width, back = (2 * (page.trim[0] + page.bleed), page.trim[0]) if plate.file else (page.trim[0] + 2 * page.bleed, 0)
+    structure = Structure()
+    verso = _plaque(plate, (-_area("verso", setter) - page.bleed, head, width, height), setter, structure)
+    box = (-_area("recto", setter) - back - page.bleed, head, width, height)
+    recto = [replace(mark, element=ARTIFACT) for mark in picture_marks(plate, setter, box, ARTIFACT) if not isinstance(mark, Anchor)]
+    return [Sheet(tuple(verso), structure.done(), "verso"), Sheet(tuple(recto), (), "recto")]
+
+
+def _area(side: Side, setter: Typesetter) -> int:
+    """From the left edge of the trimmed page to the type area."""
+    page = setter.layout.page
+    return page.inside if side == "recto" else page.trim[0] - page.inside - page.width
+
+
+def _plaque(plate: Figure, box: BoxPlace, setter: Typesetter, structure: Structure) -> list[Mark]:
+    """A picture that leaves no white for its caption, which stands on a ground of its own at the foot of the type area."""
+    look, page = setter.layout.plates, setter.layout.page
+    measure = look.plaque_width - 2 * look.plaque
+    under = _under(plate, (0, 0, measure), setter, Structure().add("Caption"))[1]
+    height = under + 2 * look.plaque
+    top = page.lines * page.leading - (page.leading - page.body) - height
+    marks = _plate(plate, box, (look.plaque, top + look.plaque, measure), setter, structure)
+    place = next(n for n, mark in enumerate(marks) if isinstance(mark, Text) and mark.element != 0)
+    marks.insert(place, Box(0, top, look.plaque_width, height, look.plaque_colour))
+    return marks
 
 
 def _plate(plate: Figure, box: BoxPlace, caption: tuple[int, int, int], setter: Typesetter, structure: Structure) -> list[Mark]:
     """A picture, or the place kept for it, and its caption at (x, y, width)."""
     element = structure.add("Figure", alt=plate.alt or plate.caption)
     marks: list[Mark] = [Anchor(plate.anchor, max(box[0], 0), max(box[1], 0))] if plate.anchor else []
-    marks += picture_marks(plate.file, setter, box, element)
+    marks += picture_marks(plate, setter, box, element)
     return marks + _under(plate, caption, setter, structure.add("Caption", element))[0]
 
 

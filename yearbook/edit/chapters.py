@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
-from yearbook.edit.figures import Ledger, number, picture, signs_of
+from yearbook.edit.figures import Ledger, number, signs_of
 from yearbook.edit.findings_block import findings
 from yearbook.edit.front import chinese
+from yearbook.edit.pictures import picture, pictured, thousandths
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.tables import table_copy
 from yearbook.edit.targets_block import targets_grid
@@ -21,7 +22,6 @@ from yearbook.model.copy import (
     Datum,
     Document,
     Entry,
-    Figure,
     Heading,
     HonourLine,
     Honours,
@@ -63,9 +63,7 @@ def chapter_part(chapter: Chapter, number_: int, edition: Edition, ledger: Ledge
     desk = _Desk(chapter, number_, edition, ledger)
     items = [item for section in chapter.sections for item in _section(section, desk)]
     plate = chapter.plate
-    opener = plate and Figure(
-        f"图 {number_}-0", plate.caption, picture(edition, plate.image), plate.credit, plate.alt, 0, "page", f"{chapter.id}.plate", False
-    )
+    opener = plate and pictured(plate, plate.caption, f"图 {number_}-0", f"{chapter.id}.plate", edition)
     return ChapterPart(
         number_, f"第{chinese(number_)}编", chapter.title, chapter.short_title or chapter.title[:4], chapter.title_en,
         ledger.resolve(chapter.abstract), opener or None, tuple(items), chapter.id,
@@ -133,11 +131,9 @@ def _item(block: _Plain, desk: _Desk, floating: bool) -> Item:
             return _chart(block, desk, floating)
         case blocks.FigureBlock():
             desk.figures += 1
-            return Figure(
-                f"图 {desk.number}-{desk.figures}", block.figure, picture(desk.edition, block.image), block.credit,
-                block.alt or block.figure,
-                block.lines, block.width, desk.anchor(block.id, "f", desk.figures), floating,
-            )  # fmt: skip
+            label, anchor = f"图 {desk.number}-{desk.figures}", desk.anchor(block.id, "f", desk.figures)
+            figure = pictured(block, block.figure, label, anchor, desk.edition)
+            return replace(figure, lines=block.lines, width=block.width, floating=floating)
         case blocks.HonoursBlock():
             return _honours(block, desk)
         case blocks.SpeechBlock():
@@ -216,7 +212,7 @@ def _speech(block: blocks.SpeechBlock, desk: _Desk) -> Speech:
     desk.entries += 1
     return Speech(
         block.speech, desk.edition.people[block.speaker].name, block.office, block.unit, picture(desk.edition, block.portrait),
-        desk.ledger.paragraphs(block.text), desk.anchor(block.id, "e", desk.entries),
+        desk.ledger.paragraphs(block.text), desk.anchor(block.id, "e", desk.entries), thousandths(block.focus),
     )  # fmt: skip
 
 

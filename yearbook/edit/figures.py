@@ -1,6 +1,5 @@
 """Figures of the ledger as words: value, value with unit, growth, rank, the full phrase with its qualifier."""
 
-import os
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
@@ -75,11 +74,6 @@ class Ledger:
 def signs_of(text: BodyText) -> dict[str, str]:
     """Label → sign of the footnotes of one text: ① … ⑳, then numbers in brackets."""
     return {label: chr(0x2460 + n) if n < 20 else f"（{n + 1}）" for n, (label, _) in enumerate(text.notes)}
-
-
-def picture(edition: Edition, name: str | None) -> str:
-    """The path of a picture of images/; empty when none is named."""
-    return os.path.join(edition.folder, "images", name) if name else ""
 
 
 def number(value: Decimal | int | None) -> str:

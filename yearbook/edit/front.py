@@ -1,9 +1,9 @@
 """Front and back matter as copy: cover and titles, imprint, editorial note, plates, contents, glossary, sources."""
 
-from yearbook.edit.figures import Ledger, picture
+from yearbook.edit.figures import Ledger
+from yearbook.edit.pictures import pictured, shaped
 from yearbook.model.copy import (
     ContentsPart,
-    Figure,
     FixedPart,
     GlossaryPart,
     ImprintPart,
@@ -103,16 +103,11 @@ def _plates(edition: Edition, ledger: Ledger) -> PlatesPart | None:
         return None
     pages, number = [], 0
     for page in plates.pages:
-        figures = []
-        for plate in page.plates:
-            number += 1
-            figures.append(
-                Figure(
-                    f"图版 {number}", plate.caption, picture(edition, plate.image), plate.credit, plate.alt or plate.caption, 0, "page",
-                    f"plate{number}", False,
-                )
-            )
-        pages.append((page.layout, tuple(figures)))
+        first, number = number + 1, number + len(page.plates)
+        figures = tuple(
+            pictured(plate, plate.caption, f"图版 {count}", f"plate{count}", edition) for count, plate in enumerate(page.plates, first)
+        )
+        pages.append((page.layout or "", figures if page.layout else tuple(map(shaped, figures))))
     return PlatesPart(plates.title, plates.title_en, ledger.resolve(plates.intro), tuple(pages), "plates")
 
 

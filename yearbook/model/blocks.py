@@ -16,6 +16,7 @@ from pydantic import Discriminator, Field, Tag
 from yearbook.model.cells import Cell
 from yearbook.model.chart_blocks import ChartBlock, Point, Width
 from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
+from yearbook.model.pictured import MIDDLE, Focus, Pictured
 
 
 class EntryBlock(Noun):
@@ -80,14 +81,11 @@ def leaves_of(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(leaf for column in columns for leaf in (leaves_of(column.columns) if column.columns else (column,)))
 
 
-class FigureBlock(Noun):
-    """A picture in the text; without `image` a place is kept for it."""
+class FigureBlock(Pictured):
+    """A picture in the text."""
 
     figure: Line = Field(min_length=1, description="图题")
     id: Id | None = None
-    image: FigureKey | None = None
-    credit: Line = ""
-    alt: Line = ""
     lines: int = Field(14, ge=4, le=44, description="占行数，含图题")
     width: Width = "column"
 
@@ -111,7 +109,9 @@ class SpeechBlock(Noun):
     speaker: Id = Field(description="发言人代号（people.yaml）")
     office: Line = Field(description="职务")
     unit: Line = Field(description="单位")
-    portrait: FigureKey | None = None
+    portrait: FigureKey | None = Field(None, description="肖像：images/ 内的文件")
+    focus: Focus = Field(MIDDLE, description="裁切肖像时要保留的一点：[自左, 自上]，各为 0—1")
+    pending: Line = Field("", description="尚无肖像、留图位付印的理由")
     text: Prose
     sources: tuple[Id, ...] = ()
 
@@ -232,13 +232,10 @@ class Section(Noun):
     body: tuple[Block, ...] = Field(min_length=1)
 
 
-class OpenerPlate(Noun):
+class OpenerPlate(Pictured):
     """The picture facing a chapter's opener."""
 
-    caption: Line
-    credit: Line = ""
-    image: FigureKey | None = None
-    alt: Line = ""
+    caption: Line = Field(min_length=1, description="图题")
 
 
 class Chapter(Noun):

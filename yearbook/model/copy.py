@@ -127,17 +127,19 @@ class Chart:
 
 @frozen
 class Figure:
-    """A picture, or the place kept for one when `file` is empty."""
+    """A picture, or the place kept for one when `file` is empty. `focus` is what a crop keeps, in 1/1000 from left and head."""
 
     label: str
     caption: str
     file: str
-    credit: str
+    credit: str  # and a map's permit
     alt: str
     lines: int
     width: Width
     anchor: str
     floating: bool
+    focus: tuple[int, int] = (500, 500)
+    shape: tuple[int, int] = (0, 0)  # pixels as shown, where composing asks for them
 
 
 @frozen
@@ -171,6 +173,7 @@ class Speech:
     portrait: str
     paragraphs: Paragraphs
     anchor: str
+    focus: tuple[int, int] = (500, 500)
 
 
 @frozen
@@ -267,7 +270,7 @@ class PlatesPart:
     title: str
     title_en: str
     intro: Words
-    pages: tuple[tuple[str, tuple[Figure, ...]], ...]  # layout of the page, plates
+    pages: tuple[tuple[str, tuple[Figure, ...]], ...]  # arrangement of the page ("": by number and shape), plates
     anchor: str
 
 

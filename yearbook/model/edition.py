@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date as Day
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
@@ -10,10 +11,13 @@ from yearbook.frozen import frozen
 from yearbook.model.blocks import Chapter
 from yearbook.model.facts import Acknowledgement, Fact, Indicator, Relation
 from yearbook.model.ledger import Acknowledged, Coverage
-from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
+from yearbook.model.noun import Id, Inline, Line, Noun, Prose, Year
+from yearbook.model.pictured import Pictured
 from yearbook.model.registers import HonourGroup, Organisation, Person
+from yearbook.model.source import Path, SourceFile
 
 FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "note", "contents", "plates")
+NO_PICTURES: Mapping[str, tuple[SourceFile, Path]] = MappingProxyType({})
 BACK_PARTS = ("glossary", "chronicle", "sources", "colophon")
 
 
@@ -121,21 +125,18 @@ class ChronicleFile(Noun):
     events: tuple[Event, ...] = ()
 
 
-class Plate(Noun):
-    """One plate: a picture with caption and credit; without `image` a place is kept for it."""
+class Plate(Pictured):
+    """One plate: a picture with caption and credit."""
 
-    caption: Line
-    credit: Line = ""
-    image: FigureKey | None = Field(None, description="images/ 内的文件")
-    alt: Line = Field("", description="替代文字：看不见图的人听到的话")
+    caption: Line = Field(min_length=1, description="图题")
     source: Id | None = None
 
 
 class PlatePage(Noun):
-    """A page of plates: `layout` names how many share the page and how."""
+    """A page of plates: `layout` names one of the layout's arrangements (plates.arrangements)."""
 
-    layout: Literal["full", "one", "two", "four"] = "two"
-    plates: tuple[Plate, ...] = Field(min_length=1, max_length=4)
+    layout: Id | None = Field(None, description="版面：full、bleed、spread、one、two、three、four、six 等；不写按幅数和横竖选")
+    plates: tuple[Plate, ...] = Field(min_length=1, max_length=24)
 
 
 class PlatesFile(Noun):
@@ -184,6 +185,7 @@ class Edition:
     relations: tuple[Relation, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
+    pictures: Mapping[str, tuple[SourceFile, Path]] = NO_PICTURES  # file → where it is named first
     acknowledged: tuple[Acknowledged, ...] = ()  # the findings that these let stand
     coverage: Coverage = Coverage()
     earlier: "tuple[Edition, ...]" = ()  # their frames, ledgers and sources alone, oldest first; only where a block prints them

@@ -20,9 +20,9 @@ from yearbook.model.page_looks import (
     HonoursLook,
     ImprintLook,
     NotePageLook,
-    PlatesLook,
     ScorecardLook,
 )
+from yearbook.model.picture_looks import PicturesLook, PlatesLook
 from yearbook.model.slots import Slot
 
 Align: TypeAlias = Literal["left", "right", "center", "justify"]
@@ -159,6 +159,7 @@ class Layout(Noun):
     exchange: ExchangeLook
     scorecard: ScorecardLook
     document: DocumentLook
+    pictures: PicturesLook
     plates: PlatesLook
     note: NotePageLook
     imprint: ImprintLook

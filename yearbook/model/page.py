@@ -118,7 +118,10 @@ class Disc:
 
 @frozen
 class Picture:
-    """A picture file scaled to fill the rectangle; what overhangs by another proportion is clipped about the centre."""
+    """A picture file scaled to fill the rectangle; what overhangs by another proportion is clipped.
+
+    `focus` is what must stay in sight, in 1/1000 of the picture from its left and head: it comes as near the middle as it can.
+    """
 
     x: int
     y: int
@@ -126,6 +129,7 @@ class Picture:
     height: int
     file: str
     element: int = ARTIFACT
+    focus: tuple[int, int] = (500, 500)
 
 
 @frozen

@@ -1,11 +1,10 @@
-"""How whole pages of a kind look: contents, honours, exchange, scorecard, documents, plates, notes, imprint, glossary."""
+"""How whole pages of a kind look: contents, honours, exchange, scorecard, documents, notes, imprint, glossary."""
 
 from decimal import Decimal
 
 from pydantic import Field
 
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
-from yearbook.model.slots import SectionsSlot
 
 
 class ContentsLook(Noun):
@@ -181,22 +180,6 @@ class DocumentLook(Noun):
     note_label: Line
     note_label_style: Id
     note_lines: int
-
-
-class PlatesLook(Noun):
-    """图版."""
-
-    title_style: Id
-    title_en_style: Id
-    title_gap: Length = Field(description="题名下缘至英文题名")
-    one_lines: int = Field(description="独占一页的图下缘所在行")
-    two: tuple[Length, Length]
-    second_line: int
-    four: tuple[Length, Length]
-    caption_gap: Length
-    list: SectionsSlot = Field(description="图版目录")
-    intro_style: Id
-    opener_lines: int = Field(description="篇前图下缘所在行")
 
 
 class NotePageLook(Noun):

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem
 
 # What YAML becomes: text, whole numbers, exact decimals (decimal.Decimal), booleans, None, lists and dicts of these.
 Path: TypeAlias = tuple[str | int, ...]
+Purpose: TypeAlias = Literal["draft", "final", "print"]  # what an edition is read for: what is still to come is let pass, or not
 
 COMPANIONS = (
     "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks",
@@ -51,6 +52,7 @@ class Source:
     chapters: tuple[SourceFile, ...]
     layout: SourceFile  # merged over `extends:`
     earlier: Earlier = NONE_EARLIER  # read only for blocks that print them
+    purpose: Purpose = "final"
 
 
 def path_inside(folder: str, name: str) -> str | None:

@@ -128,7 +128,7 @@ def _chapter(data: Data, shift: _Shift) -> Data:
     if "abstract" in data:
         kept["abstract"] = TO_FILL
     if "plate" in data:
-        kept["plate"] = {"caption": TO_FILL}
+        kept["plate"] = {"caption": TO_FILL, "pending": TO_FILL}
     kept["sections"] = [_section(section, shift) for section in data["sections"]]
     return kept
 
@@ -194,7 +194,7 @@ def _without_texts(data: Any) -> Any:
 
 
 def _figure(block: Data, shift: _Shift) -> Data:
-    return _kept(block, ("figure", "id", "lines", "width"), shift)
+    return {**_kept(block, ("figure", "id", "lines", "width"), shift), "pending": TO_FILL}
 
 
 def _honours(block: Data, shift: _Shift) -> Data:
@@ -202,7 +202,8 @@ def _honours(block: Data, shift: _Shift) -> Data:
 
 
 def _speech(block: Data, shift: _Shift) -> Data:
-    return {"speech": [TO_FILL], **_kept(block, ("id", "speaker", "office", "unit"), shift), "text": PROSE_TO_FILL}
+    kept = _kept(block, ("id", "speaker", "office", "unit"), shift)
+    return {"speech": [TO_FILL], **kept, "pending": TO_FILL, "text": PROSE_TO_FILL}
 
 
 def _document(block: Data, shift: _Shift) -> Data:
@@ -312,7 +313,7 @@ def _plates(data: Data, shift: _Shift) -> Data:
 
 def _plate_page(page: Data) -> Data:
     layout = {"layout": page["layout"]} if "layout" in page else {}
-    return {**layout, "plates": [{"caption": TO_FILL} for _ in page["plates"]]}
+    return {**layout, "plates": [{"caption": TO_FILL, "pending": TO_FILL} for _ in page["plates"]]}
 
 
 _COMPANIONS: Mapping[str, Callable[[Data, _Shift], Data]] = {
