@@ -1,0 +1,46 @@
+"""An edition as the plain book that every peer prints: chapters, sections, entries and tables, every figure already said in words.
+
+Read from the edition's Copy, so that the peers set the same characters as we do; kept as JSON, which all of them can read.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from yearbook.edit import edit
+from yearbook.model.copy import ChapterPart, Entry, Heading, Table
+from yearbook.model.text import plain
+from yearbook.press import Order, check
+
+
+def book_of(folder: Path) -> dict[str, Any]:
+    """{title, chapters: [{title, items}]}, an item being {section}, {entry, paragraphs} or {table, head, rows}."""
+    copy = edit(check(Order(str(folder))).edition)
+    chapters = [part for part in copy.parts if isinstance(part, ChapterPart)]
+    return {"title": copy.title, "chapters": [{"title": chapter.title, "items": _items(chapter)} for chapter in chapters]}
+
+
+def _items(chapter: ChapterPart) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    for item in chapter.items:
+        if isinstance(item, Heading):
+            items.append({"section": item.title})
+        elif isinstance(item, Entry):
+            paragraphs = [paragraph.label + plain(paragraph.words) for paragraph in item.paragraphs]
+            items.append({"entry": item.title, "paragraphs": paragraphs})
+        elif isinstance(item, Table):
+            head = [column.title for column in item.columns]
+            items.append({"table": item.caption, "head": head, "rows": [[plain(cell) for cell in row.cells] for row in item.rows]})
+    return items
+
+
+def write_book(folder: Path, file: Path) -> int:
+    """The book as JSON; the number of its characters."""
+    book = book_of(folder)
+    file.write_text(json.dumps(book, ensure_ascii=False), "utf-8")
+    return sum(
+        len(text)
+        for chapter in book["chapters"]
+        for item in chapter["items"]
+        for text in (item.get("entry", ""), *item.get("paragraphs", ()), *(cell for row in item.get("rows", ()) for cell in row))
+    )
