@@ -43,7 +43,8 @@ def _item(item: dict[str, Any]) -> str:
             rf"\begin{{table}}[tbp]\hei\fontsize{{8bp}}{{12bp}}\selectfont {_said(item['table'])}\par\setlength\tabcolsep{{2pt}}"
             rf"\begin{{tabular}}{{{columns}}}\toprule {head}\\\midrule {rows}\\\bottomrule\end{{tabular}}\end{{table}}"
         )
-    title = rf"\noindent{{\hei 【{_said(item['entry'])}】}}" if item["entry"] else ""
+    # a plain first bracket keeps its origin on the margin, where the audit looks for the block's left edge
+    title = rf"\noindent{{\xeCJKsetup{{PunctStyle=plain}}\hei 【}}{{\hei {_said(item['entry'])}】}}" if item["entry"] else ""
     return title + "\n\n".join(map(_said, item["paragraphs"])) + "\n"
 
 
