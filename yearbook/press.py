@@ -91,6 +91,31 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
     return Built(for_screen(pdf, pages.info), pages, (*checked.problems, *coarse))
 
 
+@frozen
+class CoverSheet:
+    """Back cover, spine and front cover as one page, and the reckoning of the spine: (name, value) for a message."""
+
+    data: bytes
+    reckoning: tuple[tuple[str, str], ...]
+
+
+def cover_sheet(checked: Checked, pages: Pages) -> CoverSheet:
+    """The cover of a made-up book; covers count no leaves."""
+    from yearbook.compose import cover_pages, spine_of, typesetter
+    from yearbook.deliver import for_screen
+    from yearbook.draw import PdfOptions, draw_pdf
+    from yearbook.edit import edit
+
+    copy = edit(checked.edition)
+    setter = typesetter(copy, checked.layout, checked.faces)
+    inner = sum(bool(page.folio) for page in pages.pages)
+    spine = spine_of(inner, copy, setter)
+    sheet = cover_pages(copy, spine, setter)
+    pdf = for_screen(draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), sheet.info)
+    told = {"pages": inner, "leaves": spine.leaves, "leaf": spine.leaf.normalize(), "boards": spine.boards, "width": spine.millimetres}
+    return CoverSheet(pdf, tuple((name, str(value)) for name, value in told.items()))
+
+
 def preflight(checked: Checked) -> tuple[Problem, ...]:
     """What only the made-up pages tell before they go to print: pictures too coarse where they stand."""
     try:

@@ -27,6 +27,7 @@ class Wishes:
     chapters: tuple[str, ...]
     strict: bool
     draft: bool
+    cover: str | None
 
 
 def command(talk: Talk) -> click.Command:
@@ -36,6 +37,7 @@ def command(talk: Talk) -> click.Command:
         click.Option(["-o", "--output"], metavar="FILE", help=talk("help-output-pdf")),
         click.Option(["--layout"], metavar="NAME|FILE", help=talk("help-layout")),
         click.Option(["--chapter", "chapters"], multiple=True, metavar="ID", help=talk("help-chapter")),
+        click.Option(["--cover"], metavar="FILE", help=talk("help-cover-sheet")),
         click.Option(["--draft"], is_flag=True, help=talk("help-draft")),
         click.Option(["--strict"], is_flag=True, help=talk("help-strict")),
     ]
@@ -45,7 +47,7 @@ def command(talk: Talk) -> click.Command:
 def build(talk: Talk, editions: tuple[str, ...], **options: Any) -> int:
     """Builds every edition; one that fails does not stop the others."""
     wishes = Wishes(**options)
-    _must_make_sense(editions, wishes.output)
+    _must_make_sense(editions, wishes)
     if len(editions) == 1:
         _build(editions[0], wishes, {}, talk)
         return DONE
@@ -58,12 +60,15 @@ def build(talk: Talk, editions: tuple[str, ...], **options: Any) -> int:
     return DONE
 
 
-def _must_make_sense(editions: tuple[str, ...], output: str | None) -> None:
-    place = Place("-o")
-    if output is not None and len(editions) > 1:
-        raise UsageError((Problem.of("output-one", place),))
-    if output is not None and output.endswith((".yaml", ".yml")):
-        raise UsageError((Problem.of("output-source", place, path=output),))
+def _must_make_sense(editions: tuple[str, ...], wishes: Wishes) -> None:
+    for option, output in (("-o", wishes.output), ("--cover", wishes.cover)):
+        place = Place(option)
+        if output is not None and len(editions) > 1:
+            raise UsageError((Problem.of("output-one", place),))
+        if output is not None and output.endswith((".yaml", ".yml")):
+            raise UsageError((Problem.of("output-source", place, path=output),))
+    if wishes.cover is not None and wishes.chapters:
+        raise UsageError((Problem.of("cover-of-chapters", Place("--cover")),))
 
 
 def _built(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) -> bool:
@@ -96,6 +101,10 @@ def _build(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) ->
         _make_folder(path.parent)
     press.write(path, built.data)
     written[path] = folder
+    if wishes.cover is not None:
+        sheet = press.cover_sheet(checked, built.pages)
+        press.write(Path(wishes.cover), sheet.data)
+        talk.say(talk("cover-built", path=wishes.cover, **dict(sheet.reckoning)))
     _say_built(built, checked, press.bound(checked), talk)
     click.echo(path)
 

@@ -4,6 +4,7 @@
 """
 
 from yearbook.compose.chart_sheet import chart_pages
+from yearbook.compose.cover import cover_pages, spine_of
 from yearbook.compose.finish import Finisher
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
@@ -14,7 +15,9 @@ from yearbook.model.galley import Galley
 from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
-__all__ = ["Finisher", "Typesetter", "chart_pages", "compose", "finisher", "map_pages", "sheet_pages", "typesetter"]
+__all__ = [
+    "Finisher", "Typesetter", "chart_pages", "compose", "cover_pages", "finisher", "map_pages", "sheet_pages", "spine_of", "typesetter",
+]  # fmt: skip
 
 
 def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:

@@ -72,7 +72,7 @@ def _fixed(part: FixedPart, setter: Typesetter) -> SheetsGalley | None:
     slots = setter.layout.pages.get(part.name, ())
     if not slots:
         return None
-    side: Literal["recto", "verso"] = "verso" if part.name == "colophon" else "recto"
+    side: Literal["recto", "verso"] = "verso" if part.name == "back-cover" else "recto"
     return SheetsGalley((fixed_sheet(slots, dict(part.fields), side, setter),), part.name)
 
 

@@ -4,21 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from yearbook.compose.barcode import barcode_marks
 from yearbook.compose.display import display_lines, display_pitch, ink_width
-from yearbook.compose.marks import Structure, baseline, line_at
+from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.opener_rows import rows_marks
-from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.tabs import all_ticks, own_tab
-from yearbook.frozen import replace
+from yearbook.compose.vertical import Column, column_height, vertical_marks
+from yearbook.frozen import frozen, replace
 from yearbook.model.galley import Sheet
-from yearbook.model.page import ARTIFACT, Box, Line, Mark, Rule, Text
-from yearbook.model.slots import BoxSlot, ProseSlot, RuleSlot, SectionsSlot, Slot, TextSlot, TicksSlot
+from yearbook.model.page import ARTIFACT, Box, Line, Mark, Rule
+from yearbook.model.slots import BarcodeSlot, BoxSlot, ProseSlot, RuleSlot, SectionsSlot, Slot, TextSlot, TicksSlot
 
 Side: TypeAlias = Literal["recto", "verso"]
 
-# GB/T 15834-2011 §5.2: marks that have a form of their own in vertical text
-OPENING, CLOSING = "“‘「『（〔【《〈｛", "”’」』）〕】》〉｝"
-VERTICAL = str.maketrans(OPENING + CLOSING + "—…", "﹃﹁﹁﹃︵︹︻︽︿︷" + "﹄﹂﹂﹄︶︺︼︾﹀︸" + "︱︙")
+@frozen
+class Canvas:
+    """The rectangle that slots are placed on: its width, and where the head-left corner of its area is within it."""
+
+    width: int
+    left: int
+    head: int
+    area: int  # the width of the area
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class _Page:
     side: Side
     setter: Typesetter
     filling: Filling
+    canvas: Canvas
     structure: Structure = field(default_factory=Structure)
     marks: list[Mark] = field(default_factory=list)
     actual: dict[int, str] = field(default_factory=dict)
@@ -48,14 +56,39 @@ def fixed_sheet(
     slots: tuple[Slot, ...], fields: Mapping[str, str], side: Side, setter: Typesetter, filling: Filling | None = None
 ) -> Sheet:
     """The page of these slots, its `{field}` texts filled from `fields`; an empty `when` field leaves a slot out."""
-    page = _Page(fields, side, setter, filling or Filling())
+    page = _Page(fields, side, setter, filling or Filling(), page_canvas(side, setter))
+    return _filled(slots, page)
+
+
+def page_canvas(side: Side, setter: Typesetter) -> Canvas:
+    """A page of the book."""
+    look = setter.layout.page
+    return Canvas(look.trim[0], look.inside if side == "recto" else look.trim[0] - look.inside - look.width, look.head, look.width)
+
+
+def spine_sheet(slots: tuple[Slot, ...], fields: Mapping[str, str], width: int, setter: Typesetter) -> Sheet:
+    """A spine of that width: its area begins at its axis and its head, and text keeps the layout's margin from its folds."""
+    margin = setter.layout.cover.spine_margin
+    canvas = Canvas(width - 2 * margin, width // 2 - margin, 0, 0)
+    return _filled(slots, _Page(fields, "recto", setter, Filling(), canvas))
+
+
+def _filled(slots: tuple[Slot, ...], page: _Page) -> Sheet:
+    """What `fixed_sheet` and `spine_sheet` do once they know their ground."""
+    fields, setter = page.fields, page.setter
     for slot in slots:
         if slot.when and not fields.get(slot.when):
             continue
         match slot:
             case BoxSlot():
                 x, y = _place(slot, page)
-                page.marks.append(Box(x, y, slot.width, slot.height, slot.box))
+                if slot.width:
+                    page.marks.append(Box(x, y, slot.width, slot.height, slot.box))
+                else:  # over the whole canvas, a spine's margins included
+                    whole = page.canvas.width + 2 * (setter.layout.cover.spine_margin if not page.canvas.area else 0)
+                    page.marks.append(Box(x - whole // 2, y, whole, slot.height, slot.box))
+            case BarcodeSlot():
+                page.marks += barcode_marks(slot, fields.get(slot.barcode, ""), _place(slot, page), setter, page.structure)
             case RuleSlot():
                 x, y = _place(slot, page)
                 page.marks.append(Rule(x, y, x + slot.dx, y + slot.dy, slot.thickness, slot.rule))
@@ -69,7 +102,7 @@ def fixed_sheet(
             case TicksSlot():
                 _ticks(slot, page)
     elements = (replace(e, actual=page.actual.get(n, "")) for n, e in enumerate(page.structure.done()))
-    return Sheet(tuple(page.marks), tuple(elements), side)
+    return Sheet(tuple(page.marks), tuple(elements), page.side)
 
 
 def _ticks(slot: TicksSlot, page: _Page) -> None:
@@ -80,14 +113,13 @@ def _ticks(slot: TicksSlot, page: _Page) -> None:
         page.marks += own_tab(number, count, name, (page.side, page.setter.layout.tabs.width_opener), page.setter)
 
 
-def _place(slot: BoxSlot | RuleSlot | TextSlot | ProseSlot | SectionsSlot, page: _Page) -> tuple[int, int]:
+def _place(slot: BoxSlot | RuleSlot | TextSlot | ProseSlot | SectionsSlot | BarcodeSlot, page: _Page) -> tuple[int, int]:
     """Where a slot stands, from the head-left corner of the type area."""
     look = page.setter.layout.page
     y = slot.y + (int((slot.line - 1) * look.leading) if slot.line is not None else 0)
     if slot.from_ == "area":
         return slot.x, y
-    area = look.inside if page.side == "recto" else look.trim[0] - look.inside - look.width
-    return slot.x - area, y - look.head
+    return slot.x - page.canvas.left, y - page.canvas.head
 
 
 def _text(slot: TextSlot, page: _Page) -> None:
@@ -99,7 +131,12 @@ def _text(slot: TextSlot, page: _Page) -> None:
     if slot.vertical:
         if slot.tag:
             page.actual[element] = text
-        page.marks += _vertical(text, slot, (x, y), page.setter, element)
+        column = Column(slot.style, slot.pitch, slot.room)
+        size = page.setter.style(slot.style).size
+        x -= {"left": 0, "right": size, "center": size // 2}[slot.align]
+        if slot.grow == "up":
+            y -= min(column_height(text, column, page.setter), slot.room or column_height(text, column, page.setter))
+        page.marks += vertical_marks(text, column, (x, y), page.setter, element)
         return
     style = page.setter.style(slot.style)
     lines, size = display_lines(text, slot.style, _room(slot, x, page), slot.lines, page.setter)
@@ -114,46 +151,12 @@ def _text(slot: TextSlot, page: _Page) -> None:
 
 def _room(slot: TextSlot, x: int, page: _Page) -> int:
     """How wide a text may be: as the slot says, else to the edge of the type area (or of the page) that it runs to."""
-    look = page.setter.layout.page
+    canvas = page.canvas
     if slot.room:
         return slot.room
-    left, right = 0, look.width
-    if slot.from_ == "trim":
-        area = look.inside if page.side == "recto" else look.trim[0] - look.inside - look.width
-        left, right = -area, look.trim[0] - area
-    return max({"left": right - x, "right": x - left, "center": 2 * min(right - x, x - left)}[slot.align], look.body)
-
-
-def _vertical(text: str, slot: TextSlot, place: tuple[int, int], setter: Typesetter, element: int) -> list[Mark]:
-    """Upright characters down the page at the slot's pitch; too many for its room, they and their pitch grow smaller."""
-    x, y = place
-    style = setter.style(slot.style)
-    steps = _steps(text)
-    pitch = slot.pitch or style.size
-    need = steps[-1] * pitch // 2 + style.size
-    scale = min(1000, slot.room * 1000 // need) if slot.room else 1000
-    size, pitch = style.size * scale // 1000, pitch * scale // 1000
-    marks: list[Mark] = []
-    for step, character in zip(steps, text, strict=True):
-        form = character.translate(VERTICAL)
-        line = set_single((Piece(form, slot.style, scale=scale),), setter)
-        wide = sum(run.width for run in line.runs)
-        runs = tuple(replace(run, x=0) for run in line.runs)  # a line begins with half a bracket, a column does not
-        line = replace(line, runs=runs, text=character, width=wide, exact=form == character)
-        left = x + (size - ink_width(line, style.track)) // 2
-        marks.append(Text(left, y + step * pitch // 2 + baseline(size), line, element))
-    return marks
-
-
-def _steps(text: str) -> tuple[int, ...]:
-    """Where the characters of a column stand, in half pitches: brackets give up their blank half."""
-    places, at = [], 0
-    for character in text:
-        if character in OPENING and at:
-            at -= 1
-        places.append(at)
-        at += 1 if character in CLOSING else 2
-    return tuple(places)
+    left, right = (-canvas.left, canvas.width - canvas.left) if slot.from_ == "trim" or not canvas.area else (0, canvas.area)
+    least = page.setter.layout.page.body
+    return max({"left": right - x, "right": x - left, "center": 2 * min(right - x, x - left)}[slot.align], least)
 
 
 def _prose(slot: ProseSlot, page: _Page) -> None:

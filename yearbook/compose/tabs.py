@@ -3,7 +3,8 @@
 from yearbook.compose.display import ink_width
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
-from yearbook.model.page import Box, Line, Mark, Rule, Text
+from yearbook.compose.vertical import Column, column_height, vertical_marks
+from yearbook.model.page import ARTIFACT, Box, Mark, Rule, Text
 
 
 def tab_marks(number: int, count: int, short_title: str, side: str, setter: Typesetter) -> tuple[Mark, ...]:
@@ -19,29 +20,27 @@ def own_tab(number: int, count: int, short_title: str, shape: tuple[str, int], s
     outer, inner = fore_edge(side, width, setter)
     marks: list[Mark] = [Box(min(inner, outer), top, width + page.bleed, height, look.fill)]
     seen = inner if side == "recto" else outer + page.bleed  # the left edge of what is left after trimming
-    lines, size, pitch = _name(short_title if count <= look.steps else "", number, height, setter)
-    start = top + (height - (len(lines) - 1) * pitch - size) // 2
-    for position, line in enumerate(lines):
-        x = seen + (width - ink_width(line, setter.style(look.style).track)) // 2
-        marks.append(Text(x, start + position * pitch + baseline(size), line))
-    return tuple(marks)
+    name = short_title if count <= look.steps else ""
+    return (*marks, *_name(name, number, (seen, top, width, height), setter))
 
 
-def _name(name: str, number: int, height: int, setter: Typesetter) -> tuple[list[Line], int, int]:
-    """What stands in a tab of that height: its lines, their size and pitch. A name too long for its least size gives
-    way to the number.
-    """
-    style_name = setter.layout.tabs.style
+def _name(name: str, number: int, box: tuple[int, int, int, int], setter: Typesetter) -> list[Mark]:
+    """What stands in the middle of a tab: a name that its least size still holds, else the number."""
+    x, y, width, height = box
+    style_name, room = setter.layout.tabs.style, height * 9 // 10
     style = setter.style(style_name)
-    least = style.least or style.size
-    pitch = min(style.size * 5 // 4, height * 9 // 10 // max(len(name), 1))
-    size = min(style.size, pitch)
-    if name and size >= least:
-        scale = size * 1000 // style.size
-        return [set_single((Piece(c, style_name, scale=scale),), setter) for c in name], style.size * scale // 1000, pitch
+    if name:
+        column = Column(style_name, min(style.size * 5 // 4, max(room // len(name), style.least or style.size)), room)
+        need = column_height(name, column, setter)
+        scale = min(1000, room * 1000 // need)
+        size = style.size * scale // 1000
+        if size >= (style.least or style.size):
+            place = (x + (width - size) // 2, y + (height - min(need, room)) // 2)
+            return vertical_marks(name, column, place, setter, ARTIFACT)
     scale = min(1000, height * 900 // style.size)
     line = set_single((Piece(str(number), style_name, scale=scale),), setter)
-    return [line], style.size * scale // 1000, 0
+    size = style.size * scale // 1000
+    return [Text(x + (width - ink_width(line, style.track)) // 2, y + (height - size) // 2 + baseline(size), line)]
 
 
 def all_ticks(chapters: tuple[int, int], side: str, colour: str, setter: Typesetter) -> tuple[Mark, ...]:

@@ -99,12 +99,23 @@ class PdfPen:
         if not line.runs:
             return
         x, y = self._left + mark.x + line.runs[0].x, self._top - mark.y
+        if mark.turned:  # in a text object of its own, whose matrix turns it
+            self._leave_text()
+            out.append(b"BT 0 -1 1 0 %b %b Tm" % (points[self._left + mark.x], points[y]))
+            self._show_line(mark)
+            out.append(b"ET")
+            return
         if not self._in_text:
             out.append(b"BT")
             self._in_text = True
             self._line_x = self._line_y = 0
         out.append(b"%b %b Td" % (points[x - self._line_x], points[y - self._line_y]))
         self._line_x, self._line_y = x, y
+        self._show_line(mark)
+
+    def _show_line(self, mark: Text) -> None:
+        """The runs of a line from where the pen is, with the text they stand for where readers would not find it."""
+        line, out = mark.line, self._out
         at = line.runs[0].x
         if line.exact and not (self._clashes and id(mark) in self._clashes):
             self._show(line.runs, at)

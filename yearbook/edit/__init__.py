@@ -33,5 +33,5 @@ def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
                 parts.append(part)
     return Copy(
         frame.title, frame.edition_year, frame.region, frame.office, frame.date, tuple(parts), edition.characters,
-        tuple(fields.items()), tuple(person.name for person in edition.people.values()),
+        tuple(fields.items()), tuple(person.name for person in edition.people.values()), frame.imprint.paper,
     )  # fmt: skip

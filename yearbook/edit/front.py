@@ -35,12 +35,24 @@ def fields_of(edition: Edition) -> dict[str, str]:
         "records": f"本卷记{start.year}年" if whole_year else f"本卷记{start.year}—{end.year}年",
         "office": frame.office,
         "profile": PROFILES[frame.imprint.profile],
+        "isbn": frame.imprint.isbn,
+        "price": frame.imprint.price,
+        **{f"back{count}": line for count, line in enumerate(_back_lines(edition), 1)},
     }
+
+
+def _back_lines(edition: Edition) -> list[str]:
+    """What the back cover says of the edition, from the foot up to three lines; what is not known is left out."""
+    frame, imprint = edition.frame, edition.frame.imprint
+    made = f"{frame.date.year}年{frame.date.month}月" + (f"\u3000印数{imprint.copies}册" if imprint.copies else "")
+    price = f"定价：{imprint.price}" if imprint.profile == "isbn" and imprint.price else ""
+    permit = imprint.permit if imprint.profile == "internal" else ""
+    return [line for line in (made, price or permit, PROFILES[imprint.profile]) if line]
 
 
 def front_part(name: str, edition: Edition, ledger: Ledger, fields: dict[str, str]) -> Part | None:
     """The part of that name; None when its file is absent (check has said so)."""
-    if name in ("cover", "half-title", "title-page", "colophon"):
+    if name in ("cover", "half-title", "title-page", "back-cover"):
         return FixedPart(name, tuple(fields.items()))
     if name == "imprint":
         return _imprint(edition, fields)

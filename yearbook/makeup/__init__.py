@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from yearbook.makeup.book import Book
 from yearbook.makeup.chapter import Bearing, put_chapter, put_flow
 from yearbook.makeup.composer import Composer
-from yearbook.makeup.front import put_front
+from yearbook.makeup.front import COVER_PAGES, put_front
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, PartGalley, SheetsGalley
 from yearbook.model.layout import Layout
 from yearbook.model.page import Element, Pages
@@ -13,18 +13,35 @@ from yearbook.model.page import Element, Pages
 
 def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:
     """The book on pages. Nothing is composed twice: folios of the body do not depend on the front matter's length."""
-    first = next((n for n, part in enumerate(galley.parts) if isinstance(part, ChapterGalley)), len(galley.parts))
+    parts = tuple(part for part in galley.parts if not _closes(part))
+    first = next((n for n, part in enumerate(parts) if isinstance(part, ChapterGalley)), len(parts))
     # both books grow one tree: the front's part stands first in it although the body is made up first
     elements = [Element("Part", -1, "front"), Element("Part", -1, "body")]
     body = Book(layout, elements=elements, root=1)
-    _put_body(body, galley.parts[first:], composer)
+    _put_body(body, parts[first:], composer)
+    for part in galley.parts:
+        if isinstance(part, SheetsGalley) and _closes(part):
+            _put_back_cover(body, part)
     front = Book(layout, elements=elements, root=0, roman=True)
-    put_front(front, galley.parts[:first], composer, (galley, body))
+    put_front(front, parts[:first], composer, (galley, body))
     width, height = layout.page.trim
     return Pages(
         front.finished() + body.finished(), tuple(elements), tuple(front.bookmarks + body.bookmarks), layout.palette,
         width, height, layout.page.bleed, galley.info,
     )  # fmt: skip
+
+
+def _closes(part: PartGalley) -> bool:
+    """Whether a part is the back cover, which is the last page wherever it is named."""
+    return isinstance(part, SheetsGalley) and part.name == "back-cover"
+
+
+def _put_back_cover(book: Book, part: SheetsGalley) -> None:
+    """The inner side of the back cover and the back cover, without folios."""
+    book.after = COVER_PAGES
+    book.begin_page("")
+    for sheet in part.sheets:
+        book.put_sheet(sheet, book.element("Sect", book.root, part.name), "")
 
 
 def _put_body(book: Book, parts: Sequence[PartGalley], composer: Composer) -> None:

@@ -7,24 +7,9 @@ from typing import Literal
 from yearbook.frozen import replace
 from yearbook.model.galley import ContentsRow, Sheet, TextBlock
 from yearbook.model.layout import Layout
-from yearbook.model.page import ARTIFACT, Anchor, Bookmark, Box, Disc, Element, Line, Link, Mark, Page, Path, Picture, Rule, Text
+from yearbook.model.page import Anchor, Bookmark, Box, Element, Line, Link, Mark, Page, Text, shift
 
 Side = Literal["recto", "verso"]
-
-
-def shift(mark: Mark, dx: int, dy: int, base: int) -> Mark:
-    """A mark moved by dx, dy, its element counted from `base` (artifacts stay artifacts)."""
-    if isinstance(mark, Anchor):
-        return Anchor(mark.name, mark.x + dx, mark.y + dy)
-    element = max(mark.element + base, ARTIFACT) if mark.element >= 0 else ARTIFACT
-    if isinstance(mark, Text):
-        return Text(mark.x + dx, mark.y + dy, mark.line, element)
-    if isinstance(mark, Rule):
-        return replace(mark, x1=mark.x1 + dx, y1=mark.y1 + dy, x2=mark.x2 + dx, y2=mark.y2 + dy, element=element)
-    if isinstance(mark, Path):
-        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points), element=element)
-    assert isinstance(mark, Box | Disc | Picture | Link)
-    return replace(mark, x=mark.x + dx, y=mark.y + dy, element=element)
 
 
 @dataclass
@@ -49,6 +34,7 @@ class Book:
     root: int = -1
     roman: bool = False
     before: int = 0  # pages before the one that bears folio 1
+    after: int = 0  # pages of the back cover, which are not counted either
     pending: tuple[str, str] | None = None  # anchor and title that the next page takes
 
     @property

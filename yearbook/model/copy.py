@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
+from yearbook.model.cover_looks import Paper
 from yearbook.model.text import BodyParagraph, Words
 
 Width: TypeAlias = Literal["column", "page"]
@@ -306,3 +307,4 @@ class Copy:
     characters: int
     fields: tuple[tuple[str, str], ...]
     names: tuple[str, ...] = ()  # of the people register
+    paper: Paper | None = None  # that it is printed on

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from yearbook.frozen import frozen
 from yearbook.model.blocks import Chapter
+from yearbook.model.cover_looks import Paper
 from yearbook.model.facts import Acknowledgement, Fact, Indicator, Relation
 from yearbook.model.ledger import Acknowledged, Coverage
 from yearbook.model.noun import Id, Inline, Line, Noun, Prose, Year
@@ -18,7 +19,7 @@ from yearbook.model.source import Path, SourceFile
 
 FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "note", "contents", "plates")
 NO_PICTURES: Mapping[str, tuple[SourceFile, Path]] = MappingProxyType({})
-BACK_PARTS = ("glossary", "chronicle", "sources", "colophon")
+BACK_PARTS = ("glossary", "chronicle", "sources", "colophon", "back-cover")
 
 
 class Period(Noun):
@@ -43,6 +44,7 @@ class Imprint(Noun):
     printer: Line = Field("", description="印刷单位")
     copies: int | None = Field(None, ge=1, description="印数（册）")
     price: Line = Field("", description="定价（公开出版）")
+    paper: Paper | None = Field(None, description="正文用纸；书脊厚度由它和页数算出")
     statement: Line = Field("", description="版本说明，如“本书为连续性内部资料……”")
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from yearbook.model.cover_looks import CoverLook
 from yearbook.model.looks import CaptionLook, ChartLook, FrameLook, FurnitureLook, InterlinearLook, ListLook, RunInLook, TableLook, TabsLook
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
 from yearbook.model.page import Colour
@@ -164,7 +165,8 @@ class Layout(Noun):
     note: NotePageLook
     imprint: ImprintLook
     glossary: GlossaryLook
-    pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、half-title、title-page、opener、colophon")
+    cover: CoverLook
+    pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、back-cover、spine、spine-narrow、half-title、title-page、opener")
 
     @property
     def palette(self) -> tuple[tuple[str, Colour], ...]:

@@ -8,7 +8,7 @@ what bleeds has negative places or ends beyond the trim. `element` is an index i
 from datetime import date
 from typing import Literal, TypeAlias
 
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, replace
 
 ARTIFACT = -1
 
@@ -55,12 +55,13 @@ class Line:
 
 @frozen
 class Text:
-    """A line with its left edge at `x` and its baseline at `y`."""
+    """A line with its left edge at `x` and its baseline at `y`; `turned` a quarter clockwise about that point: it runs down."""
 
     x: int
     y: int
     line: Line
     element: int = ARTIFACT
+    turned: bool = False
 
 
 @frozen
@@ -156,6 +157,21 @@ class Anchor:
 
 
 Mark: TypeAlias = Text | Rule | Box | Path | Disc | Picture | Link | Anchor
+
+
+def shift(mark: Mark, dx: int, dy: int, base: int) -> Mark:
+    """A mark moved by dx, dy, its element counted from `base` (artifacts stay artifacts)."""
+    if isinstance(mark, Anchor):
+        return Anchor(mark.name, mark.x + dx, mark.y + dy)
+    element = max(mark.element + base, ARTIFACT) if mark.element >= 0 else ARTIFACT
+    if isinstance(mark, Text):
+        return Text(mark.x + dx, mark.y + dy, mark.line, element, mark.turned)
+    if isinstance(mark, Rule):
+        return replace(mark, x1=mark.x1 + dx, y1=mark.y1 + dy, x2=mark.x2 + dx, y2=mark.y2 + dy, element=element)
+    if isinstance(mark, Path):
+        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points), element=element)
+    assert isinstance(mark, Box | Disc | Picture | Link)
+    return replace(mark, x=mark.x + dx, y=mark.y + dy, element=element)
 
 
 @frozen

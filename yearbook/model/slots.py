@@ -26,8 +26,20 @@ class BoxSlot(_Slot):
     """A filled rectangle."""
 
     box: ColourName
-    width: Length
+    width: Length = Field(0, description="0 为整面宽（书脊）")
     height: Length
+
+
+class BarcodeSlot(_Slot):
+    """A book number as bars (EAN-13, GB 12904) over a ground, with its figures; nothing when the field is empty."""
+
+    barcode: Line = Field(description="含书号的字段，如 isbn")
+    style: Id
+    module: Length = Field(description="最细一条的宽，标准为 0.33 mm")
+    height: Length = Field(description="条的高")
+    colour: ColourName
+    ground: ColourName
+    gap: Length = Field(description="条与数字之间")
 
 
 class RuleSlot(_Slot):
@@ -82,7 +94,10 @@ class TicksSlot(_Slot):
     colour: ColourName = ""
 
 
-SLOTS = (("sections", SectionsSlot), ("box", BoxSlot), ("rule", RuleSlot), ("text", TextSlot), ("prose", ProseSlot), ("ticks", TicksSlot))
+SLOTS = (
+    ("sections", SectionsSlot), ("barcode", BarcodeSlot),
+    ("box", BoxSlot), ("rule", RuleSlot), ("text", TextSlot), ("prose", ProseSlot), ("ticks", TicksSlot),
+)  # fmt: skip
 
 
 def _slot_kind(value: Any) -> str | None:
@@ -93,6 +108,7 @@ def _slot_kind(value: Any) -> str | None:
 
 Slot: TypeAlias = Annotated[
     Annotated[BoxSlot, Tag("box")]
+    | Annotated[BarcodeSlot, Tag("barcode")]
     | Annotated[RuleSlot, Tag("rule")]
     | Annotated[TextSlot, Tag("text")]
     | Annotated[ProseSlot, Tag("prose")]

@@ -1,0 +1,65 @@
+"""The cover sheet: back cover, spine and front cover as one page, the spine as thick as the book."""
+
+from decimal import Decimal
+
+from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.slots import fixed_sheet, spine_sheet
+from yearbook.frozen import frozen, replace
+from yearbook.model.copy import Copy
+from yearbook.model.page import BookInfo, Element, Mark, Page, Pages, Rule, shift
+from yearbook.units import length
+
+
+@frozen
+class Spine:
+    """How thick a book is, and by which reckoning: leaves, thickness of a leaf and of the boards in mm."""
+
+    width: int  # 1/1000 pt
+    millimetres: Decimal
+    leaves: int
+    leaf: Decimal
+    boards: Decimal
+
+
+def spine_of(pages: int, copy: Copy, setter: Typesetter) -> Spine:
+    """Leaves × thickness of a leaf + boards, to a tenth of a millimetre."""
+    look, paper = setter.layout.cover, copy.paper
+    grammage = paper.grammage if paper and paper.grammage else look.grammage
+    leaf = (paper.caliper if paper else None) or grammage * look.leaf
+    boards = paper.boards if paper and paper.boards is not None else look.boards
+    leaves = (pages + 1) // 2
+    thick = (leaves * leaf + boards).quantize(Decimal("0.1"))
+    return Spine(length(f"{thick}mm"), thick, leaves, leaf, boards)
+
+
+def cover_pages(copy: Copy, spine: Spine, setter: Typesetter) -> Pages:
+    """One page: back, spine and front, with marks in the bleed where it is folded."""
+    layout = setter.layout
+    page, fields = layout.page, dict(copy.fields)
+    front = fixed_sheet(layout.pages.get("cover", ()), fields, "recto", setter)
+    back = fixed_sheet(layout.pages.get("back-cover", ()), fields, "verso", setter)
+    middle = spine_sheet(layout.pages.get(_spine_name(spine, setter), ()), fields, spine.width, setter)
+    width, height = page.trim
+    inside = width - page.inside - page.width
+    marks: list[Mark] = []
+    elements: list[Element] = []
+    # what bleeds over a fold is covered by what comes after it: the front last but the spine
+    left = width + spine.width
+    for sheet, x, y in ((back, inside, page.head), (front, left + page.inside, page.head), (middle, width + spine.width // 2, 0)):
+        base = len(elements)
+        marks += (shift(mark, x, y, base) for mark in sheet.marks)
+        elements += (replace(one, parent=one.parent + base if one.parent >= 0 else -1) for one in sheet.elements)
+    look = layout.cover
+    for x in (width, width + spine.width):
+        for y, way in ((-page.bleed, 1), (height + page.bleed, -1)):
+            marks.append(Rule(x, y, x, y + way * look.fold_mark, look.fold_width, "ink"))
+    info = BookInfo(f"{copy.title} {copy.year}", copy.office, "", copy.date)
+    return Pages(
+        (Page("", "recto", tuple(marks)),), tuple(elements), (), layout.palette, 2 * width + spine.width, height, page.bleed, info
+    )
+
+
+def _spine_name(spine: Spine, setter: Typesetter) -> str:
+    """Which of the layout's spines: full, narrow, or bare but for its ground."""
+    look = setter.layout.cover
+    return "spine" if spine.width >= look.full_spine else "spine-narrow" if spine.width >= look.narrow_spine else "spine-bare"
