@@ -77,6 +77,7 @@ def build(order: Order, tell: Tell = silent) -> Built:
 
 def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
     """The rest of `build`, for who looks at the warnings first; `tell` hears the name of each stage as it begins."""
+    from yearbook.check import bad_picture
     from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions, draw_pdf
 
@@ -86,21 +87,13 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
         tell("draw")
         pdf = draw_pdf(pages, checked.faces, PdfOptions())
     except BadPicture as bad:  # spoilt in a way that only drawing finds
-        raise ContentError((_bad_picture(bad, checked),)) from bad
+        raise ContentError((bad_picture(bad, checked.edition),)) from bad
     tell("deliver")
     return Built(for_screen(pdf, pages.info), pages, (*checked.problems, *coarse))
 
 
-@frozen
-class CoverSheet:
-    """Back cover, spine and front cover as one page, and the reckoning of the spine: (name, value) for a message."""
-
-    data: bytes
-    reckoning: tuple[tuple[str, str], ...]
-
-
-def cover_sheet(checked: Checked, pages: Pages) -> CoverSheet:
-    """The cover of a made-up book; covers count no leaves."""
+def cover_sheet(checked: Checked, pages: Pages) -> tuple[bytes, Mapping[str, str]]:
+    """Back cover, spine and front cover of a made-up book as one page, and how its spine was reckoned, for a message."""
     from yearbook.compose import cover_pages, spine_of, typesetter
     from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions, draw_pdf
@@ -108,35 +101,25 @@ def cover_sheet(checked: Checked, pages: Pages) -> CoverSheet:
 
     copy = edit(checked.edition)
     setter = typesetter(copy, checked.layout, checked.faces)
-    inner = sum(bool(page.folio) for page in pages.pages)
-    spine = spine_of(inner, copy, setter)
+    spine = spine_of(pages, copy, setter)
     sheet = cover_pages(copy, spine, setter)
-    pdf = for_screen(draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), sheet.info)
-    told = {"pages": inner, "leaves": spine.leaves, "leaf": spine.leaf.normalize(), "boards": spine.boards, "width": spine.millimetres}
-    return CoverSheet(pdf, tuple((name, str(value)) for name, value in told.items()))
+    return for_screen(draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), sheet.info), dict(spine.told)
 
 
 def preflight(checked: Checked) -> tuple[Problem, ...]:
     """What only the made-up pages tell before they go to print: pictures too coarse where they stand."""
+    from yearbook.check import bad_picture
+
     try:
         return _resolution(set_pages(checked), checked)
     except BadPicture as bad:
-        return (_bad_picture(bad, checked),)
+        return (bad_picture(bad, checked.edition),)
 
 
 def _resolution(pages: Pages, checked: Checked) -> tuple[Problem, ...]:
     from yearbook.check import resolution
 
     return tuple(resolution(pages, checked.edition, checked.layout.pictures, checked.purpose))
-
-
-def _bad_picture(bad: BadPicture, checked: Checked) -> Problem:
-    from yearbook.check import bad_picture
-
-    folder = Path(checked.edition.folder) / "images"
-    found = checked.edition.pictures.get(bad.file)
-    place = found[0].locate(found[1]) if found else Place(bad.file)
-    return bad_picture(bad, place, str(folder), bad.file.removeprefix(f"{folder}/"))
 
 
 def check(order: Order) -> Checked:

@@ -8,7 +8,7 @@ from datetime import date
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.frozen import frozen
 from yearbook.model.blocks import SpeechBlock
-from yearbook.model.edition import EditionFile, Plate, PlatePage
+from yearbook.model.edition import Edition, EditionFile, Plate, PlatePage
 from yearbook.model.layout import Layout
 from yearbook.model.noun import Noun
 from yearbook.model.picture_looks import Level
@@ -125,7 +125,7 @@ def _file(edition: Shaped, sheet: Sheet, noun: Noun, path: Path, asked: _Asked) 
         info = probe(file)
         prove(file, info)
     except BadPicture as bad:
-        yield bad_picture(bad, sheet.file.locate(path), folder, name)
+        yield _told_of(bad, sheet.file.locate(path), folder, name)
         return
     taken = info.taken if isinstance(noun, Pictured) and not noun.taken else None
     if taken and asked.first and asked.last and not asked.first <= taken <= asked.last:
@@ -133,7 +133,14 @@ def _file(edition: Shaped, sheet: Sheet, noun: Noun, path: Path, asked: _Asked) 
         yield Problem.of("picture-date", place, Severity.WARNING, path=name, day=taken, start=asked.first, end=asked.last)
 
 
-def bad_picture(bad: BadPicture, place: Place, folder: str, name: str) -> Problem:
+def bad_picture(bad: BadPicture, edition: Edition) -> Problem:
+    """What is wrong with a picture that was sound when the edition was checked."""
+    folder = os.path.join(edition.folder, IMAGES)
+    file, path = edition.pictures[bad.file]
+    return _told_of(bad, file.locate(path), folder, os.path.relpath(bad.file, folder))
+
+
+def _told_of(bad: BadPicture, place: Place, folder: str, name: str) -> Problem:
     """What is wrong with a picture file of the folder."""
     if bad.reason == "missing":
         return Problem.of("image-missing", place, path=f"{IMAGES}/{name}", near=near_file(name, _files_below(folder)))

@@ -102,9 +102,9 @@ def _build(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) ->
     press.write(path, built.data)
     written[path] = folder
     if wishes.cover is not None:
-        sheet = press.cover_sheet(checked, built.pages)
-        press.write(Path(wishes.cover), sheet.data)
-        talk.say(talk("cover-built", path=wishes.cover, **dict(sheet.reckoning)))
+        sheet, told = press.cover_sheet(checked, built.pages)
+        press.write(Path(wishes.cover), sheet)
+        talk.say(talk("cover-built", path=wishes.cover, **told))
     _say_built(built, checked, press.bound(checked), talk)
     click.echo(path)
 

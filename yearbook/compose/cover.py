@@ -12,24 +12,23 @@ from yearbook.units import length
 
 @frozen
 class Spine:
-    """How thick a book is, and by which reckoning: leaves, thickness of a leaf and of the boards in mm."""
+    """How thick a book is in 1/1000 pt, and by which reckoning: (name, value) of pages, leaves and thicknesses in mm."""
 
-    width: int  # 1/1000 pt
-    millimetres: Decimal
-    leaves: int
-    leaf: Decimal
-    boards: Decimal
+    width: int
+    told: tuple[tuple[str, str], ...]
 
 
-def spine_of(pages: int, copy: Copy, setter: Typesetter) -> Spine:
-    """Leaves × thickness of a leaf + boards, to a tenth of a millimetre."""
+def spine_of(pages: Pages, copy: Copy, setter: Typesetter) -> Spine:
+    """Leaves × thickness of a leaf + boards, to a tenth of a millimetre; covers, which bear no folio, count no leaves."""
+    count = sum(bool(page.folio) for page in pages.pages)
     look, paper = setter.layout.cover, copy.paper
     grammage = paper.grammage if paper and paper.grammage else look.grammage
     leaf = (paper.caliper if paper else None) or grammage * look.leaf
     boards = paper.boards if paper and paper.boards is not None else look.boards
-    leaves = (pages + 1) // 2
+    leaves = (count + 1) // 2
     thick = (leaves * leaf + boards).quantize(Decimal("0.1"))
-    return Spine(length(f"{thick}mm"), thick, leaves, leaf, boards)
+    told = {"pages": count, "leaves": leaves, "leaf": leaf.normalize(), "boards": boards, "width": thick}
+    return Spine(length(f"{thick}mm"), tuple((name, str(value)) for name, value in told.items()))
 
 
 def cover_pages(copy: Copy, spine: Spine, setter: Typesetter) -> Pages:
