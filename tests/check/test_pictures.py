@@ -110,7 +110,7 @@ def test_a_coarse_picture_is_a_warning_on_screen_and_an_error_for_print(tmp_path
     (found,) = press.build(press.Order(str(folder))).problems
     assert (found.code, found.severity.value, found.place.line) == ("picture-coarse", "warning", 10)
     values = dict(found.values)
-    assert (values["width"], values["page"], values["least"], values["have"]) == ("163", "vii", "120", "600×400")
+    assert (values["width"], values["page"], values["least"], values["have"]) == ("163", "ix", "120", "600×400")
     needed = [int(number) for number in values["pixels"].split("×")]
     photograph(folder, (needed[0], needed[1]), "2025:05:01 09:00:00")
     assert press.build(press.Order(str(folder))).problems == ()

@@ -34,7 +34,7 @@ __all__ = [
 
 SCHEMAS = (
     "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata",
-    "organisations", "checks", "indicators", "layout",
+    "organisations", "checks", "board", "indicators", "layout",
 )  # fmt: skip
 
 

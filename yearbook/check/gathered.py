@@ -10,6 +10,7 @@ from yearbook.check.walk import nouns
 from yearbook.model import edition as files
 from yearbook.model import facts, registers
 from yearbook.model.blocks import Chapter
+from yearbook.model.board import BoardFile
 from yearbook.model.edition import Edition
 from yearbook.model.noun import Noun
 from yearbook.model.quantity import phrase
@@ -54,6 +55,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         organisations=organisations_of(edition),
         acknowledgements=checks.acknowledged if checks else (),
         pictures=picture_places(edition),
+        board=_companion(edition, "board", BoardFile),
     )
 
 

@@ -1,5 +1,6 @@
 """The imprint fields (版权页) that each form of publication asks for."""
 
+import re
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Shaped
@@ -10,6 +11,9 @@ from yearbook.problems import Problem, Severity
 # of internal material the office may still be waiting for it, so that is a warning and prints as 〔待补〕.
 REQUIRED: dict[str, tuple[str, ...]] = {"isbn": ("isbn", "cip", "publisher", "responsible_editor", "printer", "price")}
 EXPECTED: dict[str, tuple[str, ...]] = {"isbn": ("editor", "copies"), "internal": ("permit", "printer", "recipients", "editor", "copies")}
+# 中国版本馆: （2023）第012345号, since 2023 ten figures; permits are named 准印 or 准字 with a number, each province in its way
+CIP = re.compile(r"(中国(国家)?版本(图书)?馆)?(CIP数据核字)?([（(]\d{4}[)）]第\d{6}号|第?\d{10}号?)")
+PERMIT = re.compile(r".*准.*\d.*")
 
 
 def imprint(edition: Shaped) -> Iterator[Problem]:
@@ -26,6 +30,10 @@ def imprint(edition: Shaped) -> Iterator[Problem]:
             yield Problem.of("imprint-expected", place, wanting, key=key, what=_label(key), profile=found.profile)
     if found.isbn and not isbn_is_valid(found.isbn):
         yield Problem.of("bad-isbn", locate(("imprint", "isbn")), value=found.isbn)
+    if found.cip and not CIP.fullmatch("".join(found.cip.split())):
+        yield Problem.of("bad-cip", locate(("imprint", "cip")), Severity.WARNING, value=found.cip)
+    if found.permit and not PERMIT.fullmatch(found.permit):
+        yield Problem.of("bad-permit", locate(("imprint", "permit")), Severity.WARNING, value=found.permit)
     if found.profile == "internal" and found.price:
         yield Problem.of("imprint-price", locate(("imprint", "price")), Severity.WARNING)
 

@@ -10,6 +10,7 @@ from yearbook.model import edition as files
 from yearbook.model import facts as ledger
 from yearbook.model import registers
 from yearbook.model.blocks import Chapter
+from yearbook.model.board import BoardFile
 from yearbook.model.edition import EditionFile
 from yearbook.model.facts import Fact, Indicator
 from yearbook.model.noun import Noun
@@ -20,7 +21,7 @@ FILES: dict[str, type[Noun]] = {
     "note": files.EditorialNote, "facts": ledger.FactsFile, "honors": registers.HonoursFile, "people": registers.PeopleFile,
     "glossary": files.GlossaryFile, "chronicle": files.ChronicleFile, "plates": files.PlatesFile,
     "sources": files.SourcesFile, "errata": files.ErrataFile, "organisations": registers.OrganisationsFile,
-    "checks": ledger.ChecksFile, "indicators": ledger.IndicatorsFile,
+    "checks": ledger.ChecksFile, "board": BoardFile, "indicators": ledger.IndicatorsFile,
 }  # fmt: skip
 
 

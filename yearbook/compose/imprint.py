@@ -25,7 +25,7 @@ def imprint_sheet(part: ImprintPart, setter: Typesetter, computed: Mapping[str, 
     marks += display_marks(part.title, look.title_style, (0, top, page.width), setter, title)[0]
     y = top + 2 * page.leading
     for label, lines in rows:
-        marks += _row(label, lines, y, setter, structure)
+        marks += label_row(label, lines, y, setter, structure)
         y += max(len(lines), 1) * page.leading
     y = max(y + page.leading, last)
     marks.append(Rule(0, y, look.foot_width, y, look.foot_rule, look.rule_colour))
@@ -58,7 +58,7 @@ def _head(part: ImprintPart, setter: Typesetter, structure: Structure) -> tuple[
     return marks, (2 + len(lines)) * page.leading
 
 
-def _row(label: str, lines: tuple[Line, ...], y: int, setter: Typesetter, structure: Structure) -> list[Mark]:
+def label_row(label: str, lines: tuple[Line, ...], y: int, setter: Typesetter, structure: Structure) -> list[Mark]:
     """A label spread over the label's width, its value beside it on one baseline."""
     look, page = setter.layout.imprint, setter.layout.page
     size, small = setter.style(look.value_style).size, setter.style(look.label_style).size

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from yearbook.compose.board import board_sheets
 from yearbook.compose.charts import chart_block
+from yearbook.compose.colophon import colophon_sheet
 from yearbook.compose.exchange import exchange_sheets
 from yearbook.compose.figures import figure_block
 from yearbook.compose.flow import document_blocks, entry_blocks, head_block
@@ -17,8 +19,10 @@ from yearbook.compose.slots import fixed_sheet
 from yearbook.compose.tables import table_block
 from yearbook.frozen import replace
 from yearbook.model.copy import (
+    BoardPart,
     ChapterPart,
     Chart,
+    ColophonPart,
     ContentsPart,
     Document,
     Entry,
@@ -56,6 +60,10 @@ def part_galley(part: Part, setter: Typesetter) -> PartGalley | None:
             return _chapter(part, setter)
         case FixedPart():
             return _fixed(part, setter)
+        case BoardPart():
+            return SheetsGalley(board_sheets(part, setter), "board", part.title, part.anchor)
+        case ColophonPart():
+            return SheetsGalley((colophon_sheet(part, setter),), "colophon", part.title, part.anchor)
         case NotePart():
             return SheetsGalley(note_sheets(part, setter), "note", part.title, part.anchor)
         case PlatesPart():

@@ -2,7 +2,10 @@
 
 from yearbook.edit.figures import Ledger
 from yearbook.edit.pictures import pictured, shaped
+from yearbook.model.board import BoardFile
 from yearbook.model.copy import (
+    BoardPart,
+    ColophonPart,
     ContentsPart,
     FixedPart,
     GlossaryPart,
@@ -56,6 +59,10 @@ def front_part(name: str, edition: Edition, ledger: Ledger, fields: dict[str, st
         return FixedPart(name, tuple(fields.items()))
     if name == "imprint":
         return _imprint(edition, fields)
+    if name == "board" and edition.board:
+        return _board(edition.board)
+    if name == "colophon":
+        return _colophon(edition)
     if name == "contents":
         return ContentsPart()
     if name == "note" and edition.note:
@@ -107,6 +114,22 @@ def _imprint(edition: Edition, fields: dict[str, str]) -> ImprintPart:
         rows = [("编者", imprint.editor), ("编印单位", imprint.publisher), *common[:3], ("编印日期", dated)]
     foot = fields["profile"] + ("　" if fields["profile"] else "") + "如有缺页、倒装，请与编印单位联系调换"
     return ImprintPart(imprint.statement, f"{frame.title} {frame.edition_year}", tuple(rows), foot)
+
+
+def _board(board: BoardFile) -> BoardPart:
+    groups = tuple((group.title, tuple((role.role, role.names) for role in group.roles)) for group in board.groups)
+    if board.photographers:
+        groups += (("摄影供图", (("", board.photographers),)),)
+    units = (("供稿单位", board.contributors),) if board.contributors else ()
+    return BoardPart(board.title, board.title_en, groups, units, "board")
+
+
+def _colophon(edition: Edition) -> ColophonPart:
+    """Paper, printer and date, as far as the imprint tells them."""
+    frame, imprint = edition.frame, edition.frame.imprint
+    paper = imprint.paper.name if imprint.paper else ""
+    rows = (("用纸", paper), ("印刷", imprint.printer), ("日期", f"{frame.date.year}年{frame.date.month}月{frame.date.day}日"))
+    return ColophonPart("排印说明", tuple((label, text) for label, text in rows if text), "colophon")
 
 
 def _plates(edition: Edition, ledger: Ledger) -> PlatesPart | None:

@@ -255,6 +255,26 @@ class NotePart:
 
 
 @frozen
+class BoardPart:
+    """编纂机构: bodies with their roles and names; lists of units and people under a title."""
+
+    title: str
+    title_en: str
+    groups: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    anchor: str
+
+
+@frozen
+class ColophonPart:
+    """排印说明: rows of label and value; what the layout knows is added when it is composed."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    anchor: str
+
+
+@frozen
 class ImprintPart:
     """版权页: rows of label and value; a value that is missing is empty."""
 
@@ -291,7 +311,7 @@ class ContentsPart:
     """目录: filled in last."""
 
 
-Part: TypeAlias = ChapterPart | FixedPart | NotePart | ImprintPart | PlatesPart | GlossaryPart | ContentsPart
+Part: TypeAlias = ChapterPart | FixedPart | NotePart | BoardPart | ColophonPart | ImprintPart | PlatesPart | GlossaryPart | ContentsPart
 
 
 @frozen

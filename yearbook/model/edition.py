@@ -9,6 +9,7 @@ from pydantic import Field
 
 from yearbook.frozen import frozen
 from yearbook.model.blocks import Chapter
+from yearbook.model.board import BoardFile
 from yearbook.model.cover_looks import Paper
 from yearbook.model.facts import Acknowledgement, Fact, Indicator, Relation
 from yearbook.model.ledger import Acknowledged, Coverage
@@ -17,7 +18,7 @@ from yearbook.model.pictured import Pictured
 from yearbook.model.registers import HonourGroup, Organisation, Person
 from yearbook.model.source import Path, SourceFile
 
-FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "note", "contents", "plates")
+FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "board", "note", "contents", "plates")
 NO_PICTURES: Mapping[str, tuple[SourceFile, Path]] = MappingProxyType({})
 BACK_PARTS = ("glossary", "chronicle", "sources", "colophon", "back-cover")
 
@@ -188,6 +189,7 @@ class Edition:
     organisations: tuple[Organisation, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     pictures: Mapping[str, tuple[SourceFile, Path]] = NO_PICTURES  # file → where it is named first
+    board: BoardFile | None = None
     acknowledged: tuple[Acknowledged, ...] = ()  # the findings that these let stand
     coverage: Coverage = Coverage()
     earlier: "tuple[Edition, ...]" = ()  # their frames, ledgers and sources alone, oldest first; only where a block prints them

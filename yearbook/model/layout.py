@@ -14,6 +14,7 @@ from yearbook.model.looks import CaptionLook, ChartLook, FrameLook, FurnitureLoo
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
 from yearbook.model.page import Colour
 from yearbook.model.page_looks import (
+    BoardLook,
     ContentsLook,
     DocumentLook,
     ExchangeLook,
@@ -65,6 +66,7 @@ class FaceLook(Noun):
 
     file: Line = Field(min_length=1)
     index: int = Field(0, ge=0, description="字体集合（TTC）中的序号")
+    credit: Line = Field("", description="字体名与许可，印在排印说明；同名的只印一次")
 
 
 class ColourLook(Noun):
@@ -163,6 +165,7 @@ class Layout(Noun):
     pictures: PicturesLook
     plates: PlatesLook
     note: NotePageLook
+    board: BoardLook
     imprint: ImprintLook
     glossary: GlossaryLook
     cover: CoverLook

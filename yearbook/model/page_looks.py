@@ -199,8 +199,33 @@ class NotePageLook(Noun):
     signature_style: Id
 
 
+class BoardLook(Noun):
+    """编纂机构: bodies under rules, roles at `role_x`, names in cells from `names_x` on."""
+
+    title_style: Id
+    title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
+    title_line: int
+    from_line: int
+    rule: Length
+    rule_colour: ColourName
+    group_style: Id
+    group_drop: Length = Field(description="自细线至机构名字身顶")
+    group_height: Length = Field(description="机构名占的高")
+    group_gap: Length = Field(description="两机构之间")
+    role_style: Id
+    role_x: Length = 0
+    role_gap: Length = Field(description="两职务之间")
+    name_style: Id
+    names_x: Length
+    cell: Length = Field(description="一个姓名占的宽；长的占几格")
+    row: Length = Field(description="姓名一行的高")
+    unit_style: Id
+    unit_columns: int = Field(ge=1, le=4, description="供稿单位排几栏")
+
+
 class ImprintLook(Noun):
-    """版权页."""
+    """版权页, 排印说明."""
 
     head_style: Id
     statement_style: Id
@@ -217,6 +242,7 @@ class ImprintLook(Noun):
     foot_lines: int = Field(description="末行细线在版心底以上几行")
     rule_colour: ColourName
     missing: Line = "〔待补〕"
+    faces_label: Line = "用字"
 
 
 class GlossaryLook(Noun):

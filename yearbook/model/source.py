@@ -12,7 +12,7 @@ Path: TypeAlias = tuple[str | int, ...]
 Purpose: TypeAlias = Literal["draft", "final", "print"]  # what an edition is read for: what is still to come is let pass, or not
 
 COMPANIONS = (
-    "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks",
+    "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks", "board",
 )  # fmt: skip
 SHARED = "indicators"  # of the series, in the folder above
 

@@ -318,5 +318,5 @@ def _plate_page(page: Data) -> Data:
 
 _COMPANIONS: Mapping[str, Callable[[Data, _Shift], Data]] = {
     "note": _note, "sources": _sources, "people": _as_it_is, "honors": _honors, "glossary": _glossary, "chronicle": _chronicle,
-    "plates": _plates, "organisations": _as_it_is,
+    "plates": _plates, "organisations": _as_it_is, "board": _as_it_is,
 }  # fmt: skip
