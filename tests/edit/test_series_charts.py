@@ -31,6 +31,22 @@ def test_targets_and_rows_without_whole_years_are_not_drawn() -> None:
     assert [(chart.label, chart.caption) for chart in charts] == [("图 1", "天数")]
 
 
+def test_many_indicators_are_compared_in_small_multiples_and_single_years_together() -> None:
+    runs = tuple(SeriesRow(f"i{n}", f"指标{n}", "家", "", "", (figure("1"), figure("增至2"))) for n in range(3))
+    singles = tuple(SeriesRow(f"s{n}", f"单年{n}", "项", "", "", (None, figure(str(n)))) for n in range(1, 3))
+    panels, rows = series_charts(SeriesTable(("2024", "2025"), (*runs, *singles), (2026,)), 14)
+    assert (panels.kind, panels.units, panels.series[0][1][1].label) == ("multiples", ("家",) * 3, "2")
+    assert (rows.kind, rows.caption, [datum.at for datum in rows.series[0][1]]) == ("hbar", "2025年2项指标", ["单年2", "单年1"])
+
+
+def test_three_years_make_a_line_whose_targets_are_aimed_at() -> None:
+    row = SeriesRow("gdp", "地区生产总值", "亿元", "", "", (figure("290"), figure("295"), figure("300"), None))
+    goal = SeriesRow("gdp", "地区生产总值", "亿元", "", "target", (None, None, None, figure("330")))
+    (chart,) = series_charts(SeriesTable(("2023", "2024", "2025", "2026"), (row, goal), (2026,)), 14)
+    assert chart.kind == "line" and 0 < chart.start < 290
+    assert [datum.target for datum in chart.series[0][1]] == [False, False, False, True]
+
+
 def test_the_series_of_hongqi_becomes_a_pdf() -> None:
     table, _ = press.series(str(ROOT / "seeds" / "hongqi"), ("gdp",))
     assert press.series_chart(table, "hongqi", "pdf").startswith(b"%PDF-")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from yearbook.check.assets import assets
 from yearbook.check.bound import Bound, bound
+from yearbook.check.charts import charts
 from yearbook.check.design import check_layout, design
 from yearbook.check.earlier import check_earlier, findings_blocks, series_blocks
 from yearbook.check.face_facts import FaceFacts, face_facts
@@ -55,7 +56,7 @@ def check_edition(
     earlier = check_earlier(source, context, found)
     layout = layout or design(source.layout, found)
     names = names_of(edition)
-    over_series = series_blocks(edition, names, earlier)
+    over_series = (*series_blocks(edition, names, earlier), *charts(edition, names, earlier))
     for stream in (sense(edition, names), over_series, pictures(edition, layout), assets(edition), style(edition), unfinished(edition)):
         found.extend(stream)
     found.extend(letters(edition, missing))

@@ -1,23 +1,21 @@
-"""Tables whose rows fit their columns and whose cells do not cover one another; charts and scorecards that show one unit from zero."""
+"""Tables whose rows fit their columns and whose cells do not cover one another; points that say one thing; scorecards."""
 
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.model.blocks import Column, Module, Row, TableBlock
 from yearbook.model.cells import Spanned, Spark
-from yearbook.model.chart_blocks import ChartBlock, Point
+from yearbook.model.chart_blocks import Point
 from yearbook.model.source import Path
 from yearbook.problems import Problem
 
 
 def blocks(edition: Shaped, names: Names) -> Iterator[Problem]:
-    """Problems of tables, charts and scorecards."""
+    """Problems of tables, points and scorecards."""
     for sheet in edition.sheets():
         for path, noun in sheet.found:
             if isinstance(noun, TableBlock):
                 yield from _table(sheet, path, noun)
-            elif isinstance(noun, ChartBlock):
-                yield from _chart(sheet, path, noun, names)
             elif isinstance(noun, Point) and noun.fact and noun.value is not None:
                 yield Problem.of("point-both", sheet.file.locate((*path, "value"), key=True), fact=noun.fact)
             elif isinstance(noun, Spark):
@@ -87,19 +85,6 @@ def _switches(sheet: Sheet, path: Path) -> Iterator[Problem]:
             if isinstance(cell, bool):
                 place = sheet.file.locate((*path, "rows", number, "cells", column))
                 yield Problem.of("wrong-type", place, key="cells", wanted="text-or-number", found="yes-no")
-
-
-def _chart(sheet: Sheet, path: Path, chart: ChartBlock, names: Names) -> Iterator[Problem]:
-    if chart.kind == "bar" and chart.from_ != 0:
-        yield Problem.of("chart-from", sheet.file.locate((*path, "from")), value=chart.from_)
-    first = chart.unit
-    for series_number, series in enumerate(chart.series):
-        for number, point in enumerate(series.points):
-            unit = _unit(point.fact, names)
-            first = first or unit
-            if unit and unit != first:
-                place = sheet.file.locate((*path, "series", series_number, "points", number, "fact"))
-                yield Problem.of("chart-unit", place, fact=point.fact, unit=unit, wanted=first)
 
 
 def _module(sheet: Sheet, path: Path, module: Module, names: Names) -> Iterator[Problem]:

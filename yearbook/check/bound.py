@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from yearbook.check.walk import nouns, texts
 from yearbook.frozen import frozen
 from yearbook.model.blocks import Module, SeriesBlock, TargetsBlock
-from yearbook.model.chart_blocks import Point
+from yearbook.model.chart_blocks import ChartBlock, Point
+from yearbook.model.chart_data import Ledger, asked_keys
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact
 from yearbook.model.quantity import when
@@ -27,6 +28,10 @@ def bound(edition: Edition) -> Bound:
         for _, noun in nouns(printed) if printed else ():
             if isinstance(noun, Point | Module) and noun.fact:
                 used.append(noun.fact)
+            if isinstance(noun, Point) and noun.target:
+                used.append(noun.target)
+            if isinstance(noun, ChartBlock):
+                used.extend(asked_keys(noun, Ledger(edition.facts, edition.indicators)))
             if isinstance(noun, SeriesBlock | TargetsBlock):
                 used.extend(_listed(noun, edition))
             used.extend(span.target for _, words in texts(noun) for span in words if span.kind == "figure")

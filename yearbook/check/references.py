@@ -6,7 +6,7 @@ from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.check.walk import texts
 from yearbook.model.blocks import Chapter, HonoursBlock, Module, SpeechBlock
 from yearbook.model.cells import Spark
-from yearbook.model.chart_blocks import Point
+from yearbook.model.chart_blocks import ChartBlock, Point
 from yearbook.model.edition import DocumentSource
 from yearbook.model.facts import Fact, Indicator
 from yearbook.model.noun import Noun
@@ -19,15 +19,18 @@ from yearbook.problems import Place, Problem, near
 def references(edition: Shaped, names: Names) -> Iterator[Problem]:
     """Problems of everything that points at nothing."""
     for sheet in edition.sheets():
+        form = ""  # of the chart whose points follow it
         for path, noun in sheet.found:
             yield from _sources(sheet, path, noun, names)
+            if isinstance(noun, ChartBlock | Module):
+                form = noun.form if isinstance(noun, ChartBlock) else ""
             if isinstance(noun, Point | Module):
-                yield from _datum(sheet, path, noun, names)
+                yield from _datum(sheet, path, noun, (form, names))
             elif isinstance(noun, Spark):
                 for number, key in enumerate(noun.spark):
                     if key:
-                        name, _, form = key.partition(":")
-                        yield from _figure(sheet, (*path, "spark", number), name, form, names)
+                        name, _, of = key.partition(":")
+                        yield from _figure(sheet, (*path, "spark", number), name, of, names)
             elif isinstance(noun, SpeechBlock):
                 yield from _listed(sheet, (*path, "speaker"), "no-such-person", noun.speaker, names.people)
             elif isinstance(noun, HonoursBlock):
@@ -77,10 +80,12 @@ def _listed(sheet: Sheet, path: Path, code: str, name: str | None, known: Iterab
         yield Problem.of(code, sheet.file.locate(path), id=name, near=near(name, known))
 
 
-def _datum(sheet: Sheet, path: Path, noun: Point | Module, names: Names) -> Iterator[Problem]:
+def _datum(sheet: Sheet, path: Path, noun: Point | Module, known: tuple[str, Names]) -> Iterator[Problem]:
+    form, names = known
     if noun.fact:
-        form = noun.form if isinstance(noun, Module) else ""
-        yield from _figure(sheet, (*path, "fact"), noun.fact, form, names)
+        yield from _figure(sheet, (*path, "fact"), noun.fact, noun.form if isinstance(noun, Module) else form, names)
+    if isinstance(noun, Point) and noun.target:
+        yield from _figure(sheet, (*path, "target"), noun.target, "", names)
 
 
 def _marks(sheet: Sheet, path: Path, words: Words, names: Names) -> Iterator[Problem]:

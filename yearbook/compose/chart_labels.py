@@ -20,6 +20,7 @@ class Wish:
     foot: int
     up: bool = True
     beside: int = 0  # how far from x a label may stand at the side; 0: never
+    name: bool = False  # the name of a series: beside its last datum first, a little higher or lower when others stand there
 
 
 @frozen
@@ -42,7 +43,8 @@ def place_labels(wishes: Sequence[Wish], room: Room) -> tuple[tuple[int, int], .
         if place is None:
             return None
         places[index] = place
-        taken.append(_area(place, wishes[index]))
+        left, head, right, foot = _area(place, wishes[index])
+        taken.append((left - room.gap, head, right + room.gap, foot))  # two labels on one level read as two
     return tuple(places[index] for index in range(len(wishes)))
 
 
@@ -59,12 +61,15 @@ def _place(wish: Wish, room: Room, taken: list[Area]) -> tuple[int, int] | None:
 def _near(wish: Wish, room: Room) -> Iterator[tuple[int, int]]:
     """Above and below the datum, in the middle or shifted to a side, and beside it."""
     width, height = wish.line.width, wish.size
+    middle = (wish.head + wish.foot - height) // 2
+    if wish.name:
+        for step in (0, -1, 1, -2, 2, -3, 3):
+            yield wish.x + wish.beside, middle + step * height // 3
     above, below = wish.head - room.gap - height, wish.foot + room.gap
     for y in (above, below) if wish.up else (below, above):
         for x in (wish.x - width // 2, wish.x - width * 3 // 4, wish.x - width // 4, wish.x - width, wish.x):
             yield min(max(x, room.bounds[0]), room.bounds[2] - width), y
     if wish.beside:
-        middle = (wish.head + wish.foot - height) // 2
         yield wish.x + wish.beside, middle
         yield wish.x - wish.beside - width, middle
 

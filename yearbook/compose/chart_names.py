@@ -1,23 +1,25 @@
-"""The names along the axis of a chart: on one line, wrapped, smaller, or every second one, whatever fits first."""
+"""The names along the axis of a chart: on one line, wrapped, smaller, or as many as stand clear of each other."""
 
 import re
 
 from yearbook.compose.captions import pitch
+from yearbook.compose.chart_time import Places
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
-from yearbook.frozen import frozen, replace
-from yearbook.model.looks import ChartLook
+from yearbook.frozen import frozen
+from yearbook.model.chart_looks import ChartLook
 from yearbook.model.page import Line, Text
 
-_YEAR = re.compile(r"\d{4}年")
+_YEAR = re.compile(r"\d{4} ?年")
 MOST_LINES = 3
 
 
 @frozen
 class Names:
-    """The names set: lines by place, size and pitch of the type."""
+    """The names set: lines by place, the places, size and pitch of the type."""
 
     lines: tuple[tuple[Line, ...], ...]
+    places: Places
     size: int
     step: int
 
@@ -31,43 +33,62 @@ class Names:
         """The names in the middle of their places along `width`."""
         marks = []
         for place, lines in enumerate(self.lines):
-            middle = width * (2 * place + 1) // (2 * len(self.lines))
+            middle = self.places.x(place, width)
             for number, line in enumerate(lines):
-                x = min(max(middle - line.width // 2, 0), max(width - line.width, 0))
-                marks.append(Text(x, top + number * self.step + baseline(self.size), line, element))
+                marks.append(Text(_left(line, middle, width), top + number * self.step + baseline(self.size), line, element))
         return marks
 
 
-def set_names(names: tuple[str, ...], setter: Typesetter, look: ChartLook, width: int) -> Names:
+def set_names(places: Places, setter: Typesetter, look: ChartLook, width: int) -> Names:
     """The names at the largest size and in the fewest lines that keep them apart."""
-    slot = width // max(len(names), 1) - look.name_gap
-    shorter = tuple(name.removesuffix("年") for name in names) if all(map(_YEAR.fullmatch, names)) else names
+    names = places.names
+    shorter = tuple(name.removesuffix("年").rstrip() if _YEAR.fullmatch(name) else name for name in names) if places.timed else names
     for most in (1, MOST_LINES):
         for share in look.scales:
             for spelt in dict.fromkeys((names, shorter)):
-                found = _fitted(spelt, setter, (look.label_style, slot), (int(share * 1000), most))
+                found = _fitted((spelt, places), setter, (look, width), (int(share * 1000), most))
                 if found is not None:
                     return found
-    return _thinned(shorter, setter, look, width)
+    return _thinned((shorter, places), setter, look, width)
 
 
 def _fitted(
-    names: tuple[str, ...], setter: Typesetter, kind: tuple[str, int], bounds: tuple[int, int]
+    named: tuple[tuple[str, ...], Places], setter: Typesetter, room: tuple[ChartLook, int], bounds: tuple[int, int]
 ) -> Names | None:
-    """The names at a scale within a number of lines, None when one does not fit its slot or a number would be cut."""
-    style, slot = kind
-    scale, most = bounds
+    """The names at a scale within a number of lines, None when two touch or a number would be cut."""
+    (names, places), (look, width), (scale, most) = named, room, bounds
+    style = look.label_style
+    slot = places.slot(width) - look.name_gap
     sets = []
     for name in names:
         piece = Piece(name, style, scale=scale)
         line = set_single((piece,), setter)
         lines: tuple[Line, ...] = (line,)
-        if line.width > slot:
-            lines = set_paragraph((piece,), setter, slot, align="left") if most > 1 and slot > line.width // most else ()
-        if not lines or len(lines) > most or any(part.width > slot for part in lines) or _cuts_number(lines):
-            return None
+        if line.width > slot and most > 1:
+            lines = set_paragraph((piece,), setter, slot, align="left") if slot > line.width // most else ()
+            if not lines or len(lines) > most or any(part.width > slot for part in lines) or _cuts_number(lines):
+                return None
         sets.append(lines)
-    return Names(tuple(sets), setter.style(style).size * scale // 1000, pitch(setter, style) * scale // 1000)
+    found = Names(tuple(sets), places, setter.style(style).size * scale // 1000, pitch(setter, style) * scale // 1000)
+    return found if _apart(found, width, look.name_gap) else None
+
+
+def _apart(names: Names, width: int, gap: int) -> bool:
+    """Whether no two neighbours touch."""
+    end = -gap
+    for place, lines in enumerate(names.lines):
+        middle = names.places.x(place, width)
+        lefts = [_left(line, middle, width) for line in lines]
+        if lefts and min(lefts) < end + gap:
+            return False
+        if any(line.width > width for line in lines):
+            return False
+        end = max((left + line.width for left, line in zip(lefts, lines, strict=True)), default=end)
+    return True
+
+
+def _left(line: Line, middle: int, width: int) -> int:
+    return min(max(middle - line.width // 2, 0), max(width - line.width, 0))
 
 
 def _cuts_number(lines: tuple[Line, ...]) -> bool:
@@ -75,14 +96,21 @@ def _cuts_number(lines: tuple[Line, ...]) -> bool:
     return any(one.text[-1:].isascii() and one.text[-1:].isalnum() for one in lines[:-1])
 
 
-def _thinned(names: tuple[str, ...], setter: Typesetter, look: ChartLook, width: int) -> Names:
-    """The last name and, before it, every second, third … one: as many as stand clear of each other."""
+def _thinned(named: tuple[tuple[str, ...], Places], setter: Typesetter, look: ChartLook, width: int) -> Names:
+    """The last name and, before it, those that stand clear of the one kept last; at even distances every second, third … one."""
+    names, places = named
     scale = int(look.scales[-1] * 1000)
     lines = [set_single((Piece(name, look.label_style, scale=scale),), setter) for name in names]
-    widest = max(line.width for line in lines) + look.name_gap
-    every = max(-(-widest * len(names) // width), 1)
-    kept: tuple[tuple[Line, ...], ...] = tuple((line,) if (len(lines) - 1 - n) % every == 0 else () for n, line in enumerate(lines))
-    size = setter.style(look.label_style).size * scale // 1000
-    if widest - look.name_gap > width:
-        kept = (*((),) * (len(lines) - 1), set_paragraph((Piece(names[-1], look.label_style, scale=scale),), setter, width))
-    return replace(Names(kept, size, 0), step=pitch(setter, look.label_style) * scale // 1000)
+    size, step = setter.style(look.label_style).size * scale // 1000, pitch(setter, look.label_style) * scale // 1000
+    widest = max(line.width for line in lines)
+    kept: list[tuple[Line, ...]] = [()] * len(lines)
+    if widest > width:
+        kept[-1] = set_paragraph((Piece(names[-1], look.label_style, scale=scale),), setter, width)
+        return Names(tuple(kept), places, size, step)
+    start = width + 2 * look.name_gap
+    every = 1 if places.timed else max(-(-(widest + look.name_gap) * len(names) // width), 1)
+    for place in range(len(lines) - 1, -1, -every):
+        left = _left(lines[place], places.x(place, width), width)
+        if left + lines[place].width + look.name_gap <= start:
+            kept[place], start = (lines[place],), left
+    return Names(tuple(kept), places, size, step)

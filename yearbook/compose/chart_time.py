@@ -54,7 +54,7 @@ class Places:
 @lru_cache(maxsize=4096)
 def moment(name: str) -> Moment | None:
     """When a name of the axis is: 2025, 2025年, 2022年3月, 2022-03, 2025年上半年, 2025年12月31日; None when it is no time."""
-    found = _WHEN.fullmatch(name.strip())
+    found = _WHEN.fullmatch("".join(name.split()))
     if found is None:
         return None
     year = int(found["year"] or found["plain"])
@@ -108,6 +108,12 @@ def neighbours(one: str, other: str) -> bool:
     if first.span == second.span < _YEAR:
         return second.day - first.day <= first.span
     return second.year - first.year <= 1
+
+
+def gap_between(one: str, other: str, gap: str) -> bool:
+    """Whether a place without data parts two times: one as long as they are, not a month between two years."""
+    spans = [found.span for name in (one, other, gap) if (found := moment(name))]
+    return len(spans) < 3 or spans[2] >= max(spans[:2])
 
 
 def _day(one: Moment | None) -> int:

@@ -1,107 +1,116 @@
-"""A chart as a block of whole lines: caption under a fine rule, data with their values, axis names, note and source."""
+"""A chart as a block of whole lines: its data, upright, in rows or in panels, within caption and notes."""
 
+from itertools import chain
 
-from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, prose_marks, source_words, whole_lines
-from yearbook.compose.chart_bars import key_marks
 from yearbook.compose.chart_drawing import Tools
+from yearbook.compose.chart_frame import Frame, frame_of
+from yearbook.compose.chart_key import key_marks
 from yearbook.compose.chart_names import Names, set_names
-from yearbook.compose.chart_plot import Area, crowded_marks, data_marks
-from yearbook.compose.chart_scale import names_of, range_of, shown
+from yearbook.compose.chart_panels import panels
+from yearbook.compose.chart_plot import Area, data_marks, fitted_marks
+from yearbook.compose.chart_rows import rows
+from yearbook.compose.chart_scale import known, places_of
 from yearbook.compose.marks import Structure
-from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Chart
 from yearbook.model.galley import FrameBlock
-from yearbook.model.page import Mark, Rule, Text
-from yearbook.model.text import Span, Words, plain
-
-
-@frozen
-class _Parts:
-    """What stands above and below the data: the head with caption and key, axis names, the foot with note and source."""
-
-    head: tuple[Mark, ...]
-    head_foot: int
-    names: Names
-    notes: tuple[Text, ...]
-    notes_height: int
+from yearbook.model.page import Mark
 
 
 def chart_block(chart: Chart, setter: Typesetter) -> FrameBlock:
     """The chart in its lines; in more when note and labels need them."""
-    page = setter.layout.page
-    width = page.width if chart.width == "page" else page.column
     structure = Structure()
-    element = structure.add("Figure", alt=chart.alt or chart.caption)
-    caption = structure.add("Caption", element)
-    parts = _parts(chart, setter, (width, element, caption), structure)
-    lines = max(chart.lines, whole_lines(setter, _least(parts, setter)))
-    tools = Tools(setter, setter.layout.chart, element, 1000)
-    data = data_marks(chart, tools, _area(setter, parts, width, lines))
-    while data is None and lines < page.lines:
-        lines += 1
-        data = data_marks(chart, tools, _area(setter, parts, width, lines))
-    area = _area(setter, parts, width, lines)
-    marks = list(data or crowded_marks(chart, tools, area))
-    marks += parts.names.marks(width, area.foot + setter.layout.chart.axis_gap, element)
-    foot = lines * page.leading - (page.leading - page.body) - parts.notes_height
-    notes = [replace(mark, y=mark.y + foot) for mark in parts.notes]
+    frame = frame_of(chart, setter, structure)
+    tools = Tools(setter, setter.layout.chart, frame.element, 1000)
+    if chart.kind in ("line", "bar", "stacked"):
+        lines, marks = _upright(frame, tools)
+    elif chart.kind == "multiples":
+        lines, marks = panels(frame, tools)
+    else:
+        lines, marks = rows(frame, tools)
     return FrameBlock(
-        lines, (*parts.head, *marks, *notes), structure.done(), chart.width, chart.floating, chart.anchor, chart.caption, chart.label
+        lines, (*frame.head, *marks, *frame.tail(lines)), structure.done(), chart.width, chart.floating, chart.anchor, chart.caption,
+        chart.label,
+    )  # fmt: skip
+
+
+@frozen
+class _Plan:
+    """One way to set an upright chart: names of series at the data in a gutter, or in a key."""
+
+    tools: Tools
+    key: tuple[Mark, ...]
+    top: int
+    names: Names
+    width: int  # of the data
+
+
+def _upright(frame: Frame, tools: Tools) -> tuple[int, list[Mark]]:
+    """Names at the data rather than in a key, a few lines more rather than values left out."""
+    chart, look, page = frame.chart, tools.look, frame.setter.layout.page
+    plans = [plan for plan in (_direct(frame, tools), _keyed(frame, tools)) if plan]
+    asked = chart.lines or look.default_lines
+    least = [max(asked, frame.lines(_above(plan, frame) + look.least_plot + _below(plan, frame) - frame.top)) for plan in plans]
+    most = max(page.lines, *least)
+    for more in range(look.grow + 1):
+        for plan, start in zip(plans, least, strict=True):
+            lines = min(start + more, most)
+            marks = data_marks(chart, plan.tools, _area(frame, plan, lines))
+            if marks is not None:
+                return lines, [*_set(frame, plan, lines), *marks]
+    plan, lines = plans[-1], least[-1]
+    return lines, [*_set(frame, plan, lines), *fitted_marks(chart, plan.tools, _area(frame, plan, lines))]
+
+
+def _direct(frame: Frame, tools: Tools) -> _Plan | None:
+    """Names beside the last data of their lines, in a gutter at the right; None where that cannot be."""
+    chart, look, setter = frame.chart, tools.look, frame.setter
+    names = [name for name, _ in chart.series if name]
+    if len(chart.series) > 1 and names and chart.kind != "line":
+        return None
+    width = frame.width
+    if len(chart.series) > 1 and names:
+        places = places_of(chart)
+        at_end = {name for name, data in chart.series if (found := known(data, places)) and found[-1][0] == len(places.names) - 1}
+        widest = max((set_single((Piece(name, look.label_style),), setter).width for name in names if name in at_end), default=0)
+        need = widest + look.dot + look.label_gap
+        spare = places.slot(width) // 2
+        if need > spare:
+            width -= min(need * 1000 // max(1000 - 500_000 // max(places.slots, 1), 1), width)
+        if frame.width - width > look.gutter_share * frame.width:
+            return None
+    return _Plan(tools, (), frame.top, set_names(places_of(chart), setter, look, width), width)
+
+
+def _keyed(frame: Frame, tools: Tools) -> _Plan | None:
+    """Names in a key under the caption; None for one series."""
+    chart, look = frame.chart, tools.look
+    key, top = key_marks(chart, tools, frame.width, frame.top + frame.setter.layout.caption.drop)
+    if not key:
+        return None
+    return _Plan(
+        replace(tools, named=False), tuple(key), top, set_names(places_of(chart), frame.setter, look, frame.width), frame.width
     )
 
 
-def _parts(chart: Chart, setter: Typesetter, place: tuple[int, int, int], structure: Structure) -> _Parts:
-    width, element, caption = place
-    look = setter.layout.caption
-    marks: list[Mark] = []
-    if look.rule:
-        marks.append(Rule(0, look.rule // 2, width, look.rule // 2, look.rule, look.rule_colour))
-    title = Title(chart.label, chart.caption, chart.unit)
-    more, foot = caption_marks(title, setter, Place(0, look.drop, width), caption)
-    marks += more
-    if chart.kind == "bar":
-        more, end = key_marks(chart, setter, width, foot + look.drop, element)
-        marks, foot = marks + more, end if more else foot
-    names = set_names(names_of(chart), setter, setter.layout.chart, width)
-    notes, height = _notes(chart, setter, width, structure)
-    return _Parts(tuple(marks), foot, names, tuple(notes), height)
+def _above(plan: _Plan, frame: Frame) -> int:
+    return plan.top + frame.setter.layout.chart.head_room
 
 
-def _notes(chart: Chart, setter: Typesetter, width: int, structure: Structure) -> tuple[list[Text], int]:
-    """Note and source in one paragraph from 0 down, and its height with the gap above; a line that is not from zero says so."""
-    look = setter.layout.chart
-    words: Words = chart.note
-    low, high = range_of(chart)
-    said = look.starts_at.partition("{")[0]
-    if chart.kind == "line" and (low > 0 or high < 0) and said not in plain(words):
-        words = (Span(look.starts_at.format(value=shown(low))), *words)
-    if words and not plain(words).endswith(("。", "！", "？")):
-        words = (*words, Span("。"))
-    if chart.source:
-        words = (*words, Span(source_words(chart.source, setter)))
-    if not words:
-        return [], 0
-    style = setter.style(setter.layout.caption.note_style)
-    marks, end = prose_marks(note_pieces(words, setter), setter, Place(0, 0, width), structure.add("P"))
-    return [mark for mark in marks if isinstance(mark, Text)], end - (style.leading - style.size)
+def _below(plan: _Plan, frame: Frame) -> int:
+    """From the axis to the foot of the names under it."""
+    return frame.setter.layout.chart.axis_gap + plan.names.height
 
 
-def _least(parts: _Parts, setter: Typesetter) -> int:
-    """The height of everything but the data, and the least for these."""
-    look = setter.layout.chart
-    return parts.head_foot + look.head_room + look.least_plot + _under(parts, setter)
-
-
-def _under(parts: _Parts, setter: Typesetter) -> int:
-    """From the axis to the foot of the block."""
-    look = setter.layout.chart
-    gap = look.note_gap if parts.notes else 0
-    return look.axis_gap + parts.names.height + gap + parts.notes_height
-
-
-def _area(setter: Typesetter, parts: _Parts, width: int, lines: int) -> Area:
+def _area(frame: Frame, plan: _Plan, lines: int) -> Area:
     """Where the data stand in a block of so many lines."""
-    page, look = setter.layout.page, setter.layout.chart
-    axis = lines * page.leading - (page.leading - page.body) - _under(parts, setter)
-    return Area(width, parts.head_foot + look.label_gap, parts.head_foot + look.head_room, axis)
+    look = frame.setter.layout.chart
+    axis = frame.foot(lines) - _below(plan, frame)
+    return Area(plan.width, plan.top + look.label_gap, plan.top + look.head_room, axis, frame.width)
+
+
+def _set(frame: Frame, plan: _Plan, lines: int) -> list[Mark]:
+    """Key and axis names."""
+    foot = _area(frame, plan, lines).foot + frame.setter.layout.chart.axis_gap
+    return list(chain(plan.key, plan.names.marks(plan.width, foot, frame.element)))

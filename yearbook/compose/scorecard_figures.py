@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from yearbook.compose.chart_drawing import Tools
 from yearbook.compose.chart_names import set_names
-from yearbook.compose.chart_plot import Area, crowded_marks, data_marks
-from yearbook.compose.chart_scale import names_of
+from yearbook.compose.chart_plot import Area, fitted_marks
+from yearbook.compose.chart_scale import places_of
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.frozen import frozen, replace
+from yearbook.model.chart_looks import ChartLook
 from yearbook.model.copy import BigFigure, Chart, Datum
-from yearbook.model.looks import ChartLook
 from yearbook.model.page import Anchor, Box, Line, Mark, Path, Rule, Text
 
 
@@ -64,13 +64,13 @@ def bars_marks(bars: tuple[Datum, ...], tools: Tools, box: tuple[int, int, int, 
     x, y, width, height = box
     setter, look = tools.setter, tools.look
     chart = Chart("", "", "bar", "", (("", bars),), Decimal(0), 0, (), "", "", "column", "", False)
-    names = set_names(names_of(chart), setter, look, width)
+    names = set_names(places_of(chart), setter, look, width)
     axis = height - look.axis_gap - names.height
     head = setter.style(look.latest_style).size + look.label_gap
     head += look.bound_gap if any(datum.bound for datum in bars) else 0
     # labels may rise a line above the box rather than stand upon each other
     area = Area(width, -setter.style(look.latest_style).size, head, axis)
-    marks = data_marks(chart, tools, area) or crowded_marks(chart, tools, area)
+    marks = fitted_marks(chart, tools, area)
     return [moved(mark, x, y) for mark in (*marks, *names.marks(width, axis + look.axis_gap, tools.element))]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
+from yearbook.edit.charts import chart_copy, datum
 from yearbook.edit.figures import Ledger, number, signs_of
 from yearbook.edit.findings_block import findings
 from yearbook.edit.front import chinese
@@ -14,12 +15,11 @@ from yearbook.edit.targets_block import targets_grid
 from yearbook.frozen import replace
 from yearbook.model import blocks
 from yearbook.model.blocks import Chapter, Section
-from yearbook.model.chart_blocks import ChartBlock, Point
+from yearbook.model.chart_blocks import ChartBlock
 from yearbook.model.copy import (
     BigFigure,
     ChapterPart,
     Chart,
-    Datum,
     Document,
     Entry,
     Heading,
@@ -31,7 +31,7 @@ from yearbook.model.copy import (
     Table,
 )
 from yearbook.model.edition import Edition
-from yearbook.model.quantity import LOWER_BOUNDS, phrase
+from yearbook.model.quantity import phrase
 
 _Plain: TypeAlias = (
     blocks.EntryBlock | blocks.TextBlock | blocks.TableBlock | ChartBlock | blocks.FigureBlock | blocks.HonoursBlock
@@ -163,39 +163,10 @@ def _table(block: blocks.TableBlock, desk: _Desk, floating: bool) -> Table:
     return replace(table_copy(block, desk.ledger, f"表 {desk.number}-{desk.tables}", anchor), floating=floating)
 
 
-def _datum(point: Point, ledger: Ledger) -> Datum:
-    """A point with its value and the words beside it; 突破 and its kin make it a bound."""
-    if point.fact is None:
-        return Datum(point.at, point.value, point.label or number(point.value), point.bound)
-    fact = ledger.fact(point.fact)
-    told = fact.growth if point.fact.endswith(":growth") and fact.growth else fact
-    bound = point.bound or told.qualifier in LOWER_BOUNDS
-    return Datum(point.at, told.value, point.label or _shown(number(told.value), told.qualifier), bound)
-
-
-def _shown(value: str, qualifier: str) -> str:
-    """The figure with its qualifier where there is little room."""
-    if qualifier in ("余", "多", "以上", "以内"):
-        return value + qualifier
-    return qualifier + value if qualifier in ("突破", "超", "超过", "约", "近", "逾") else value
-
-
 def _chart(block: ChartBlock, desk: _Desk, floating: bool) -> Chart:
     desk.figures += 1
-    series = tuple((s.name, tuple(_datum(point, desk.ledger) for point in s.points)) for s in block.series)
-    alt = block.alt or _chart_in_words(block.chart, block.unit, series)
-    return Chart(
-        f"图 {desk.number}-{desk.figures}", block.chart, block.kind, block.unit, series, block.from_, block.lines,
-        desk.ledger.resolve(block.note), block.source, alt, block.width, desk.anchor(block.id, "f", desk.figures), floating,
-    )  # fmt: skip
-
-
-def _chart_in_words(caption: str, unit: str, series: tuple[tuple[str, tuple[Datum, ...]], ...]) -> str:
-    """The text alternative of a chart: its data read out."""
-    told = [
-        f"{name}{'：' if name else ''}" + "，".join(f"{d.at} {d.label or '缺'}" for d in points) for name, points in series
-    ]
-    return f"{caption}（{unit}）。" + "；".join(told) + "。" if unit else f"{caption}。" + "；".join(told) + "。"
+    label, anchor = f"图 {desk.number}-{desk.figures}", desk.anchor(block.id, "f", desk.figures)
+    return chart_copy(block, desk.edition, (label, anchor, floating), desk.ledger.resolve(block.note))
 
 
 def _honours(block: blocks.HonoursBlock, desk: _Desk) -> Honours:
@@ -216,10 +187,11 @@ def _speech(block: blocks.SpeechBlock, desk: _Desk) -> Speech:
     )  # fmt: skip
 
 
-def _big(module: blocks.Module, ledger: Ledger) -> BigFigure:
+def _big(module: blocks.Module, desk: _Desk) -> BigFigure:
     """A figure cut into the words before it, the number and the unit."""
+    ledger = desk.ledger
     fact = ledger.fact(module.fact)
-    bars = tuple(_datum(point, ledger) for point in module.bars)
+    bars = tuple(datum(point, desk.edition) for point in module.bars)
     note = ledger.resolve(module.note)
     if module.form == "growth" and fact.growth:
         growth = fact.growth
@@ -242,8 +214,8 @@ def _around(unit: str, qualifier: str) -> tuple[str, str]:
 def _scorecard(block: blocks.ScorecardBlock, desk: _Desk) -> Scorecard:
     ledger = desk.ledger
     return Scorecard(
-        block.scorecard, block.title_en, ledger.resolve(block.intro), _big(block.hero, ledger),
-        tuple(_big(m, ledger) for m in block.beside), tuple(_big(m, ledger) for m in block.modules),
+        block.scorecard, block.title_en, ledger.resolve(block.intro), _big(block.hero, desk),
+        tuple(_big(m, desk) for m in block.beside), tuple(_big(m, desk) for m in block.modules),
         desk.anchor(block.id, "scorecard", 1),
     )  # fmt: skip
 

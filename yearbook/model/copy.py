@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
+from yearbook.model.chart_blocks import ChartKind
 from yearbook.model.cover_looks import Paper
 from yearbook.model.text import BodyParagraph, Words
 
@@ -105,15 +106,20 @@ class Datum:
     bound: bool
     basis: str = ""
     target: bool = False
+    aside: str = ""  # a few words under its name in a row
 
 
 @frozen
 class Chart:
-    """A chart; `start` is where its value axis begins."""
+    """A chart; `start` is where its value axis begins, `lines` 0 leaves its height to its kind.
+
+    `highlight` names the place or series that is red where time does not say which; `units` are those of the panels of
+    small multiples; `most` is the last place of a chart of ranks, 0 elsewhere.
+    """
 
     label: str
     caption: str
-    kind: Literal["bar", "line"]
+    kind: ChartKind
     unit: str
     series: tuple[tuple[str, tuple[Datum, ...]], ...]
     start: Decimal
@@ -124,6 +130,9 @@ class Chart:
     width: Width
     anchor: str
     floating: bool
+    highlight: str = ""
+    units: tuple[str, ...] = ()
+    most: int = 0
 
 
 @frozen

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from yearbook.model.chart_looks import ChartLook
 from yearbook.model.cover_looks import CoverLook
-from yearbook.model.looks import CaptionLook, ChartLook, FrameLook, FurnitureLook, InterlinearLook, ListLook, RunInLook, TableLook, TabsLook
+from yearbook.model.looks import CaptionLook, FrameLook, FurnitureLook, InterlinearLook, ListLook, RunInLook, TableLook, TabsLook
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
 from yearbook.model.page import Colour
 from yearbook.model.page_looks import (

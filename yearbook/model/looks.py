@@ -1,4 +1,4 @@
-"""Looks: the design values of captions, tables, charts, furniture and of each part of a book, one class a section of the file."""
+"""Looks: the design values of captions, tables, sparklines, furniture and of each part of a book, one class a section of the file."""
 
 from decimal import Decimal
 
@@ -107,45 +107,6 @@ class SparklineLook(Noun):
     colour: ColourName
     latest_colour: ColourName
     ground: ColourName = Field(description="下限值空心点的底色")
-
-
-class ChartLook(Noun):
-    """Charts: labels on the data, few grid lines, latest datum marked."""
-
-    label_style: Id = Field(description="横轴名称、系列名")
-    value_style: Id
-    latest_style: Id
-    grid_style: Id = Field(description="刻度值与“缺”")
-    axis_colour: ColourName
-    grid_colour: ColourName
-    bar_colours: tuple[ColourName, ...] = Field(min_length=1, description="最近一期（或末一系列）以外的柱")
-    latest_colour: ColourName
-    line_colours: tuple[ColourName, ...] = Field(min_length=1)
-    ground: ColourName = Field(description="空心点的底色")
-    axis_width: Length
-    grid_width: Length
-    grid_lines: int = Field(ge=0, le=8)
-    line_width: Length
-    dash: tuple[Length, Length]
-    dot: Length
-    arrow: Length = Field(description="下限值上方箭头的长")
-    bound_gap: Length = Field(description="下限值的柱，两侧虚线高出柱顶多少")
-    bound_colour: ColourName = Field(description="往期下限值空心柱的边线")
-    bound_fill: ColourName = Field(description="空心柱的底色")
-    bar_width: Decimal = Field(description="柱宽占一格的比例")
-    bar_max: Length
-    head_room: Length = Field(description="图题与最高数据之间")
-    least_plot: Length = Field(description="绘图区最矮")
-    label_gap: Length = Field(description="数据与其标注之间")
-    axis_gap: Length = Field(description="横轴与轴上名称之间")
-    name_gap: Length = Field(description="相邻轴上名称的最小间隔")
-    note_gap: Length
-    scales: tuple[Decimal, ...] = Field(min_length=1, description="标注排不下时依次试用的字号比例")
-    missing: Line = "缺"
-    target: Line = Field("目标", description="名称含此词的系列画成菱形，不连线")
-    starts_at: Line = Field("纵轴自{value}起。", description="纵轴不从零起时的说明")
-    sparkline: SparklineLook
-    series_lines: int = Field(14, ge=8, le=44, description="yearbook series --chart 每幅图占的行数")
 
 
 class FrameLook(Noun):
