@@ -64,4 +64,6 @@ def _defined(layout: "Layout", name: str) -> "tuple[str, ...] | None":
         return tuple(layout.styles)
     if name in ("colour", "fill", "stroke") or name.endswith("_colour"):
         return tuple(layout.colours)
+    if name == "first_use_family":
+        return ("", *layout.families)
     return tuple(layout.families) if name in ("family", "strong", "emphasis") else None

@@ -1,5 +1,7 @@
 """名词解释 and 大事记: a title over the page, then terms and their text in columns, a blank line above each term."""
 
+from collections.abc import Sequence
+
 from yearbook.compose.captions import on_baseline
 from yearbook.compose.display import TitleLook, title_marks
 from yearbook.compose.marks import Structure, line_at
@@ -7,20 +9,20 @@ from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragra
 from yearbook.compose.prose import Prose, prose_lines
 from yearbook.model.copy import GlossaryPart
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
-from yearbook.model.page import Mark
-from yearbook.model.text import BodyParagraph
+from yearbook.model.page import Anchor, Mark
+from yearbook.model.text import BodyParagraph, Span
 
 
 def glossary_blocks(part: GlossaryPart, setter: Typesetter) -> tuple[FlowBlock, ...]:
     """The part as a flow that opens its own page; a term is never parted from the first lines of its text."""
     blocks: list[FlowBlock] = [BreakBlock(_banner(part, setter))]
-    for term, paragraphs in part.terms:
-        blocks.append(_term(term, setter))
+    for number, (term, paragraphs) in enumerate(part.terms, 1):
+        blocks.append(_term(term, f"{part.anchor}.{number}", setter))
         blocks += [_text(paragraph, number, setter) for number, paragraph in enumerate(paragraphs) if paragraph.words]
     return tuple(blocks)
 
 
-def _term(term: str, setter: Typesetter) -> HeadBlock:
+def _term(term: str, anchor: str, setter: Typesetter) -> HeadBlock:
     """A term over its text; the blank line above it falls away at the head of a column."""
     look, page = setter.layout.glossary, setter.layout.page
     size, drop = setter.style(look.head_style).size, on_baseline(setter, look.head_style)
@@ -28,8 +30,16 @@ def _term(term: str, setter: Typesetter) -> HeadBlock:
     head = structure.add("H3", title=term)
     lines = set_paragraph((Piece(term, look.head_style),), setter, page.column, align="left")
     tops = (page.leading, 0)
-    marks, at_top = (tuple(line_at(line, size, 0, top + n * page.leading + drop, head) for n, line in enumerate(lines)) for top in tops)
+    pitch = page.leading
+    marks, at_top = (
+        _led_to(anchor, top, [line_at(one, size, 0, top + n * pitch + drop, head) for n, one in enumerate(lines)]) for top in tops
+    )
     return HeadBlock(len(lines) + 1, len(lines), marks, at_top, look.keep, "", "", structure.done())
+
+
+def _led_to(anchor: str, top: int, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks that links can lead to."""
+    return (Anchor(anchor, 0, top), *marks)
 
 
 def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBlock:
@@ -47,11 +57,13 @@ def _banner(part: GlossaryPart, setter: Typesetter) -> FrameBlock:
     structure = Structure()
     style = setter.style(look.intro_style)
     pitch = style.leading or page.leading
-    room = look.intro_x - page.body if part.intro else page.width
+    room = look.intro_x - page.body if part.intro or (part.marked and look.first_use_note) else page.width
     title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
     marks: list[Mark]
     marks, foot = title_marks((part.title, part.title_en), title, room, setter, structure)
-    lines = set_paragraph(pieces_of(part.intro, look.intro_style, setter.layout), setter, page.width - look.intro_x)
+    marked = part.marked and look.first_use_note
+    told = (*part.intro, Span(look.first_use_note)) if marked else part.intro
+    lines = set_paragraph(pieces_of(told, look.intro_style, setter.layout), setter, page.width - look.intro_x)
     if lines:
         intro, drop = structure.add("P"), on_baseline(setter, look.intro_style)
         marks += [line_at(line, style.size, look.intro_x, drop + n * pitch, intro) for n, line in enumerate(lines)]

@@ -90,6 +90,8 @@ def _piece(span: Span, style: str, layout: Layout) -> Piece:
     match span.kind:
         case "link" | "see":
             return Piece(span.text, style, family, weight, link=span.target)
+        case "term":
+            return Piece(span.text, style, layout.glossary.first_use_family, link=span.target)
         case "note":
             return Piece(span.text, style, rise=layout.styles[style].size * 3 // 10, scale=650, link=span.target)
         case "marked":

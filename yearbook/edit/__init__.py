@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from yearbook.edit.chapters import chapter_part
 from yearbook.edit.figures import Ledger
+from yearbook.edit.first_uses import with_first_uses
 from yearbook.edit.front import fields_of, front_part
 from yearbook.model.blocks import Chapter
-from yearbook.model.copy import Copy, Part
+from yearbook.model.copy import Copy, GlossaryPart, Part
 from yearbook.model.edition import Edition
 
 
@@ -31,6 +32,8 @@ def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
             part = front_part(name, edition, ledger, fields)
             if part is not None:
                 parts.append(part)
+    if edition.glossary and any(isinstance(part, GlossaryPart) and part.marked for part in parts):
+        parts = list(with_first_uses(parts, edition.glossary, "glossary"))
     return Copy(
         frame.title, frame.edition_year, frame.region, frame.office, frame.date, tuple(parts), edition.characters,
         tuple(fields.items()), tuple(person.name for person in edition.people.values()), frame.imprint.paper,

@@ -77,7 +77,7 @@ def front_part(name: str, edition: Edition, ledger: Ledger, fields: dict[str, st
     if name == "glossary" and edition.glossary:
         glossary = edition.glossary
         terms = tuple((term.term, ledger.paragraphs(term.text)) for term in glossary.terms)
-        return GlossaryPart(glossary.title, glossary.title_en, ledger.resolve(glossary.intro), terms, "glossary")
+        return GlossaryPart(glossary.title, glossary.title_en, ledger.resolve(glossary.intro), terms, "glossary", True)
     if name == "chronicle" and edition.chronicle:
         chronicle = edition.chronicle
         events = tuple((event.date, ledger.paragraphs(event.text)) for event in chronicle.events)

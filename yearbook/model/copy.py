@@ -306,13 +306,14 @@ class PlatesPart:
 
 @frozen
 class GlossaryPart:
-    """名词解释 or 大事记: terms with their paragraphs."""
+    """名词解释 or 大事记: terms with their paragraphs; `marked` when running text marks the first use of its terms."""
 
     title: str
     title_en: str
     intro: Words
     terms: tuple[tuple[str, Paragraphs], ...]
     anchor: str
+    marked: bool = False
 
 
 @frozen

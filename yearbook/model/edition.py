@@ -100,6 +100,7 @@ class Term(Noun):
     """A term of the glossary."""
 
     term: Line
+    aliases: tuple[Line, ...] = Field((), description="正文里的别种写法")
     text: Prose
     source: Id | None = None
 

@@ -48,6 +48,7 @@ class IndicatorsFile(Noun):
     indicators: tuple[Indicator, ...] = ()
     relations: tuple[Relation, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    full_first: bool = Field(True, description="先出全称，再用一个简称；写 false 不查")
 
 
 def _words(given: object) -> object:

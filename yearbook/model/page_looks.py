@@ -257,3 +257,5 @@ class GlossaryLook(Noun):
     head_style: Id
     text_style: Id
     keep: int = 2
+    first_use_family: str = Field("", description="名词在正文首见处所用的字族；不写只作链接，与正文同")
+    first_use_note: str = Field("", description="接在名词解释的说明之后，告诉读者首见处的样子")

@@ -14,11 +14,13 @@ class Organisation(Noun):
     name: Line = Field(min_length=2)
     short: tuple[Line, ...] = Field((), description="简称")
     wrong: tuple[Line, ...] = Field((), description="不可用的写法")
+    known: bool = Field(False, description="简称通行，不必先出全称")
 
 
 class OrganisationsFile(Noun):
     """organisations.yaml."""
 
+    full_first: bool = Field(True, description="先出全称，再用一个简称；写 false 不查")
     organisations: tuple[Organisation, ...] = ()
 
 

@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
 
-SpanKind: TypeAlias = Literal["text", "strong", "em", "link", "figure", "see", "note", "index", "break", "marked", "pinyin"]
+SpanKind: TypeAlias = Literal["text", "strong", "em", "link", "figure", "see", "note", "index", "term", "break", "marked", "pinyin"]
 
 
 @frozen
@@ -14,6 +14,7 @@ class Span:
     text    plain characters                         strong, em   the same, marked (** and *)
     link    `text` shown, `target` its address       figure       `target` is "gdp@2025" or "gdp@2025:growth", `text` empty
     see     `target` is the id of an entry           note         `target` is the label of a footnote, `text` empty
+    term    a term of the glossary where it is first used; `target` leads to its entry
     index   `target` is the term to index; `text` is shown (may be empty)    break   a forced line end
     marked  `target` names the marks under the text, joined by "+": dots, name, title    pinyin  `target` is its reading
     `tone` is "strong" or "em" for what stands inside such text and is of another kind.

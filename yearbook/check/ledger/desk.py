@@ -44,6 +44,15 @@ class Desk:
         return frozenset(name for name in names if any(character.isdigit() for character in name))
 
     @property
+    def running(self) -> list[Passage]:
+        """Running text in the order in which the book is read: no tables, captions or titles."""
+        frame = self.edition.frame.noun if self.edition.frame else None
+        parts = frame.parts if isinstance(frame, EditionFile) else ()
+        order = {part.removesuffix(".yaml"): number for number, part in enumerate(parts)}
+        told = [one for one in self.passages if one.told or one.document]
+        return sorted(told, key=lambda one: order.get(one.sheet.file.name.removesuffix(".yaml"), len(order)))
+
+    @property
     def chapters(self) -> list[Sheet]:
         return [sheet for sheet in self.edition.chapters if sheet]
 

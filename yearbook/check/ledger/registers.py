@@ -1,4 +1,4 @@
-"""Registers other than people: organisations, honours, errata, the glossary, and names of programmes that vary by a numeral."""
+"""Registers other than people: honours, errata, and names of programmes that vary by a numeral."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,8 +8,8 @@ from yearbook.check.ledger.people import differ_by_one
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Sheet
 from yearbook.frozen import frozen
-from yearbook.model.edition import Erratum, Term
-from yearbook.model.registers import Honour, Organisation
+from yearbook.model.edition import Erratum
+from yearbook.model.registers import Honour
 from yearbook.model.source import Path, SourceFile
 
 _LEVELS = (
@@ -69,51 +69,6 @@ def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
         by_recipient[(roll.identity[1], honour.year)].append(roll)
         if honour.year[:4].isdigit() and int(honour.year[:4]) > year:
             yield finding("honour-future", roll.file.locate((*roll.path, "year")), (honour.title,), **told, year=honour.year, other=place)
-
-
-def organisations(passages: Iterable[Passage], known: Sequence[tuple[Sheet, Path, Organisation]]) -> Iterator[Finding]:
-    """Forms of names that are wrong; one short form of two organisations."""
-    wrong: dict[str, tuple[Sheet, Path, Organisation]] = {}
-    short: dict[str, tuple[Sheet, Path, Organisation]] = {}
-    for sheet, path, one in known:
-        wrong.update((form, (sheet, path, one)) for form in one.wrong)
-        for form in one.short:
-            before = short.setdefault(form, (sheet, path, one))
-            if before[2].name != one.name:
-                where = before[0].file.locate(before[1])
-                told = {"form": form, "name": one.name, "before": before[2].name, "other": where}
-                yield finding("organisation-short", sheet.file.locate((*path, "short")), (form,), **told)
-    if not wrong:
-        return
-    pattern = re.compile("|".join(map(re.escape, sorted(wrong, key=len, reverse=True))))
-    for passage in passages:
-        for found in pattern.finditer(passage.text):
-            sheet, path, one = wrong[found[0]]
-            if passage.document or any(form in passage.text[found.start() - 8 : found.end() + 8] for form in one.short if found[0] in form):
-                continue
-            where = sheet.file.locate(path)
-            yield finding("organisation-wrong", passage.place(*found.span()), (found[0],), form=found[0], name=one.name, other=where)
-
-
-def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Terms that no other text of the edition uses; quotation marks do not matter."""
-    terms = [(path, noun) for path, noun in sheet.found if isinstance(noun, Term)] if sheet else []
-    if not terms or sheet is None:
-        return
-    text = _SIGNS.sub("", "\n".join(passage.text for passage in passages if passage.sheet is not sheet))
-    titles = _SIGNS.sub("", "\n".join(_titles(passages, sheet)))
-    for path, term in terms:
-        plain = _SIGNS.sub("", term.term)
-        core = re.search(r"“([^”]{2,})”", term.term)
-        used = plain in text or plain in titles or (core and _SIGNS.sub("", core[1]) in text)
-        if not used:
-            yield finding("term-unused", sheet.file.locate((*path, "term")), (term.term,), term=term.term, other=sheet.file.locate(path))
-
-
-def _titles(passages: Sequence[Passage], glossary_: Sheet) -> Iterator[str]:
-    for sheet in {id(passage.sheet): passage.sheet for passage in passages}.values():
-        for _, noun in sheet.found if sheet is not glossary_ else ():
-            yield from (value for value in noun.__dict__.values() if isinstance(value, str))
 
 
 def errata(sheet: Sheet | None, earlier: Mapping[str, str]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from yearbook.check.ledger import quotes, registers, restated
+from yearbook.check.ledger import organisations, quotes, registers, restated, terms
 from yearbook.check.ledger.claims import Known, checked, claims, earlier_claims
 from yearbook.check.ledger.desk import Desk
 from yearbook.check.ledger.finding import Finding
@@ -13,6 +13,7 @@ from yearbook.check.ledger.registers import Roll
 from yearbook.check.ledger.stale import Copy, stale
 from yearbook.check.shaped import Sheet
 from yearbook.model.blocks import EntryBlock
+from yearbook.model.edition import Term
 from yearbook.model.registers import Honour, Organisation, Person
 from yearbook.model.source import Path
 
@@ -30,11 +31,16 @@ def registered(desk: Desk) -> Iterator[Finding]:
         (sheet, path, noun) for name in ("indicators", "organisations") if (sheet := edition.companions.get(name))
         for path, noun in sheet.found if isinstance(noun, Organisation)
     ]  # fmt: skip
-    yield from registers.organisations(desk.passages, known)
+    running = desk.running
+    yield from organisations.wrong_names(desk.passages, known)
+    if all(sheet.noun.__dict__.get("full_first", True) for sheet, _, _ in known):
+        yield from organisations.full_first(running, known)
     sheet = edition.companions.get("honors")
     rolls = [Roll(noun, sheet.file, path, year) for path, noun in sheet.found if isinstance(noun, Honour)] if sheet else []
     yield from registers.honours([*rolls, *(roll for past in desk.past for roll in past.honours)], year)
-    yield from registers.glossary(edition.companions.get("glossary"), desk.passages)
+    glossary = edition.companions.get("glossary")
+    yield from terms.glossary(glossary, desk.passages)
+    yield from terms.explained_late(running, (noun for _, noun in glossary.found if isinstance(noun, Term)) if glossary else ())
 
 
 def _ranked(desk: Desk) -> Iterator[Finding]:
