@@ -47,7 +47,7 @@ def test_no_reference_is_left_in_copy(copy: Copy) -> None:
         for part in chapters(copy) for item in part.items if isinstance(item, Entry)
         for paragraph in item.paragraphs for span in paragraph.words
     }  # fmt: skip
-    assert kinds <= {"text", "strong", "em", "link", "note", "break"}
+    assert kinds <= {"text", "strong", "em", "link", "term", "note", "break"}
 
 
 def test_chapters_tables_and_figures_are_numbered_in_order(copy: Copy) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Names, Shaped, Sheet
-from yearbook.model.blocks import Column, Module, Row, TableBlock
+from yearbook.model.blocks import Column, HonoursBlock, Module, Row, TableBlock
 from yearbook.model.cells import Spanned, Spark
 from yearbook.model.chart_blocks import Point
+from yearbook.model.registers import HonourGroup
 from yearbook.model.source import Path
-from yearbook.problems import Problem
+from yearbook.problems import Problem, Severity
 
 
 def blocks(edition: Shaped, names: Names) -> Iterator[Problem]:
@@ -22,8 +23,18 @@ def blocks(edition: Shaped, names: Names) -> Iterator[Problem]:
                 yield from _spark(sheet, path, noun, names)
             elif isinstance(noun, Column):
                 yield from _head(sheet, path, noun)
+            elif isinstance(noun, HonoursBlock) and noun.of == "edition":
+                yield from _honours(sheet, path, noun, edition.companions.get("honors"))
             elif isinstance(noun, Module):
                 yield from _module(sheet, path, noun, names)
+
+
+def _honours(sheet: Sheet, path: Path, block: HonoursBlock, roll: Sheet | None) -> Iterator[Problem]:
+    """A choice of honours that finds none; groups that do not exist are told elsewhere."""
+    groups = [noun for _, noun in roll.found if isinstance(noun, HonourGroup)] if roll else []
+    asked = [group for group in groups if not block.groups or group.id in block.groups]
+    if asked and not any(block.asks_for(honour) for group in asked for honour in group.honours):
+        yield Problem.of("block-empty", sheet.file.locate((*path, "honours")), Severity.WARNING, key="honours")
 
 
 def _table(sheet: Sheet, path: Path, table: TableBlock) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from yearbook.edit.charts import chart_copy, datum
 from yearbook.edit.figures import Ledger, number, signs_of
 from yearbook.edit.findings_block import findings
 from yearbook.edit.front import chinese
+from yearbook.edit.honours_view import honour_groups
 from yearbook.edit.pictures import picture, pictured, thousandths
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.tables import table_copy
@@ -23,7 +24,6 @@ from yearbook.model.copy import (
     Document,
     Entry,
     Heading,
-    HonourLine,
     Honours,
     Item,
     Scorecard,
@@ -170,12 +170,8 @@ def _chart(block: ChartBlock, desk: _Desk, floating: bool) -> Chart:
 
 
 def _honours(block: blocks.HonoursBlock, desk: _Desk) -> Honours:
-    chosen = [group for group in desk.edition.honours if not block.groups or group.id in block.groups]
-    groups = tuple(
-        (group.title, tuple(HonourLine(h.title, h.recipient + (f"　{h.note}" if h.note else "")) for h in group.honours))
-        for group in chosen
-    )
     intro = desk.ledger.resolve(block.intro)
+    groups = honour_groups(block, desk.edition)
     return Honours(block.honours, block.title_en, intro, groups, block.source, desk.anchor(block.id, "honours", 1))
 
 

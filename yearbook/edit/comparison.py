@@ -7,8 +7,9 @@ from yearbook.edit.targets import Target, targets
 from yearbook.frozen import frozen
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact
+from yearbook.model.honours import identity, merged, same
 from yearbook.model.quantity import phrase
-from yearbook.model.registers import Person
+from yearbook.model.registers import Honour, Person
 
 
 @frozen
@@ -64,15 +65,24 @@ def _figure(fact: Fact, edition: Edition) -> str:
 
 def _honours(old: Edition, new: Edition) -> Iterator[Change]:
     before, after = _roll(old), _roll(new)
-    yield from (Change(name, text, "") for name, text in before.items() if name not in after)
-    yield from (Change(name, "", text) for name, text in after.items() if name not in before)
-    yield from (Change(name, before[name], text) for name, text in after.items() if name in before and before[name] != text)
+    yield from (Change(_named(one), _told(one), "") for key, one in before.items() if key not in after)
+    yield from (Change(_named(one), "", _told(one)) for key, one in after.items() if key not in before)
+    both = ((before[key], one) for key, one in after.items() if key in before)
+    yield from (Change(_named(one), _told(was), _told(one)) for was, one in both if was.level != one.level or not same(was, one))
 
 
-def _roll(edition: Edition) -> dict[str, str]:
-    """Title and recipient → level and year."""
-    honours = (honour for group in edition.honours for honour in group.honours)
-    return {f"{one.title}（{one.recipient}）": " ".join(part for part in (one.level, one.year) if part) for one in honours}
+def _roll(edition: Edition) -> dict[tuple[str, str], Honour]:
+    """The honours by identity, each once."""
+    return {identity(one): one for _, one in merged(honour for group in edition.honours for honour in group.honours)}
+
+
+def _named(honour: Honour) -> str:
+    return f"{honour.title}（{honour.recipient}）"
+
+
+def _told(honour: Honour) -> str:
+    """Level and year."""
+    return " ".join(part for part in (honour.level, honour.year) if part)
 
 
 def _people(old: Edition, new: Edition) -> Iterator[Change]:

@@ -22,7 +22,7 @@ def load_earlier(source: Source) -> tuple[tuple[Source, ...], tuple[Problem, ...
 
 
 def load_ledgers(source: Source) -> Earlier:
-    """As `load_earlier`, of each edition only what series of figures need: its frame, ledger and sources."""
+    """As `load_earlier`, of each edition only what views over the series print: its frame, ledger, sources and honours."""
     return Earlier(*_beside(source, partial(_ledger, source.companions.get(SHARED))))
 
 
@@ -91,7 +91,7 @@ def _source(folder: str, edition: SourceFile, problems: list[Problem]) -> Source
 
 
 def _ledger(shared: SourceFile | None, folder: str, edition: SourceFile, problems: list[Problem]) -> Source:
-    files = {name: _file(folder, f"{name}.yaml", problems) for name in ("facts", "sources")} | {SHARED: shared}
+    files = {name: _file(folder, f"{name}.yaml", problems) for name in ("facts", "sources", "honors")} | {SHARED: shared}
     known = {name: file for name, file in files.items() if file}
     return Source(os.path.abspath(folder), edition, known, (), SourceFile("", None, edition.locate))
 

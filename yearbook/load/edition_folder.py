@@ -1,7 +1,8 @@
 """The folder of an edition → Source: edition.yaml, the companions that exist, the chapters its `parts` name, the layout."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from yearbook.frozen import replace
 from yearbook.load.earlier import load_ledgers
@@ -40,12 +41,18 @@ def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[
         tuple(file for file in chapters if file),
         layout or SourceFile("", None, lambda *_, **__: edition.locate(("layout",))),
     )
-    over_series = blocks_in(source, ("series", "targets"), ("chart", "indicators"))
+    over_series = blocks_in(source, ("series", "targets"), ("chart", "indicators")) or any(
+        block.get("of") == "series" for block in _blocks(source, ("honours",))
+    )
     return replace(source, earlier=load_ledgers(source)) if over_series else source
 
 
 def blocks_in(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None = None) -> bool:
     """Whether a chapter has a block of one of these kinds, or one with both keys, as far as its data let see. At 2,400 entries 1 ms."""
+    return next(_blocks(source, kinds, keys), None) is not None
+
+
+def _blocks(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None = None) -> Iterator[dict[str, Any]]:
     for file in source.chapters:
         sections = file.data.get("sections") if isinstance(file.data, dict) else None
         for section in sections if isinstance(sections, list) else ():
@@ -54,8 +61,7 @@ def blocks_in(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None
                 if not isinstance(block, dict):
                     continue
                 if (keys and keys[0] in block and keys[1] in block) or (any(kind in block for kind in kinds) and kind_of(block) in kinds):
-                    return True
-    return False
+                    yield block
 
 
 def _must_be_edition(folder: str) -> None:

@@ -11,12 +11,13 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from yearbook.model.cells import Cell
 from yearbook.model.chart_blocks import ChartBlock, Point, Width
-from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun, Prose, Year
+from yearbook.model.noun import FigureKey, Id, Inline, Line, Lines, Noun, Prose, Year, listed
 from yearbook.model.pictured import MIDDLE, Focus, Pictured
+from yearbook.model.registers import Honour, Level
 
 
 class EntryBlock(Noun):
@@ -90,15 +91,32 @@ class FigureBlock(Pictured):
     width: Width = "column"
 
 
+Levels: TypeAlias = Annotated[tuple[Level, ...], BeforeValidator(listed, json_schema_input_type=Level | tuple[Level, ...])]
+
+
 class HonoursBlock(Noun):
-    """荣誉榜 set as a display of groups; `groups` picks groups of honors.yaml, all when empty."""
+    """荣誉榜 set as a display of groups; `groups`, `level`, `year` and `unit` pick honours of honors.yaml, all when empty."""
 
     honours: Line = Field(min_length=1, description="标题，如“荣誉榜”")
     title_en: Line = ""
     id: Id | None = None
     intro: Inline = ()
     groups: tuple[Id, ...] = ()
+    by: Literal["group", "level", "unit", "year"] = Field("group", description="按什么分组：组、级别、获得单位、年份")
+    of: Literal["edition", "series"] = Field("edition", description="本卷的荣誉，或连同同一丛卷较早各卷的；相同的只印一次")
+    level: Levels = Field((), description="只取这些级别")
+    year: Lines = Field((), description="只取这些年份")
+    unit: Lines = Field((), description="只取这些获得单位或报送单位的")
     source: Line = ""
+
+    def asks_for(self, honour: Honour) -> bool:
+        """Whether the block prints it, groups aside."""
+        units = (honour.recipient, honour.reported_by)
+        return (
+            (not self.level or honour.level in self.level)
+            and (not self.year or honour.year in self.year)
+            and (not self.unit or any(unit in self.unit for unit in units))
+        )
 
 
 class SpeechBlock(Noun):

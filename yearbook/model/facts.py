@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from yearbook.model.noun import Id, Line, Noun
+from yearbook.model.noun import Id, Line, Lines, Noun, listed
 from yearbook.model.registers import Organisation
 
 
@@ -51,19 +51,11 @@ class IndicatorsFile(Noun):
     full_first: bool = Field(True, description="先出全称，再用一个简称；写 false 不查")
 
 
-def _words(given: object) -> object:
-    """One word as a list of one."""
-    return [given] if isinstance(given, str) else given
-
-
-Words: TypeAlias = Annotated[tuple[Line, ...], BeforeValidator(_words, json_schema_input_type=Line | tuple[Line, ...])]
-
-
 class Acknowledgement(Noun):
     """A finding of the ledger that stands: the check, what it is about, and the reason, which is printed."""
 
     check: Id = Field(description="检查的代号，如 growth-differs")
-    about: Words = Field(min_length=1, description="所指：台账的键或文字，照检查所说；一个或几个")
+    about: Lines = Field(min_length=1, description="所指：台账的键或文字，照检查所说；一个或几个")
     reason: Line = Field(min_length=1, description="为何照此，印入编辑附记")
 
 
@@ -94,12 +86,7 @@ class Rank(Noun):
     of: Literal["", "总量", "增速"] = Field("", description="按什么排的位次；不写为未注明")
 
 
-def _listed(given: object) -> object:
-    """One rank as a list of one."""
-    return [given] if isinstance(given, dict) else given
-
-
-Ranks: TypeAlias = Annotated[tuple[Rank, ...], BeforeValidator(_listed, json_schema_input_type=Rank | tuple[Rank, ...])]
+Ranks: TypeAlias = Annotated[tuple[Rank, ...], BeforeValidator(listed, json_schema_input_type=Rank | tuple[Rank, ...])]
 
 
 class Fact(Noun):

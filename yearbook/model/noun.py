@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeAlias
 # no plug-in of the user's environment takes part in validation; looking for them would cost 25 ms besides
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from yearbook.model.text import BodyText, Words
@@ -53,6 +53,11 @@ def _whole(value: object) -> object:
     return value
 
 
+def listed(given: object) -> object:
+    """One thing as a list of one: lists of which most have one member may be written without their brackets."""
+    return given if isinstance(given, list | tuple) or given is None else [given]
+
+
 class _Kind:
     """A kind of field whose pydantic schema is made once, not for each of its 400 fields: that would cost 40 ms a start."""
 
@@ -75,6 +80,7 @@ Prose: TypeAlias = Annotated[BodyText, _before(_parse("body"), _PROSE), WithJson
 Inline: TypeAlias = Annotated[Words, _before(_parse("inline"), _INLINE), WithJsonSchema({"type": "string"})]
 Line: TypeAlias = Annotated[str, _Kind(core_schema.no_info_before_validator_function(_whole, _LINE))]
 Id: TypeAlias = Annotated[str, _Kind(core_schema.str_schema(pattern=r"^[a-z0-9][a-z0-9._-]*$"))]
+Lines: TypeAlias = Annotated[tuple[Line, ...], BeforeValidator(listed, json_schema_input_type=Line | tuple[Line, ...])]
 FigureKey: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
 Year: TypeAlias = Annotated[int, Field(ge=1900, le=2100)]
 ColourName: TypeAlias = str  # a key of the layout's colours

@@ -1,7 +1,7 @@
 """The registers' files as typed nouns: organisations, people with their offices, honours."""
 
 from datetime import date as Day
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
@@ -51,15 +51,19 @@ class PeopleFile(Noun):
     people: tuple[Person, ...] = ()
 
 
+Level: TypeAlias = Literal["national", "provincial", "municipal", "district"]
+
+
 class Honour(Noun):
     """One honour: exact title, who received it, from whom and when."""
 
     title: Line
     recipient: Line
     issuer: Line = ""
-    level: Literal["national", "provincial", "municipal", "district"]
+    level: Level
     year: Line = ""
     note: Line = ""
+    reported_by: Line = Field("", description="报送单位；两家报送的同一项荣誉只印一次")
     source: Id | None = None
     quote: Line = ""
 

@@ -9,11 +9,12 @@ from pydantic import ValidationError
 from yearbook.check.ledger.book import Book, earlier_book
 from yearbook.check.ledger.people import Registered
 from yearbook.check.ledger.printed import said
-from yearbook.check.ledger.registers import Roll, bare, names_in
+from yearbook.check.ledger.registers import Roll, names_in
 from yearbook.check.ledger.stale import Copy
 from yearbook.check.shaped import Names
 from yearbook.frozen import frozen
 from yearbook.model.facts import Indicator
+from yearbook.model.honours import bare
 from yearbook.model.registers import Honour, Person
 from yearbook.model.source import Path, Source, SourceFile
 

@@ -9,6 +9,7 @@ from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Sheet
 from yearbook.frozen import frozen
 from yearbook.model.edition import Erratum
+from yearbook.model.honours import bare, identity, same
 from yearbook.model.registers import Honour
 from yearbook.model.source import Path, SourceFile
 
@@ -18,7 +19,6 @@ _LEVELS = (
     ("municipal", re.compile(r"^[“《]?(?:全市|市级|[\u4e00-\u9fff]{2}市(?!场|政|民|区|级))")),
     ("district", re.compile(r"^[“《]?(?:全区|区级)")),
 )  # fmt: skip
-_SIGNS = re.compile(r"[“”‘’《》（）()、，,·\s　]")
 _QUOTED = re.compile(r"“([^“”]{3,16})”|([一二两三四五六七八九\d]带[一二两三四五六七八九\d]圈[一二两三四五六七八九十\d]街)")
 _NUMERAL = frozenset("一二两三四五六七八九十0123456789")
 
@@ -37,7 +37,7 @@ class Roll:
     @property
     def identity(self) -> tuple[str, str]:
         """Title and recipient without signs: the same honour in two lists."""
-        return _SIGNS.sub("", self.honour.title), _SIGNS.sub("", self.honour.recipient)
+        return identity(self.honour)
 
 
 def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
@@ -56,8 +56,10 @@ def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
             if one.honour.level != honour.level:
                 level = roll.file.locate((*roll.path, "level"))
                 yield finding("honour-levels", level, (honour.title,), **told, found=honour.level, word=one.honour.level, other=where)
-            elif one.year == year and (not honour.year or not one.honour.year or honour.year == one.honour.year):
-                yield finding("honour-twice", place, (honour.title,), **told, other=where)
+            elif one.year == year and same(honour, one.honour):
+                units = {honour.reported_by, one.honour.reported_by} - {""}
+                say = note if len(units) == 2 else finding  # reported by two units it is printed once, and nobody need mend it
+                yield say("honour-reported" if len(units) == 2 else "honour-twice", place, (honour.title,), **told, other=where)
         wanted = next((level for level, pattern in _LEVELS if pattern.match(honour.title)), honour.level)
         if wanted != honour.level:
             level = roll.file.locate((*roll.path, "level"))
@@ -80,13 +82,8 @@ def errata(sheet: Sheet | None, earlier: Mapping[str, str]) -> Iterator[Finding]
         if text is None:
             known = "、".join(sorted(earlier)) or "—"
             yield finding("erratum-edition", sheet.file.locate((*path, "edition")), about, edition=noun.edition, known=known)
-        elif _SIGNS.sub("", noun.wrong) not in text:
+        elif bare(noun.wrong) not in text:
             yield finding("erratum-wrong", sheet.file.locate((*path, "wrong")), about, edition=noun.edition, text=noun.wrong)
-
-
-def bare(text: str) -> str:
-    """Text as titles and terms are compared: without signs and blanks."""
-    return _SIGNS.sub("", text)
 
 
 def variants(passages: Iterable[Passage], earlier: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Terms: entries of the glossary that no text uses or that answer to one name; words that a text explains after it has used them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from yearbook.check.ledger.finding import Finding, finding
 from yearbook.check.ledger.printed import Passage
@@ -15,6 +15,8 @@ _EXPLAINED = re.compile(
     r"（(?:以下)?(?:简称|统称)(?:为|作)?[“]?(?P<short>[^“”（）《》，。；]{2,16})[”]?）"
     r"|“(?P<term>[^“”]{2,12})”(?:，?是?指|，即)(?!标|数|导|挥|出)"
 )
+
+_NAME_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{4,30}$")
 
 
 def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -41,9 +43,12 @@ def _titles(passages: Sequence[Passage], glossary_: Sheet) -> Iterator[str]:
             yield from (value for value in noun.__dict__.values() if isinstance(value, str))
 
 
-def explained_late(running: Sequence[Passage], terms: Iterable[Term]) -> Iterator[Finding]:
-    """Short forms and quoted terms used in running text before the place that explains them; the glossary explains them anywhere."""
-    known = {form for term in terms for form in forms(term)}
+def explained_late(running: Sequence[Passage], terms: Iterable[Term], names: Collection[str]) -> Iterator[Finding]:
+    """Short forms and quoted terms used in running text before the place that explains them; the glossary explains them anywhere.
+
+    `names` are short forms of registered organisations, which have a check of their own.
+    """
+    known = {*names, *(form for term in terms for form in forms(term))}
     explained: dict[str, tuple[int, int, Passage, int]] = {}
     for order, passage in enumerate(running):
         for found in _EXPLAINED.finditer(passage.text) if "称" in passage.text or "”" in passage.text else ():
@@ -51,9 +56,11 @@ def explained_late(running: Sequence[Passage], terms: Iterable[Term]) -> Iterato
             if bare(word) not in known:
                 explained.setdefault(word, (order, found.start(), passage, found.end()))
     for word, (last, end, passage, stop) in explained.items():
+        name = _NAME_BEFORE.search(passage.text, 0, end)
+        tail = name[0][name[0].find(word) :] if name and word in name[0] else ""  # 百合光电有限公司, which is no use of 百合光电
         for order, before in enumerate(running[: last + 1]):
-            at = before.text.find(word, 0, end if order == last else None)
-            if at >= 0:
-                place = before.place(at, at + len(word))
-                yield finding("term-late", place, (word,), term=word, other=passage.place(end, stop))
+            pattern = f"(?!{tail}){re.escape(word)}" if tail else re.escape(word)
+            use = re.search(pattern, before.text[: end if order == last else None])
+            if use:
+                yield finding("term-late", before.place(*use.span()), (word,), term=word, other=passage.place(end, stop))
                 break

@@ -40,7 +40,8 @@ def registered(desk: Desk) -> Iterator[Finding]:
     yield from registers.honours([*rolls, *(roll for past in desk.past for roll in past.honours)], year)
     glossary = edition.companions.get("glossary")
     yield from terms.glossary(glossary, desk.passages)
-    yield from terms.explained_late(running, (noun for _, noun in glossary.found if isinstance(noun, Term)) if glossary else ())
+    told = [noun for _, noun in glossary.found if isinstance(noun, Term)] if glossary else []
+    yield from terms.explained_late(running, told, {form for _, _, one in known for form in one.short})
 
 
 def _ranked(desk: Desk) -> Iterator[Finding]:
