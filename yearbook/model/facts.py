@@ -38,6 +38,7 @@ class Relation(Noun):
     per_capita_of: Id | None = Field(None, description="人均的总量")
     population: Id | None = Field(None, description="人均的人口")
     equal: tuple[Id, ...] = Field((), description="同一个量的几种单位，如亩与公顷")
+    alike: tuple[Id, ...] = Field((), description="名目不同而可前后接续的指标，如经济总量与地区生产总值")
     scopes: tuple[Line, ...] = Field((), description="各分区，配 scopes_of：各指标的分区之和对全区")
     scopes_of: Line | None = Field(None, description="总的范围；全区写空")
 

@@ -13,6 +13,7 @@ from yearbook.model.quantity import Range, Unit, When, range_of, unit_of, when
 from yearbook.model.source import Path, Source, SourceFile
 from yearbook.problems import Place
 
+NO_KIN: Mapping[str, tuple[str, ...]] = {}
 NO_INDICATORS: Mapping[str, Indicator] = {}
 Line = tuple[str, str, str]  # indicator, scope, "target" or "": the facts that form one series
 
@@ -70,6 +71,11 @@ class Book:
     held: tuple[Held, ...]
     by_line: Mapping[Line, tuple[Held, ...]]
 
+    def holds(self, held: Held) -> bool:
+        """Whether it has the fact with the same value and qualifier."""
+        same = (one.fact for one in self.by_line.get(held.line, ()) if one.when == held.when)
+        return any((one.value, one.qualifier) == (held.fact.value, held.fact.qualifier) for one in same)
+
     def at(self, line: Line, year: int) -> Held | None:
         """The fact of a series for a whole year, with a value."""
         found = (one for one in self.by_line.get(line, ()) if one.when and one.when.whole_year and one.when.first == year)
@@ -82,6 +88,16 @@ class Books:
 
     this: Book
     earlier: tuple[Book, ...] = ()
+    alike: Mapping[str, tuple[str, ...]] = NO_KIN  # indicators that carry on one series under other names
+
+    def near(self, line: Line, year: int) -> Held | None:
+        """As `at`; where the indicator is not known for that year, one like it."""
+        lines = [line, *((name, line[1], line[2]) for name in self.alike.get(line[0], ()))]
+        return next((held for one in lines if (held := self.at(one, year))), None)
+
+    def told_before(self, *facts: Held) -> bool:
+        """Whether an earlier edition holds all of them as they are: what they contradict was said there."""
+        return any(all(book.holds(fact) for fact in facts) for book in self.earlier)
 
     def at(self, line: Line, year: int) -> Held | None:
         """The fact of a series for a whole year: of this edition, else of the latest that holds it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from yearbook.check.gathered import organisations_of
+from yearbook.check.gathered import organisations_of, relations_of
 from yearbook.check.ledger.book import Book, Books
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Names, Shaped, Sheet
@@ -68,4 +68,8 @@ class Desk:
 
     @property
     def books(self) -> Books:
-        return Books(self.book, tuple(one.book for one in self.past))
+        kin: dict[str, tuple[str, ...]] = {}
+        for relation in relations_of(self.edition):
+            for name in relation.alike:
+                kin[name] = tuple(other for other in relation.alike if other != name)
+        return Books(self.book, tuple(one.book for one in self.past), kin)

@@ -103,9 +103,11 @@ def _jump(held: Held, books: Books) -> Iterator[Finding]:
     """The nearest earlier year, up to three back: times, falls, and a unit ten thousand times off."""
     if held.when is None or held.exact is None or held.unit.kind == "rate":
         return
-    known = (books.at(held.line, held.when.first - back) for back in (1, 2, 3))
+    known = (books.near(held.line, held.when.first - back) for back in (1, 2, 3))
     before = next((one for one in known if one), None)
     if before is None or not before.exact or held.exact <= 0 or before.fact.kind == "target" or before.fact.basis != held.fact.basis:
+        return
+    if books.told_before(held, before):
         return
     ratio = held.exact / before.exact
     most = held.indicator.jump if held.indicator and held.indicator.jump else None
@@ -142,9 +144,9 @@ def _doubled(books: Books) -> Iterator[Finding]:
             continue
         base = held.indicator.target_of if held.indicator and held.indicator.target_of else held.fact.indicator
         # a plan of five years starts from the year before it
-        known = (books.at((base, held.line[1], ""), held.when.last - back) for back in (5, 4, 6))
+        known = (books.near((base, held.line[1], ""), held.when.last - back) for back in (5, 4, 6))
         before = next((one for one in known if one and one.exact), None)
-        if before and before.exact:
+        if before and before.exact and not books.told_before(held, before):
             ratio = held.fact.value * held.unit.scale / before.exact
             if not Decimal("1.8") <= ratio <= Decimal("2.3"):
                 yield finding(

@@ -30,7 +30,9 @@ def wrong_names(passages: Iterable[Passage], known: Known) -> Iterator[Finding]:
     for passage in passages if pattern else ():
         for found in pattern.finditer(passage.text) if pattern else ():
             sheet, path, one = wrong[found[0]]
-            if passage.document or any(form in passage.text[found.start() - 8 : found.end() + 8] for form in one.short if found[0] in form):
+            quoted = passage.text[found.start() - 1 : found.start()] == "“"  # which tells how a document writes it
+            around = passage.text[max(0, found.start() - 8) : found.end() + 8]
+            if passage.document or quoted or any(form in around for form in one.short if found[0] in form):
                 continue
             where = sheet.file.locate(path)
             yield finding("organisation-wrong", passage.place(*found.span()), (found[0],), form=found[0], name=one.name, other=where)

@@ -216,7 +216,7 @@ def stated(relations_: Sequence[tuple[Sheet, Path, Relation]]) -> Iterator[Findi
     for sheet, path, relation in relations_:
         pairs = (
             relation.parts and relation.parts_of, relation.shares[1:], relation.share and relation.part and relation.share_of,
-            relation.per_capita and relation.per_capita_of and relation.population, relation.equal[1:],
+            relation.per_capita and relation.per_capita_of and relation.population, relation.equal[1:], relation.alike[1:],
             relation.scopes and relation.scopes_of is not None,
         )  # fmt: skip
         if not any(pairs):

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from yearbook.check.gathered import organisations_of
 from yearbook.check.ledger import organisations, quotes, registers, restated, terms
+from yearbook.check.ledger.aims import aims, sought
 from yearbook.check.ledger.claims import Known, checked, claims, earlier_claims
 from yearbook.check.ledger.desk import Desk
 from yearbook.check.ledger.finding import Finding
@@ -10,6 +12,7 @@ from yearbook.check.ledger.past import past_of
 from yearbook.check.ledger.people import Registered, mentions, register
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.ledger.registers import Roll
+from yearbook.check.ledger.source_slips import registers_of, source_slips
 from yearbook.check.ledger.stale import Copy, stale
 from yearbook.check.shaped import Sheet
 from yearbook.model.blocks import EntryBlock
@@ -37,7 +40,10 @@ def registered(desk: Desk) -> Iterator[Finding]:
         yield from organisations.full_first(running, known)
     sheet = edition.companions.get("honors")
     rolls = [Roll(noun, sheet.file, path, year) for path, noun in sheet.found if isinstance(noun, Honour)] if sheet else []
-    yield from registers.honours([*rolls, *(roll for past in desk.past for roll in past.honours)], year)
+    rolls += [roll for past in desk.past for roll in past.honours]
+    yield from registers.honours(rolls, year)
+    yield from aims(desk.books)
+    yield from sought(desk.running, rolls, desk.data_year)
     glossary = edition.companions.get("glossary")
     yield from terms.glossary(glossary, desk.passages)
     told = [noun for _, noun in glossary.found if isinstance(noun, Term)] if glossary else []
@@ -84,6 +90,8 @@ def quoted(desk: Desk, read: Callable[[str], str | None], folder: str) -> Iterat
     told = {file for past in desk.past for file in past.source_files}
     fresh = {name: document for name, document in known.items() if document.source.file not in told}
     yield from quotes.slips(fresh, {name: _year_of(name, desk.year) for name in fresh})
+    people = (one.person.name for one in _people(desk.edition.companions.get("people"), desk.year))
+    yield from source_slips(fresh, registers_of(people, organisations_of(desk.edition)))
 
 
 def _year_of(name: str, year: int) -> int:
