@@ -190,7 +190,7 @@ def _companions(edition: Path, book: Book, chapters: list[str]) -> None:
             for n, (name, unit, title) in enumerate(book.people)
         ),
         "organisations": "organisations:\n"
-        + "".join(f"  - {{name: 样河{office}, short: [{office}], wrong: [样何{office}]}}\n" for office in OFFICES),
+        + "".join(f"  - {{name: 样河{office}, short: [{office}], wrong: [样何{office}], known: true}}\n" for office in OFFICES),
         "glossary": "terms:\n" + "".join(f"  - {{term: {topic}, text: 指为{topic}所做的各项工作。}}\n" for topic in TOPICS),
         "honors": "groups:\n  - id: all\n    title: 荣誉\n    honours:\n"
         + "".join(

@@ -11,7 +11,6 @@ from yearbook.model.edition import Edition
 from yearbook.model.facts import Acknowledgement, Fact
 from yearbook.model.ledger import Acknowledged
 from yearbook.model.text import BodyParagraph, Span
-from yearbook.problems import Place
 
 # What a build, which has no source texts, cannot find again: quotes.py and the slips of the sources themselves.
 _OF_SOURCES = frozenset(("quote-missing", "source-missing", "source-repeats"))
@@ -28,7 +27,8 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9._-]*@[^\s：，；、（）“”]+")
 def findings(edition: Edition, anchor: str) -> Iterator[Entry]:
     """One entry a finding, those of the sources last; their anchors are numbered after `anchor`."""
     told = [*(_found(one, edition) for one in edition.acknowledged), *(_of_source(one, edition) for one in _unseen(edition))]
-    for number, (title, text) in enumerate(dict.fromkeys(told), 1):
+    once = {(title, text.partition("照此保留")[2]): (title, text) for title, text in reversed(told)}  # one reason may cover two places
+    for number, (title, text) in enumerate(reversed(once.values()), 1):
         yield Entry(title, (BodyParagraph((Span(text),)),), f"{anchor}.{number}")
 
 
@@ -40,8 +40,8 @@ def _found(one: Acknowledged, edition: Edition) -> tuple[str, str]:
     text = messages("zh")["messages"][one.problem.code]["text"].format_map(_Values(values))
     text = text.removeprefix(f"{values.get('about', '')}：") if keys else text  # the documents name them again
     documents = "；".join(f"{_named(key, facts, edition)}据{_document(facts[key], edition)}" for key in keys)
-    where = _part(one.problem.place, edition)
-    said = _PLACE.sub(lambda found: _place(found, edition), _KEY.sub(lambda found: _named(found[0], facts, edition), text))
+    where = _PLACE.sub(lambda found: _place(found, edition, one.heads), str(one.problem.place))
+    said = _PLACE.sub(lambda found: _place(found, edition, one.heads), _KEY.sub(lambda found: _named(found[0], facts, edition), text))
     title = _indicator(facts[keys[0]].indicator, edition) if keys else _bare(values.get("name") or values.get("about", ""))
     # a line of the ledger says nothing to a reader of the book: of facts the documents are named instead
     seen = "" if keys else f"见{where}。"
@@ -107,19 +107,23 @@ def _titled(title: str) -> str:
     return title if "《" in title else f"《{title}》"
 
 
-def _part(place: Place, edition: Edition) -> str:
-    return _PLACE.sub(lambda found: _place(found, edition), str(place))
+def _place(found: re.Match[str], edition: Edition, heads: Mapping[str, str]) -> str:
+    """seeds/2026/science.yaml:12:5 → “科技创新”编【技术合同】, facts.yaml:12:5 → 数据台账第12行 (left out where it stands in brackets).
 
-
-def _place(found: re.Match[str], edition: Edition) -> str:
-    """seeds/2026/facts.yaml:12:5 → 数据台账第12行; another edition's file with its volume's folder; never the path itself."""
+    Another edition's chapter is named by its volume alone; never the path, nor a line of a file that no reader has.
+    """
     stem, line = found[1], found[2]
     chapters = dict(zip((part for part in edition.frame.parts if part.endswith(".yaml")), edition.chapters, strict=True))
     chapter = chapters.get(f"{stem}.yaml")
     name = _FILES.get(stem) or (f"“{chapter.title}”编" if chapter else f"{stem}.yaml")
     folder = os.path.basename(os.path.dirname(found[0]))
     volume = f"{folder}卷" if folder.isdigit() and folder != os.path.basename(edition.folder) else ""
-    return f"{volume}{name}" + (f"第{line}行" if line else "")
+    head = heads.get(found[0])
+    if head:
+        return f"{volume}{name}【{head}】"
+    if stem == "facts":
+        return f"{volume}{name}" + (f"第{line}行" if line else "")
+    return volume if volume and name.endswith(".yaml") else f"{volume}{name}"
 
 
 def _bare(text: str) -> str:

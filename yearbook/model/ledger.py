@@ -5,10 +5,8 @@ from collections.abc import Callable, Mapping
 from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem
 
-NOTHING: Mapping[str, int] = {}
-
-
 NONE: Mapping[str, int] = {}
+NO_HEADS: Mapping[str, str] = {}
 
 
 @frozen
@@ -41,7 +39,10 @@ class Coverage:
 
 @frozen
 class Acknowledged:
-    """A finding that stands, with the reason that the edition prints."""
+    """A finding that stands, with the reason that the edition prints; `heads` are the titles of the entries, tables and
+    so on that its places stand in, by the place as written.
+    """
 
     problem: Problem
     reason: str
+    heads: Mapping[str, str] = NO_HEADS

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from yearbook.check.ledger.finding import Finding
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.frozen import frozen
+from yearbook.model.blocks import kind_of
 from yearbook.model.facts import Acknowledgement
 from yearbook.model.ledger import Acknowledged
 from yearbook.model.source import Path
@@ -34,12 +35,34 @@ def sorted_out(edition: Shaped, found: Iterable[Finding], reach: Reach) -> tuple
         fitting = [number for number, (_, noun) in enumerate(given) if _fits(noun, one)]
         used.update(fitting)
         if fitting and one.problem.severity is not Severity.ERROR:
-            standing.append(Acknowledged(one.problem, given[fitting[0]][1].reason))
+            standing.append(Acknowledged(one.problem, given[fitting[0]][1].reason, _heads(edition, one.problem)))
         else:
             remaining.append(one.problem)
     if sheet:
         remaining.extend(_idle(sheet, [(path, noun) for number, (path, noun) in enumerate(given) if number not in used], reach))
     return remaining, tuple(standing)
+
+
+def _heads(edition: Shaped, problem: Problem) -> dict[str, str]:
+    """The titles under which its two places stand, where they are in chapters."""
+    places = (str(problem.place), dict(problem.values).get("other", ""))
+    return {place: head for place in places if (head := _head(edition, place))}
+
+
+def _head(edition: Shaped, place: str) -> str:
+    """The title of the last block that begins before the place."""
+    file, _, position = place.partition(".yaml:")
+    line = int(position.partition(":")[0]) if position else 0
+    head = ""
+    for sheet in edition.chapters if line else ():
+        if sheet is None or sheet.file.locate(()).file != f"{file}.yaml":
+            continue
+        for path, noun in sheet.found:
+            kind = kind_of(noun) if len(path) == 4 else None
+            if kind and sheet.file.locate(path).line <= line:
+                title = noun.__dict__.get(kind)
+                head = title if isinstance(title, str) and kind != "text" else head
+    return head
 
 
 def _fits(given: Acknowledgement, found: Finding) -> bool:

@@ -43,7 +43,7 @@ def _reached(held: Held, base: str, books: Books) -> Iterator[Finding]:
 
 def _stock(held: Held) -> bool:
     """Whether the words quoted tell a state (达到, 总数, 突破), and not the work of a year (新增, 完成)."""
-    words = held.fact.quote + held.name
+    words = held.fact.qualifier + held.fact.quote + held.name
     return bool(re.search(r"总数|总量|达|突破|增至", words)) and not re.search(r"新增|完成|引进|签约|投资|新培养", words)
 
 
