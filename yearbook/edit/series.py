@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from yearbook.edit.figures import full, number
+from yearbook.edit.figures import full
 from yearbook.frozen import frozen
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact, Indicator
-from yearbook.model.quantity import when
+from yearbook.model.quantity import phrase, when
 
 WHOLE = "全区"  # the scope that need not be named
 Line: TypeAlias = tuple[str, str, str]  # indicator, scope, "target" or ""
@@ -108,7 +108,7 @@ def _figure(found: list[tuple[Edition, Fact]], unit: str) -> Figure:
     text = _text(fact, unit)
     texts = ((volume.frame.edition_year, _text(old, unit)) for volume, old in found[:-1])
     former = tuple((year, was) for year, was in texts if was.removeprefix("增至") != text.removeprefix("增至"))
-    growth = f"{number(fact.growth.value)}{fact.growth.unit}" if fact.growth else ""
+    growth = phrase(fact.growth.value, fact.growth.unit, fact.growth.qualifier) if fact.growth else ""
     return Figure(text, growth, edition.frame.edition_year, fact.source, fact.key, fact.basis, former)
 
 
