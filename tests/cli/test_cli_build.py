@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from conftest import Yearbook, replace, write_example
 
@@ -119,3 +120,24 @@ def test_progress_on_a_terminal_only(yearbook: Yearbook, example: Path, monkeypa
     assert "\r\x1b[K" in yearbook("build", example, TERM="xterm").err
     assert "\x1b" not in yearbook("build", example, TERM="xterm", NO_COLOR="1").err.replace("\r\x1b[K", "")
     assert "\x1b" not in yearbook("build", example, TERM="dumb").err
+
+
+def test_the_cover_sheet_says_how_its_spine_was_reckoned(yearbook: Yearbook, example: Path) -> None:
+    said = yearbook("build", example, "-o", "book.pdf", "--cover", "cover.pdf")
+    assert said.code == 0
+    assert "封面 cover.pdf：书脊 1.8 mm = 20 页 ÷ 2 = 10 张 × 0.1346 mm + 0.5 mm" in said.err
+    with pikepdf.open("cover.pdf") as cover:
+        left, _, right, _ = (float(side) for side in cover.pages[0].TrimBox)
+        assert (len(cover.pages), round((right - left) * 25.4 / 72, 1)) == (1, 421.8)
+    assert yearbook("build", example, "--cover", "cover.pdf", "--chapter", "economy").code == 2
+
+
+def test_a_picture_that_is_missing_stops_a_final_build_but_not_a_draft(yearbook: Yearbook, example: Path) -> None:
+    replace(example / "edition.yaml", "profile: draft  ", "profile: meeting")
+    replace(example / "economy.yaml", "        pending: 示例没有照片", "        # pending: 示例没有照片")
+    said = yearbook("build", example, "-o", "book.pdf")
+    assert (said.code, "“样河步道”没有图片" in said.err) == (1, True)
+    assert not Path("book.pdf").exists()
+    said = yearbook("build", example, "-o", "book.pdf", "--draft")
+    assert (said.code, "还没有图片：样河步道" in said.err) == (0, True)
+    assert Path("book.pdf").exists()

@@ -56,3 +56,12 @@ def test_json_of_a_sound_edition_under_strict(yearbook: Yearbook, example: Path)
     said = yearbook("check", example, "--json", "--strict")
     assert said.code == 0
     assert json.loads(said.out)["problems"] == []
+
+
+def test_what_is_still_to_come_stops_the_press(yearbook: Yearbook, example: Path) -> None:
+    replace(example / "edition.yaml", "profile: draft  ", "profile: internal")
+    said = yearbook("check", example)
+    assert (said.code, "将印成“待补”" in said.err) == (0, True)
+    said = yearbook("check", example, "--for", "print")
+    assert (said.code, "错误: 版权页缺“准印证号”" in said.err) == (1, True)
+    assert yearbook("check", example, "--for", "draft").code == 0

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.compose.setting import setter
 from tests.compose.sheets import annual, box, links, outside, overlaps, said, texts
 from yearbook.compose.plates import chosen, opener_plate_sheet, plates_sheets
 from yearbook.frozen import replace
@@ -133,3 +134,12 @@ def test_a_plate_keeps_its_focus() -> None:
     made = PlatesPart("图版", "", (), (("two", (replace(plate(1, file="a.jpg"), focus=(500, 250)),)),), "plates")
     (picture,) = (mark for mark in plates_sheets(made, annual())[1].marks if isinstance(mark, Picture))
     assert picture.focus == (500, 250)
+
+
+def test_a_list_too_long_for_a_narrow_page_goes_on_to_the_next() -> None:
+    large = setter("large-print")
+    made = part(*((("four", 4),) * 8))
+    sheets = [sheet for sheet in plates_sheets(made, large) if links(sheet)]
+    assert len(sheets) > 1
+    assert all(link.x + link.width <= large.layout.page.width for sheet in sheets for link in links(sheet))
+    assert [link.target for sheet in sheets for link in links(sheet)] == [f"plate{n}" for n in range(1, 33)]

@@ -83,14 +83,16 @@ def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int], setter: 
         if y + sum(pitch + (count - 1) * turn for count in lines) <= bottom:
             return _Plan(y, 1, pitch)
     least = pitches[-1]
-    for columns in (1, 2):
+    step = slot.sections + setter.layout.page.gutter
+    most = 2 if step + slot.sections <= setter.layout.page.width else 1  # columns that stand side by side
+    for columns in range(1, most + 1):
         share = -(-len(lines) // columns)
         parts = [lines[n : n + share] for n in range(0, len(lines), share)]
         height = max(sum(least + (count - 1) * turn for count in part) for part in parts)
         top = min(y, (bottom - height) // leading * leading)
         if top >= highest:
             return _Plan(top, columns, least)
-    return _Plan(highest, 2, max(bottom - highest, leading) // -(-len(lines) // 2), True)
+    return _Plan(highest, most, max(bottom - highest, leading) // -(-len(lines) // most), True)
 
 
 def _row(
