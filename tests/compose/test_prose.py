@@ -13,6 +13,7 @@ from yearbook.load import parse_body, parse_inline
 from yearbook.model.copy import Entry
 from yearbook.model.galley import TextBlock
 from yearbook.model.page import Disc, Line, Path, Rule
+from yearbook.model.text import Span
 
 EM = 10_500
 COLUMN = 21 * EM
@@ -130,6 +131,15 @@ def test_a_signature_stands_on_the_last_line_when_it_has_room_else_below_it_neve
         last = block.lines[-1]
         inset = block.indent if rows == 1 else 0
         assert inset + last.width == COLUMN and last.text.endswith("（张三）")
+
+
+def test_the_sign_of_a_note_neither_begins_a_line_nor_makes_a_lone_character_two() -> None:
+    layout = annual().layout
+    for count in range(8, 13):
+        pieces = pieces_of((Span("国" * count), Span("①", "note"), Span("。国国国国国国国")), "body", layout)
+        assert all(line.text[0] != "①" for line in set_paragraph(pieces, annual(), 10 * EM))
+    alone = set_paragraph(pieces_of((Span("国" * 11), Span("①", "note"), Span("。")), "body", layout), annual(), 10 * EM)
+    assert sum(character == "国" for character in alone[-1].text) > 1
 
 
 def test_a_signature_wider_than_the_column_is_broken_and_kept() -> None:

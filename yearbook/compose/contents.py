@@ -35,7 +35,7 @@ _Column = list[tuple[_Item, int]]
 def contents_sheets(rows: tuple[ContentsRow, ...], setter: Typesetter, tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
     """The contents on as many sheets as they need, the first a verso; their number does not depend on the folios."""
     look = setter.layout.contents
-    columns = _columns(_items(rows, setter), setter)
+    columns = _columns(_items(_listed(rows, setter), setter), setter)
     if look.columns > 1:
         columns = [[], *columns]  # the first page's first column is kept for title and note
     sheets: list[Sheet] = []
@@ -50,6 +50,13 @@ def contents_sheets(rows: tuple[ContentsRow, ...], setter: Typesetter, tabs: tup
             marks += _tab_key(tabs, setter)
         sheets.append(Sheet(tuple(marks), structure.done(), "recto" if recto else "verso"))
     return tuple(sheets)
+
+
+def _listed(rows: Sequence[ContentsRow], setter: Typesetter) -> list[ContentsRow]:
+    """The rows as the layout lists them: 子目 left out, among the entries, or on lines of their own as sections are."""
+    way = setter.layout.contents.subsections
+    kinds = {"run-in": "entry", "line": "section"}
+    return [replace(row, kind=kinds[way]) if row.kind == "subsection" else row for row in rows if way != "none" or row.kind != "subsection"]
 
 
 def _lines(value: Decimal, setter: Typesetter) -> int:

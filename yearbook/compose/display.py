@@ -3,7 +3,7 @@
 
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen
 from yearbook.model.layout import Style
 from yearbook.model.page import Line, Mark
 
@@ -89,10 +89,3 @@ def title_marks(words: tuple[str, str], look: TitleLook, room: int, setter: Type
         more, foot = display_marks(english.upper(), look.style_en, place, setter, structure.add("P"))
         marks += more
     return marks, foot
-
-
-def spaced_word(word: str, style: str, setter: Typesetter) -> Line:
-    """A title or name on one line; one of two characters has a blank between them, which copied text leaves out."""
-    if len(word) != len("图版") or word.isascii():
-        return set_single((Piece(word, style),), setter)
-    return replace(set_single((Piece(f"{word[0]}\u3000{word[1]}", style),), setter), text=word, exact=False)

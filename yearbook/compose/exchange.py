@@ -1,7 +1,7 @@
 """交流发言: two pieces a page, portrait and name left, couplet and two levelled columns right; long pieces take whole pages."""
 
 
-from yearbook.compose.display import display_lines, display_marks, spaced_word
+from yearbook.compose.display import display_lines, display_marks
 from yearbook.compose.marks import Structure, line_at, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
 from yearbook.compose.prose import Prose, prose_lines
@@ -179,7 +179,7 @@ def _name(speech: Speech, top: int, setter: Typesetter, structure: Structure) ->
     look, page = setter.layout.exchange, setter.layout.page
     x, width = look.name_x, look.name_width
     y = top + int((look.name_line - 1) * page.leading)
-    line, size = spaced_word(speech.name, look.name_style, setter), setter.style(look.name_style).size
+    line, size = set_single((Piece(speech.name, look.name_style),), setter), setter.style(look.name_style).size
     if line.width > width:
         (line, *_), size = display_lines(speech.name, look.name_style, width, 1, setter)
     marks: list[Mark] = [line_at(line, size, x, y, structure.add("P"))]

@@ -38,7 +38,7 @@ class Finisher:
         """Folio outside, beside it the chapter (recto) or the book's title (verso)."""
         layout = self._setter.layout
         look = layout.furniture
-        words = chapter if side == "recto" else f"{self._copy.title} {self._copy.year}"
+        words = chapter if side == "recto" else f"{self._copy.short_title or self._copy.title} {self._copy.year}"
         number, head = (set_single((Piece(*one),), self._setter) for one in ((folio, look.folio_style), (words, look.head_style)))
         edge = area + layout.page.width
         if side == "verso":

@@ -70,13 +70,14 @@ def paragraph_blocks(paragraphs: Iterable[BodyParagraph], setter: Typesetter, wi
 
 
 def head_block(heading: Heading, setter: Typesetter) -> HeadBlock:
-    """A section's head with its English beside it."""
-    return _head(heading.title, heading.title_en, heading.anchor, setter, setter.layout.section)
+    """A head of a section, or of a part of it, with its English beside it."""
+    return _head(heading, setter, setter.layout.section if heading.level == 1 else setter.layout.subsection)
 
 
-def _head(title: str, title_en: str, anchor: str, setter: Typesetter, look: HeadingLook) -> HeadBlock:
+def _head(heading: Heading, setter: Typesetter, look: HeadingLook) -> HeadBlock:
+    title, title_en = heading.title, heading.title_en
     structure = Structure()
-    element = structure.add("H2", title=title)
+    element = structure.add(f"H{heading.level + 1}", title=title)
     size = setter.style(look.style).size
     width = setter.layout.page.column
     lines = set_paragraph((Piece(title, look.style),), setter, width, align="left")
@@ -93,8 +94,9 @@ def _head(title: str, title_en: str, anchor: str, setter: Typesetter, look: Head
     extra = len(lines) - 1
     at_top = tuple(_raised(mark, look.drop - look.drop_at_top) for mark in marks)
     return HeadBlock(
-        look.lines + extra, look.lines_at_top + extra, tuple(marks), at_top, look.keep, title, anchor, structure.done()
-    )
+        look.lines + extra, look.lines_at_top + extra, tuple(marks), at_top, look.keep, title, heading.anchor,
+        structure.done(), heading.level,
+    )  # fmt: skip
 
 
 def _raised(mark: Mark, by: int) -> Mark:
@@ -107,7 +109,7 @@ def document_blocks(document: Document, setter: Typesetter, width: int) -> list[
     blocks: list[FlowBlock] = [BreakBlock(_banner(document, setter))]
     for head, paragraphs in document.parts:
         if head:
-            blocks.append(_head(head, "", "", setter, setter.layout.document_head))
+            blocks.append(_head(Heading(head, "", "", 2), setter, setter.layout.document_head))
         blocks += paragraph_blocks(paragraphs, setter, width)
     if document.editor_note:
         blocks.append(_editor_note(document, setter, width))

@@ -18,6 +18,7 @@ from yearbook.model.text import Span, Words
 _WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
 _FIGURES = re.compile(r"([!-~À-ʯ·]*[A-Za-z0-9À-ʯ][!-~À-ʯ·]*)")
 _LETTER = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 
 
@@ -239,7 +240,7 @@ def set_with_white(
     if not text.strip():
         return ()
     rules = setter.rules
-    milli = {at: amount * 1000 for at, amount in white.items()}
+    milli = {at: amount * 1000 for at, amount in (white or _spread(pieces, setter)).items()}
     measured = measure(text, segments, rules, milli, _interlinear(pieces, setter))
     first, other = (width - indent) * 1000, width * 1000
     if align == "justify":
@@ -273,6 +274,18 @@ def _interlinear(pieces: tuple[Piece, ...], setter: Typesetter) -> tuple[Interli
     return tuple(notes)
 
 
+def _spread(pieces: tuple[Piece, ...], setter: Typesetter) -> Mapping[int, int]:
+    """The white between the characters of a short title that its style spreads to so many ems: 图　版."""
+    style = setter.style(pieces[0].style) if pieces else None
+    if style is None or not style.spread or len(pieces) > 1:
+        return {}
+    text, count = pieces[0].text, len(pieces[0].text)
+    if not 1 < count < style.spread or not _HAN.fullmatch(text):
+        return {}
+    gap = (style.spread - count) * style.size * pieces[0].scale // 1000 // (count - 1)
+    return dict.fromkeys(range(1, count), gap)
+
+
 def set_single(pieces: Iterable[Piece], setter: Typesetter) -> Line:
     """One line at its natural width, however long."""
     key = tuple(pieces)
@@ -287,6 +300,7 @@ def _single(pieces: tuple[Piece, ...], setter: Typesetter) -> Line:
     if not text:
         return Line((), "", 0, True)
     rules = setter.rules
-    measured = measure(text, segments, rules, {}, _interlinear(pieces, setter))
+    milli = {at: amount * 1000 for at, amount in _spread(pieces, setter).items()}
+    measured = measure(text, segments, rules, milli, _interlinear(pieces, setter))
     endless = 10**12
     return set_line(Breaker(measured, endless, endless, rules, frozenset()), 0, len(text), False)

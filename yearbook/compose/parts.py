@@ -45,10 +45,12 @@ from yearbook.model.galley import (
     ChapterGalley,
     ContentsGalley,
     FlowGalley,
+    HeadBlock,
     ImprintGalley,
     PartGalley,
     Sheet,
     SheetsGalley,
+    TextBlock,
 )
 from yearbook.model.slots import ProseSlot
 
@@ -110,6 +112,7 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     """Items as blocks. A head before whole pages is not set: it names their first page in contents and bookmarks."""
     blocks: list[Block] = []
     waiting: Heading | None = None
+    level = 2  # of entries: under a 子目 one more
     speeches: list[Speech] = []
     for item in (*items, None):
         if speeches and not isinstance(item, Speech):
@@ -121,8 +124,8 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
             speeches.append(item)
         elif isinstance(item, Heading):
             if waiting is not None:
-                blocks.append(head_block(waiting, setter))
-            waiting = item
+                blocks.append(_head(waiting, blocks, setter))
+            waiting, level = item, item.level + 1
         elif isinstance(item, Honours | Scorecard):
             sheets = honours_sheets(item, setter) if isinstance(item, Honours) else scorecard_sheets(item, setter)
             blocks += _named(sheets, waiting)
@@ -132,12 +135,20 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
             waiting = None
         else:
             if waiting is not None:
-                blocks.append(head_block(waiting, setter))
+                blocks.append(_head(waiting, blocks, setter))
                 waiting = None
-            blocks += _flowing(item, setter)
+            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in _flowing(item, setter)]
     if waiting is not None:
-        blocks.append(head_block(waiting, setter))
+        blocks.append(_head(waiting, blocks, setter))
     return blocks
+
+
+def _head(heading: Heading, before: list[Block], setter: Typesetter) -> HeadBlock:
+    """A head; straight under another it stands as at the head of a column (typography.md §1.9: 占行 less one)."""
+    head = head_block(heading, setter)
+    if before and isinstance(before[-1], HeadBlock):
+        return replace(head, lines=head.lines_at_top, marks=head.marks_at_top)
+    return head
 
 
 def _flowing(item: Entry | Table | Chart | Figure, setter: Typesetter) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, pitch, prose_marks
-from yearbook.compose.display import TitleLook, spaced_word, title_marks
+from yearbook.compose.display import TitleLook, title_marks
 from yearbook.compose.figures import picture_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.opener_rows import rows_marks, rows_that_fit
@@ -101,10 +101,7 @@ def _lists(part: PlatesPart, setter: Typesetter) -> list[Sheet]:
 def _title(part: PlatesPart, setter: Typesetter, structure: Structure) -> tuple[list[Mark], int]:
     look = setter.layout.plates
     title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
-    marks, foot = title_marks((part.title, part.title_en), title, setter.layout.page.width, setter, structure)
-    if isinstance(marks[0], Text) and len(part.title) == len("图版"):
-        marks[0] = replace(marks[0], line=spaced_word(part.title, look.title_style, setter))
-    return marks, foot
+    return title_marks((part.title, part.title_en), title, setter.layout.page.width, setter, structure)
 
 
 def _note(part: PlatesPart, top: int, setter: Typesetter, structure: Structure) -> list[Mark]:

@@ -18,6 +18,7 @@ from yearbook.model.looks import InterlinearLook
 from yearbook.model.page import Line
 
 NOTHING: Mapping[int, int] = {}
+_RAISED = str.maketrans("H()", "xxx")
 
 
 @frozen
@@ -136,6 +137,9 @@ def measure(
     classes = classes_of(text)
     advances: list[int] = []
     for segment in segments:
+        if segment.look.rise:  # the sign of a note stays with what it is put to, and is no character of the text's own
+            signs = classes[segment.start : segment.end].translate(_RAISED)
+            classes = classes[: segment.start] + signs + classes[segment.end :]
         table = advances_of(segment.font, segment.look.size, segment.look.track)
         advances += map(table.__getitem__, text[segment.start : segment.end])
     em = segments[0].look.size * EM if segments else 0

@@ -36,5 +36,5 @@ def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
         parts = list(with_first_uses(parts, edition.glossary, "glossary"))
     return Copy(
         frame.title, frame.edition_year, frame.region, frame.office, frame.date, tuple(parts), edition.characters,
-        tuple(fields.items()), tuple(person.name for person in edition.people.values()), frame.imprint.paper,
+        tuple(fields.items()), tuple(person.name for person in edition.people.values()), frame.imprint.paper, frame.short_title,
     )  # fmt: skip

@@ -65,7 +65,7 @@ def chapter_part(chapter: Chapter, number_: int, edition: Edition, ledger: Ledge
     plate = chapter.plate
     opener = plate and pictured(plate, plate.caption, f"图 {number_}-0", f"{chapter.id}.plate", edition)
     return ChapterPart(
-        number_, f"第{chinese(number_)}编", chapter.title, chapter.short_title or chapter.title[:4], chapter.title_en,
+        number_, f"第{chinese(number_)}编", chapter.title, chapter.short_title or chapter.title, chapter.title_en,
         ledger.resolve(chapter.abstract), opener or None, tuple(items), chapter.id,
     )  # fmt: skip
 
@@ -79,22 +79,34 @@ def _section(section: Section, desk: _Desk) -> list[Item]:
         if isinstance(block, blocks.FindingsBlock):
             items.extend(_findings(block, section.title, desk))
         else:
-            items.extend(_items(block, desk, position > 0))
+            first = position == 0 or isinstance(section.body[position - 1], blocks.SubheadBlock)
+            items.extend(_items(block, desk, not first))
     if len(items) == 1 and isinstance(items[0], Heading):
         return []  # tables and findings that find nothing leave no head behind
-    if section.contributor and items:
-        last = items[-1]
-        if isinstance(last, Entry) and not last.signature:
-            items[-1] = Entry(last.title, last.paragraphs, last.anchor, f"（{section.contributor}供稿）", last.notes)
-    return items
+    return _contributed(items, section.contributor) if section.contributor and items else items
 
 
-def _items(block: _Plain | blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> list[Item]:
+def _contributed(items: list[Item], contributor: str) -> list[Item]:
+    """The section with who sent it: at the end of its last entry, or by itself where that has an author or there is none."""
+    signature = f"（{contributor}供稿）"
+    for at in range(len(items) - 1, -1, -1):
+        entry = items[at]
+        if isinstance(entry, Entry):
+            if entry.signature:
+                break
+            return [*items[:at], replace(entry, signature=signature), *items[at + 1 :]]
+    return [*items, Entry("", (), "", signature)]
+
+
+def _items(block: _Plain | blocks.SubheadBlock | blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> list[Item]:
     """One block as copy; a view over the series that finds nothing prints nothing (check has said so)."""
     match block:
         case blocks.SeriesBlock():
             grid = series_grid(block, desk.edition, tuple(desk.ledger.resolve(note) for note in block.notes))
             return [_derived(grid, block.series, block, desk, floating)] if grid else []
+        case blocks.SubheadBlock():
+            desk.heads += 1
+            return [Heading(block.subhead, block.title_en, desk.anchor(block.id, "s", desk.heads), 2)]
         case blocks.TargetsBlock():
             grid = targets_grid(block, desk.edition, tuple(desk.ledger.resolve(note) for note in block.notes))
             return [_derived(grid, block.targets, block, desk, floating)] if grid else []
@@ -149,7 +161,7 @@ def _entry(block: blocks.EntryBlock | blocks.TextBlock, desk: _Desk) -> Entry:
     title, signature = "", ""
     if isinstance(block, blocks.EntryBlock):
         title = block.entry
-        signed = block.author or (block.contributor and f"{block.contributor}供稿")
+        signed = "　".join(part for part in (block.author, block.contributor and f"{block.contributor}供稿") if part)
         signature = f"（{signed}）" if signed else ""
     signs = signs_of(block.text)
     notes = tuple((signs[label], desk.ledger.resolve(words)) for label, words in block.text.notes)

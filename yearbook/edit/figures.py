@@ -102,7 +102,10 @@ def _titles_of(chapters: Iterable[Chapter]) -> dict[str, str]:
 
 def title_of(block: object) -> str:
     """The title of a block: the value of the key that names its kind."""
-    for key in ("entry", "table", "chart", "figure", "honours", "speech", "scorecard", "document", "series", "targets", "findings"):
+    keys = (
+        "entry", "subhead", "table", "chart", "figure", "honours", "speech", "scorecard", "document", "series", "targets", "findings",
+    )  # fmt: skip
+    for key in keys:
         value = getattr(block, key, None)
         if value:
             return "　".join(value) if isinstance(value, tuple) else str(value)

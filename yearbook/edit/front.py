@@ -29,6 +29,7 @@ def fields_of(edition: Edition) -> dict[str, str]:
     last = f"{end.month}月{end.day}日" if start.year == end.year else f"{end.year}年{end.month}月{end.day}日"
     return {
         "title": frame.title,
+        "short_title": frame.short_title or frame.title,
         "title_en": frame.title_en,
         "title_en_upper": frame.title_en.upper(),
         "region": frame.region,

@@ -10,6 +10,7 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import Anchor, Bookmark, Box, Element, Line, Link, Mark, Page, Text, shift
 
 Side = Literal["recto", "verso"]
+ContentsKind = Literal["chapter", "section", "subsection", "entry", "part"]
 
 
 @dataclass
@@ -119,7 +120,7 @@ class Book:
             if any(run.link for run in text.line.runs):
                 marks += links_of(text)
 
-    def name(self, anchor: str, title: str, level: int, kind: Literal["chapter", "section", "entry", "part"]) -> None:
+    def name(self, anchor: str, title: str, level: int, kind: ContentsKind) -> None:
         """Record where a title fell: for the contents and the bookmarks."""
         self.rows.append(ContentsRow(kind, self.folio, title, anchor))
         self.bookmarks.append(Bookmark(title, level, anchor))

@@ -95,12 +95,12 @@ def _put(book: Book, item: Set, root: int, elements: dict[int, int]) -> None:
         if placed.first == 0 and block.anchor:
             book.anchor(block.anchor, y)
             if block.title:
-                book.name(block.anchor, block.title, 2, "entry")
+                book.name(block.anchor, block.title, block.level, "entry")
         book.put_lines(block, (placed.first, placed.last), x, y, elements[placed.index])
     elif isinstance(block, HeadBlock):
         if block.anchor:
             book.anchor(block.anchor, y)
-            book.name(block.anchor, block.title, 1, "section")
+            book.name(block.anchor, block.title, block.level, "section" if block.level == 1 else "subsection")
         marks = block.marks_at_top if placed.last else block.marks
         book.put(marks, x, y, book.graft(block.elements, root))
     elif isinstance(block, FrameBlock):

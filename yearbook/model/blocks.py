@@ -39,6 +39,14 @@ class TextBlock(Noun):
     sources: tuple[Id, ...] = ()
 
 
+class SubheadBlock(Noun):
+    """子目: a head inside a section, over the entries that follow it."""
+
+    subhead: Line = Field(min_length=1, description="子目标题")
+    title_en: Line = ""
+    id: Id | None = None
+
+
 class Column(Noun):
     """A column of a table, or a head over several: `align` number puts decimal points under each other."""
 
@@ -211,7 +219,7 @@ class FindingsBlock(Noun):
 KINDS: tuple[tuple[str, type[Noun]], ...] = (
     ("entry", EntryBlock), ("table", TableBlock), ("chart", ChartBlock), ("figure", FigureBlock),
     ("honours", HonoursBlock), ("speech", SpeechBlock), ("scorecard", ScorecardBlock),
-    ("document", DocumentBlock), ("text", TextBlock),
+    ("document", DocumentBlock), ("text", TextBlock), ("subhead", SubheadBlock),
     ("series", SeriesBlock), ("targets", TargetsBlock), ("findings", FindingsBlock),
 )  # fmt: skip
 
@@ -225,6 +233,7 @@ def kind_of(value: Any) -> str | None:
 
 Block: TypeAlias = Annotated[
     Annotated[EntryBlock, Tag("entry")]
+    | Annotated[SubheadBlock, Tag("subhead")]
     | Annotated[TableBlock, Tag("table")]
     | Annotated[ChartBlock, Tag("chart")]
     | Annotated[FigureBlock, Tag("figure")]

@@ -15,11 +15,12 @@ Paragraphs: TypeAlias = tuple[BodyParagraph, ...]
 
 @frozen
 class Heading:
-    """A section's head (分目)."""
+    """A section's head (分目, level 1) or that of a part of it (子目, level 2)."""
 
     title: str
     title_en: str
     anchor: str
+    level: int = 1
 
 
 @frozen
@@ -338,3 +339,4 @@ class Copy:
     fields: tuple[tuple[str, str], ...]
     names: tuple[str, ...] = ()  # of the people register
     paper: Paper | None = None  # that it is printed on
+    short_title: str = ""  # for running heads, "" the title

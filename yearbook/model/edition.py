@@ -55,6 +55,7 @@ class EditionFile(Noun):
     schema_: Literal[1] = Field(alias="schema", description="文件格式的版本，现为 1")
     id: Id = Field(description="本卷代号，如 hongqi-2026")
     title: Line = Field(description="书名，如“红旗区年鉴”")
+    short_title: Line = Field("", description="短书名，书眉、书脊用；不写用书名")
     title_en: Line = Field("", description="英文书名")
     region: Line = Field("", description="所属地区，印在书名旁，如“新乡市”")
     edition_year: Year = Field(description="卷号年份（出版年）")

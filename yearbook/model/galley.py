@@ -14,7 +14,7 @@ from yearbook.model.page import BookInfo, Element, Line, Mark
 class TextBlock:
     """A paragraph on the grid, one line each; the first line begins `indent` to the right of the column.
 
-    `title` is that of the entry that begins here (contents, bookmarks), "" for other paragraphs.
+    `title` is that of the entry that begins here (contents, bookmarks, where it is of `level`), "" for other paragraphs.
     """
 
     lines: tuple[Line, ...]
@@ -22,6 +22,7 @@ class TextBlock:
     anchor: str = ""
     title: str = ""
     tag: str = "P"
+    level: int = 2
 
 
 @frozen
@@ -36,6 +37,7 @@ class HeadBlock:
     title: str
     anchor: str
     elements: tuple[Element, ...]
+    level: int = 1
 
 
 @frozen
@@ -153,7 +155,7 @@ class FlowGalley:
 class ContentsRow:
     """A row of the contents; `folio` as printed."""
 
-    kind: Literal["chapter", "section", "entry", "part"]
+    kind: Literal["chapter", "section", "subsection", "entry", "part"]
     folio: str
     title: str
     anchor: str

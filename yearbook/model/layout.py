@@ -88,6 +88,7 @@ class Style(Noun):
     colour: ColourName = "ink"
     track: Length = 0
     indent: Decimal = Field(Decimal(0), description="首行缩进（em，本号字）")
+    spread: int = Field(0, ge=0, le=8, description="汉字不足此数的短题，字间加空，匀排到此数的字宽；0 为不匀排")
     align: Align = "left"
 
 
@@ -147,6 +148,7 @@ class Layout(Noun):
     emphasis: Id = Field(description="着重（*）所用的字族")
     emphasis_weight: int
     section: HeadingLook
+    subsection: HeadingLook
     document_head: HeadingLook
     entry: EntryLook
     run_in: RunInLook

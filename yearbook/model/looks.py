@@ -150,4 +150,3 @@ class TabsLook(Noun):
     tick: Length
     tick_width: Length
     tick_colour: ColourName
-    max_characters: int = 4

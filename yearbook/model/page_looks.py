@@ -1,6 +1,7 @@
 """How whole pages of a kind look: contents, honours, exchange, scorecard, documents, notes, imprint, glossary."""
 
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import Field
 
@@ -33,6 +34,7 @@ class ContentsLook(Noun):
     entry_number_style: Id
     entry_lines: Decimal = Field(Decimal(0), description="条目每行的高（行）；0 为不列条目")
     entry_gap: Length = Field(0, description="一分目的条目之后的空白")
+    subsections: Literal["line", "run-in", "none"] = Field("run-in", description="子目：各占一行，与条目接排，或不列")
     digits: int = Field(3, ge=1, le=5, description="断行时页码一律按几位计，目录的长短便与页码无关")
     gap_lines: Decimal
     note: Line = ""

@@ -228,6 +228,10 @@ def _targets(block: Data, shift: _Shift) -> Data:
     return {**_kept(block, ("targets", "id", "width"), shift), **{key: block[key] for key in ("indicators", "due") if key in block}}
 
 
+def _subhead(block: Data, shift: _Shift) -> Data:
+    return _kept(block, ("subhead", "title_en", "id"), shift)
+
+
 def _findings(block: Data, shift: _Shift) -> Data:
     return _kept(block, ("findings", "id"), shift)
 
@@ -235,6 +239,7 @@ def _findings(block: Data, shift: _Shift) -> Data:
 _BLOCKS: Mapping[str, Callable[[Data, _Shift], object]] = {
     "entry": _entry, "text": _text, "table": _table, "chart": _with_figures, "scorecard": _with_figures, "figure": _figure,
     "honours": _honours, "speech": _speech, "document": _document, "series": _series, "targets": _targets, "findings": _findings,
+    "subhead": _subhead,
 }  # fmt: skip
 
 
