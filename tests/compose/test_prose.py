@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.compose.sheets import annual, body
 from yearbook.compose.flow import entry_blocks
@@ -153,3 +155,36 @@ def test_a_blank_between_two_han_words_of_a_headline_does_not_stretch() -> None:
     advance = set_single(pieces_of(parse_inline("区 党"), "body", annual().layout), annual()).width - 2 * EM
     assert advance == pytest.approx(int(annual().layout.composition.space * EM), abs=100)
     assert gap.get(4, 0) <= EM // 4
+
+
+TEXTS = st.text("国文字的年月日，。、；：“”（）《》—…·/0123456789 %", min_size=1, max_size=24)
+HAN = st.text("国文字的年月日", min_size=1, max_size=6)
+SPANS = st.one_of(
+    TEXTS.map(Span),
+    TEXTS.map(lambda text: Span(text, "strong")),
+    TEXTS.map(lambda text: Span(text, "em")),
+    HAN.map(lambda text: Span(text, "link", "http://a.cn")),
+    st.just(Span("①", "note", "1")),
+    st.sampled_from(("infrastructure", "internationalization ", "https://www.example.gov.cn/a/b.html")).map(Span),
+    st.tuples(HAN, st.sampled_from(("dots", "name", "title", "name+dots", "title+dots"))).map(lambda one: Span(one[0], "marked", one[1])),
+    HAN.map(lambda text: Span(text, "pinyin", " ".join(["zhuāng"] * len(text)))),
+    HAN.map(lambda text: Span(text, "pinyin", "chuánghù")),
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(SPANS, min_size=1, max_size=8), st.integers(min_value=8, max_value=27))
+def test_of_any_mix_of_spans_nothing_is_lost_and_nothing_runs_out_of_the_measure(spans: list[Span], ems: int) -> None:
+    text = "".join(span.text for span in spans)
+    lines = set_paragraph(pieces_of(tuple(spans), "body", annual().layout), annual(), ems * EM)
+    assert "".join(line.text for line in lines) == (text if text.strip() else "")
+    for line in lines:
+        if not line.runs:
+            continue
+        last = line.runs[-1]
+        trimmed = EM if last.text[-1:] in "，。、；：”）》 " else 0
+        stretched = max(last.spacing, 0)
+        assert last.x + last.width <= ems * EM + trimmed + stretched + 2, line.text
+        assert all(run.x >= -2 and run.x + run.width <= ems * EM + 2 for run in line.over)
+    shown = ["".join(run.text for run in line.runs) for line in lines]
+    assert all(after[0] not in "，。、；：”）》①%" for after in shown[1:] if after)

@@ -19,7 +19,7 @@ _PREFER_WHOLE = re.compile(
     r"|第\d+[届次条章节期号位]|[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])"
 )
 HUGE = 10**9
-INSIDE, SOFT, LONE = 400, 250, 3000  # costs of a line that ends inside a name or amount, at a soft place, of a lone character
+INSIDE, SOFT, LONE = 400, 250, 8000  # costs of a line that ends inside a name or amount, at a soft place, of a lone character
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ class Breaker:
 
 def relief(white: White, now: int, em: int) -> int:
     """What a white can give beyond `now` in need: gaps to 1/2 em (CLREQ's most), blanks at marks to 1/4 em more than theirs."""
-    room = em // 2 if white.stage == 6 else em // 4 if white.stage in (4, 5, 7) else now
+    room = em // 2 if white.stage == 6 else white.most if white.stage in (4, 5, 7) else now
     return max(room - now, 0)
 
 

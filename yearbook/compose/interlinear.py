@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from yearbook.compose.prepare import Interlinear, Measured
 from yearbook.frozen import replace
-from yearbook.model.page import Disc, Path, Rule, Run
+from yearbook.model.page import Disc, Line, Path, Rule, Run
 
 Place = Callable[[int], int]  # character → an edge of it, from the line's left edge, in 1/1000 pt
 Under = Rule | Path | Disc
@@ -67,15 +67,19 @@ def _wave(x1: int, x2: int, y: int, note: Interlinear, size: int) -> tuple[tuple
 
 def runs_over(m: Measured, span: tuple[int, int], measure: int, left: Place, right: Place) -> tuple[Run, ...]:
     """The runs that stand over characters of a line, each centred over its own, none over another or beyond the measure."""
-    runs: list[Run] = []
+    placed: list[tuple[Line, int]] = []
     free = 0
     for note, first, last in _on_line(m, span):
         if note.over is None or first > note.start:
             continue  # set over the first part of what a line end divides in need
-        x = (left(first) + right(last - 1) - note.over.width) // 2
-        x = max(min(x, measure - note.over.width), free)
+        x = max((left(first) + right(last - 1) - note.over.width) // 2, free)
         free = x + note.over.width
-        runs += [replace(run, x=run.x + x) for run in note.over.runs]
+        placed.append((note.over, x))
+    runs: list[Run] = []
+    free = measure
+    for over, x in reversed(placed):
+        free = min(x, free - over.width)
+        runs[:0] = [replace(run, x=run.x + free) for run in over.runs]
     return tuple(runs)
 
 

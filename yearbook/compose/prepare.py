@@ -71,6 +71,7 @@ class White(NamedTuple):
     """Adjustable white at a boundary: `natural` is what stands there now, between `least` and `most`.
 
     `stage` orders reduction (CLREQ: 2 word spaces, 4 brackets, 5 commas, 6 Han–Western gaps, 7 stops; 0 is fixed).
+    Blanks at marks (4, 5, 7) grow only where a line would otherwise be loose.
     """
 
     at: int
@@ -255,7 +256,7 @@ class _Gatherer:
             self.move(at + 1, -em // 2)
         elif after and (kind != "." or self.rules.squeeze_stops):
             stage = {")": 4, ",": 5, ".": 7}[kind]
-            self.whites.append(White(at + 1, 0, -em // 2, 0, stage))
+            self.whites.append(White(at + 1, 0, -em // 2, em // 4 if after != "(" else 0, stage))
 
     def _opening(self, at: int, em: int) -> None:
         """A mark with its blank on the left: gone after any mark, else given up among the first."""
@@ -264,7 +265,7 @@ class _Gatherer:
         if self.classes[at - 1] in "(),.!mS":
             self.move(at, -em // 2)
         else:
-            self.whites.append(White(at, 0, -em // 2, 0, 4))
+            self.whites.append(White(at, 0, -em // 2, em // 4, 4))
 
     def _exclamation(self, at: int, after: str, em: int) -> None:
         """GB/T 15834 5.1.2: two of ！？ together take one em, three two; otherwise as a stop, and never before ，。."""
@@ -275,7 +276,7 @@ class _Gatherer:
         if (after == "!" and run < 2) or run == 1 or (after and after in "),."):
             self.move(at + 1, -em // 2)
         elif after and after != "!" and self.rules.squeeze_stops:
-            self.whites.append(White(at + 1, 0, -em // 2, 0, 7))
+            self.whites.append(White(at + 1, 0, -em // 2, em // 4 if after != "(" else 0, 7))
 
     def _half(self, at: int, kind: str, em: int) -> None:
         """· – - / take half an em, the glyph in the middle; inside Western words they keep their own width."""
