@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from yearbook.compose.display import TitleLook, ink_width, spaced_word, title_marks
+from yearbook.compose.display import TitleLook, ink_width, title_marks
 from yearbook.compose.marks import Structure, baseline, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
 from yearbook.frozen import frozen
@@ -85,7 +85,7 @@ def _names(role: str, names: Sequence[str], setter: Typesetter) -> Iterator[_Row
     row: list[tuple[Line, int, int, int]] = [(label, look.role_x, level, small)] if role else []
     at = 0
     for name in names:
-        line = spaced_word(name, look.name_style, setter)
+        line = set_single((Piece(name, look.name_style),), setter)
         span = min(max(1, -(-(ink_width(line, style.track) + style.size) // look.cell)), cells)
         if at + span > cells:
             yield _Row(look.row, tuple(row))
