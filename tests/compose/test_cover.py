@@ -13,7 +13,10 @@ from yearbook.model.galley import Sheet
 from yearbook.model.page import BookInfo, Box, Page, Pages, Text
 from yearbook.units import length
 
-FIELDS = {"title": "示例区年鉴", "year": "2026", "office": "示例区志办", "records": "本卷记2025年", "back1": "2026年4月", "isbn": ""}
+FIELDS = {
+    "title": "示例区年鉴", "short_title": "示例区年鉴", "year": "2026", "office": "示例区志办", "records": "本卷记2025年",
+    "back1": "2026年4月", "isbn": "",
+}  # fmt: skip
 
 
 def copy(paper: Paper | None = None, **fields: str) -> Copy:
