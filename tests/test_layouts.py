@@ -36,7 +36,8 @@ def test_type_is_clean_in_every_edition_and_layout(edition: Path, name: str) -> 
 def test_every_layout_prints_the_same_words(name: str) -> None:
     """Character by character, but for what layouts themselves say: the note of the contents, 图片待入, （续）, the format."""
     annual, other = (_said(name) for name in ("annual", name))
-    own = {*press.layout_called("annual").contents.note, *"大字本图片待入肖像横竖方幅续开千字毫米"}
+    look = press.layout_called("annual")
+    own = {*look.contents.note, *look.index.columns_told, *"大字本图片待入肖像横竖方幅续开千字毫米"}
     differing = {character for character in annual | other if annual[character] != other[character]}
     assert differing - own == set()
 

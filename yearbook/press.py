@@ -170,25 +170,29 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
         raise ContentError((*faulty, *error.problems)) from None
     if faulty:
         raise ContentError((*faulty, *problems))
-    unknown = _unknown(edition, order.chapters)
-    if unknown:
+    if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
     return Checked(edition, layout, shelf, problems, order.chapters, order.purpose)
 
 
 def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
-    """Edition → Copy → Galley → Pages."""
+    """Edition → Copy → Galley → Pages; once more when the text tells folios, until it tells the true ones."""
     from yearbook.compose import compose, finisher, typesetter
-    from yearbook.edit import edit
+    from yearbook.edit import edit, settled, with_folios
     from yearbook.makeup import make_up
 
     tell("edit")
     copy = edit(checked.edition, checked.chapters)
-    tell("compose")
     setter = typesetter(copy, checked.layout, checked.faces)
-    galley = compose(copy, setter)
-    tell("makeup")
-    return make_up(galley, checked.layout, finisher(copy, setter))
+    composer = finisher(copy, setter)  # of all rounds: what was set for one is there for the next
+
+    def made_up(folios: Mapping[str, str] | None) -> Pages:
+        tell("compose")
+        galley = compose(with_folios(copy, folios, checked.layout.see), setter)
+        tell("makeup")
+        return make_up(galley, checked.layout, composer)
+
+    return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))
 
 
 def layout_folders() -> tuple[str, ...]:
@@ -217,12 +221,8 @@ def open_shelf(layout: Layout, folders: Sequence[str] = ()) -> Shelf:
 def _unknown(edition: Edition, chapters: Sequence[str]) -> tuple[Problem, ...]:
     """A problem for every chapter asked for that the edition has not."""
     known = sorted(chapter.id for chapter in edition.chapters)
-    place = Place("--chapter")
-    return tuple(
-        Problem.of("chapter-unknown", place, name=name, names=", ".join(known), near=near(name, known))
-        for name in chapters
-        if name not in known
-    )
+    names, strange = ", ".join(known), [name for name in chapters if name not in known]
+    return tuple(Problem.of("chapter-unknown", Place("--chapter"), name=name, names=names, near=near(name, known)) for name in strange)
 
 
 # Smaller errands of the command line, which imports no stage itself.

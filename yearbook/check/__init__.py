@@ -11,6 +11,7 @@ from yearbook.check.earlier import check_earlier, findings_blocks, series_blocks
 from yearbook.check.face_facts import FaceFacts, face_facts
 from yearbook.check.fallbacks import Fallback, fallbacks
 from yearbook.check.gathered import gathered
+from yearbook.check.index_terms import index_terms
 from yearbook.check.ledger import Wider, audit
 from yearbook.check.letters import letters
 from yearbook.check.pictures import bad_picture, pictures
@@ -35,7 +36,7 @@ __all__ = [
 
 SCHEMAS = (
     "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata",
-    "organisations", "checks", "board", "indicators", "layout",
+    "organisations", "checks", "board", "index", "indicators", "layout",
 )  # fmt: skip
 
 
@@ -60,13 +61,17 @@ def check_edition(
     for stream in (sense(edition, names), over_series, pictures(edition, layout), assets(edition), style(edition), unfinished(edition)):
         found.extend(stream)
     found.extend(letters(edition, missing))
+    index_problems, depth = index_terms(edition)
+    found.extend(index_problems)
     audited = audit(edition, names, wider)
     found.extend(audited.problems)
     found.extend(findings_blocks(edition, bool(audited.acknowledged)))
     problems = tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
     if has_errors(problems) or layout is None:
         raise ContentError(problems)
-    checked = replace(gathered(edition, names), acknowledged=audited.acknowledged, coverage=audited.coverage, earlier=earlier)
+    checked = replace(
+        gathered(edition, names), acknowledged=audited.acknowledged, coverage=audited.coverage, earlier=earlier, index_depth=depth
+    )
     return checked, layout, problems
 
 

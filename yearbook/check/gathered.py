@@ -12,6 +12,7 @@ from yearbook.model import facts, registers
 from yearbook.model.blocks import Chapter
 from yearbook.model.board import BoardFile
 from yearbook.model.edition import Edition
+from yearbook.model.index import IndexFile
 from yearbook.model.noun import Noun
 from yearbook.model.quantity import phrase
 from yearbook.model.text import BodyText, Span
@@ -49,6 +50,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         chronicle=chronicle,
         plates=_companion(edition, "plates", files.PlatesFile),
         sources=_companion(edition, "sources", files.SourcesFile),
+        index=_companion(edition, "index", IndexFile),
         errata=errata.errata if errata else (),
         characters=characters(printed, names),
         relations=relations_of(edition),

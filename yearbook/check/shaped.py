@@ -13,6 +13,7 @@ from yearbook.model.blocks import Chapter
 from yearbook.model.board import BoardFile
 from yearbook.model.edition import EditionFile
 from yearbook.model.facts import Fact, Indicator
+from yearbook.model.index import IndexFile
 from yearbook.model.noun import Noun
 from yearbook.model.source import Source, SourceFile
 from yearbook.problems import Problem
@@ -21,7 +22,7 @@ FILES: dict[str, type[Noun]] = {
     "note": files.EditorialNote, "facts": ledger.FactsFile, "honors": registers.HonoursFile, "people": registers.PeopleFile,
     "glossary": files.GlossaryFile, "chronicle": files.ChronicleFile, "plates": files.PlatesFile,
     "sources": files.SourcesFile, "errata": files.ErrataFile, "organisations": registers.OrganisationsFile,
-    "checks": ledger.ChecksFile, "board": BoardFile, "indicators": ledger.IndicatorsFile,
+    "checks": ledger.ChecksFile, "board": BoardFile, "indicators": ledger.IndicatorsFile, "index": IndexFile,
 }  # fmt: skip
 
 

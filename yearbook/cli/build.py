@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yearbook.cli.check import say_coverage
+from yearbook.cli.check import say_coverage, say_depth
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
 from yearbook.frozen import frozen
@@ -113,6 +113,7 @@ def _say_built(built: "Built", checked: "Checked", bound: "Bound", talk: Talk) -
     size = {"pages": len(built.pages.pages), "characters": f"{checked.edition.characters:,}", "warnings": len(built.problems)}
     if checked.edition.coverage.total:
         say_coverage(checked.edition.coverage, talk)
+    say_depth(checked.edition.index_depth, talk)
     talk.say(talk("built", **size, figures=bound.figures, references=bound.references, held=bound.held))
 
 

@@ -13,6 +13,7 @@ from yearbook.problems import CONTENT, DONE, Place, Problem, Severity, YearbookE
 
 if TYPE_CHECKING:
     from yearbook.model.edition import Edition
+    from yearbook.model.index import IndexDepth
     from yearbook.model.ledger import Coverage
 
 SHOWN = 12  # unbound numbers that are listed; the rest is counted
@@ -82,6 +83,8 @@ def _say(result: _Result, count: Counter[Severity], talk: Talk) -> None:
             talk.say(talk("coverage-place", place=one.place(), text=one.text, around=one.around))
         if len(unbound) > SHOWN:
             talk.say(talk("coverage-more", count=len(unbound) - SHOWN))
+    if result.edition:
+        say_depth(result.edition.index_depth, talk)
     if result.edition and result.edition.acknowledged:
         talk.say(talk("acknowledged", count=len(result.edition.acknowledged)))
     if any("about" in dict(problem.values) and problem.severity is Severity.WARNING for problem in result.problems):
@@ -93,6 +96,19 @@ def say_coverage(coverage: "Coverage", talk: Talk) -> None:
     """How many numbers of the text the ledger accounts for."""
     counts = {"total": coverage.total, "bound": coverage.bound, "exempt": coverage.exempted, "unbound": len(coverage.unbound)}
     talk.say(talk("coverage", **{name: f"{number:,}" for name, number in counts.items()}))
+
+
+def say_depth(depth: "IndexDepth | None", talk: Talk) -> None:
+    """How many headings the index has an entry."""
+    if depth:
+        talk.say(talk("index-depth", headings=depth.headings, entries=depth.entries, depth=depth.depth, single=len(depth.single)))
+
+
+def _depth(edition: "Edition | None") -> dict[str, object] | None:
+    depth = edition.index_depth if edition else None
+    if depth is None:
+        return None
+    return {"headings": depth.headings, "entries": depth.entries, "depth": float(depth.depth), "single": list(depth.single)}
 
 
 def _coverage(edition: "Edition | None") -> dict[str, object] | None:
@@ -116,6 +132,7 @@ def _report(edition: str, result: _Result, count: Counter[Severity], talk: Talk)
         "errors": count[Severity.ERROR],
         "warnings": count[Severity.WARNING],
         "coverage": _coverage(result.edition),
+        "index": _depth(result.edition),
         "acknowledged": [
             {"code": one.problem.code, **_place(one.problem.place), "message": talk.sentence(one.problem), "reason": one.reason}
             for one in standing

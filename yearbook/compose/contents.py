@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from yearbook.compose.contents_entries import Row, entry_lines, linked
+from yearbook.compose.contents_rows import listed_rows, title_of
 from yearbook.compose.display import TitleLook, display_lines, display_pitch, ink_width, title_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph
@@ -32,9 +33,17 @@ class _Item:
 _Column = list[tuple[_Item, int]]
 
 
-def contents_sheets(rows: tuple[ContentsRow, ...], setter: Typesetter, tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
-    """The contents on as many sheets as they need, the first a verso; their number does not depend on the folios."""
+def contents_sheets(
+    rows: tuple[ContentsRow, ...], setter: Typesetter, tabs: tuple[str, ...], name: str = "contents"
+) -> tuple[Sheet, ...]:
+    """The contents on as many sheets as they need, the first a verso; their number does not depend on the folios.
+
+    `name` is that of the part: contents, contents-en, or a list of captions. One that would be empty has no sheets.
+    """
     look = setter.layout.contents
+    rows = listed_rows(rows, name, look)
+    if not rows and name != "contents":
+        return ()
     columns = _columns(_items(_listed(rows, setter), setter), setter)
     if look.columns > 1:
         columns = [[], *columns]  # the first page's first column is kept for title and note
@@ -42,7 +51,7 @@ def contents_sheets(rows: tuple[ContentsRow, ...], setter: Typesetter, tabs: tup
     for start in range(0, max(len(columns), 1), look.columns):
         structure = Structure()
         recto = len(sheets) % 2 == 1
-        marks = [] if sheets else _title(setter, structure)
+        marks = [] if sheets else _title(name, setter, structure)
         line = look.later_from_line if sheets and look.later_from_line else look.from_line
         for position, column in enumerate(columns[start : start + look.columns]):
             marks += _set_column(column, (position * (look.column + look.gutter), line), setter, structure)
@@ -75,7 +84,7 @@ def _items(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
             items += _entries(rows[at:end], setter)
         else:
             follower = rows[end].kind if end < len(rows) else "part"
-            tied = follower in ("section", "entry") if rows[at].kind == "chapter" else follower == "entry"
+            tied = follower not in ("chapter", "part") if rows[at].kind == "chapter" else follower == "entry"
             item = replace(_row(rows[at], setter), tied=tied and bool(setter.layout.contents.entry_lines or follower != "entry"))
             if at and rows[at].kind == rows[at - 1].kind == "part":
                 item = replace(item, before=0)
@@ -87,12 +96,15 @@ def _items(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
 def _row(row: ContentsRow, setter: Typesetter) -> _Item:
     """A chapter, section or other part: page number first, then the title, on one baseline; the whole row a link."""
     look = setter.layout.contents
-    opens = row.kind != "section"
+    opens = row.kind in ("chapter", "part")
     style, number_style = (look.chapter_style, look.chapter_number_style) if opens else (look.section_style, look.section_number_style)
     size, small = setter.style(style).size, setter.style(number_style).size
     pitch = _lines(look.chapter_lines if opens else look.section_lines, setter)
     drop = 0 if opens else (pitch - size) // 2
     titles = set_paragraph((Piece(row.title, style),), setter, look.column - look.number, align="left")
+    if not row.anchor:  # the head of a group
+        group: list[Text | Link] = [line_at(title, size, look.number, n * pitch, 0) for n, title in enumerate(titles)]
+        return _Item(tuple(group), pitch * max(len(titles), 1), _lines(look.gap_lines, setter), opens=True, tied=True)
     (number, *_), fitted = display_lines(row.folio, number_style, look.number, 1, setter)
     marks: list[Text | Link] = [line_at(number, fitted, 0, drop + (size - small) * 88 // 100 + (small - fitted) * 88 // 100, 0)]
     marks += [line_at(title, size, look.number, drop + n * pitch, 0) for n, title in enumerate(titles)]
@@ -180,12 +192,12 @@ def _set_column(column: _Column, place: tuple[int, Decimal], setter: Typesetter,
     return marks
 
 
-def _title(setter: Typesetter, structure: Structure) -> list[Mark]:
+def _title(name: str, setter: Typesetter, structure: Structure) -> list[Mark]:
     """Title and English on the first page, the note at the foot of its empty column."""
     look, page = setter.layout.contents, setter.layout.page
     title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
-    marks, _ = title_marks((look.title, look.title_en), title, look.column, setter, structure)
-    if look.note and look.columns > 1:
+    marks, _ = title_marks(title_of(name, look), title, look.column if name == "contents" else page.width, setter, structure)
+    if look.note and look.columns > 1 and name == "contents":
         style = setter.style(look.note_style)
         pitch = style.leading or page.leading
         lines = set_paragraph((Piece(look.note, look.note_style),), setter, look.note_width)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from yearbook.compose.contents import contents_sheets
 from yearbook.compose.imprint import imprint_sheet
+from yearbook.compose.index import index_sheets
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.compose.slots import Filling, fixed_sheet
 from yearbook.compose.tabs import tab_marks
 from yearbook.model.copy import Copy, ImprintPart
-from yearbook.model.galley import ChapterGalley, ContentsRow, Sheet
+from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
 from yearbook.model.page import Mark, Rule, Text
 
 
@@ -17,7 +18,7 @@ class Finisher:
 
     def __init__(self, copy: Copy, setter: Typesetter) -> None:
         self._copy, self._setter = copy, setter
-        self._contents: dict[tuple[tuple[ContentsRow, ...], tuple[str, ...]], tuple[Sheet, ...]] = {}
+        self._contents: dict[tuple[str, tuple[ContentsRow, ...], tuple[str, ...]], tuple[Sheet, ...]] = {}
         self._tabs: dict[tuple[int, int, str, str], tuple[Mark, ...]] = {}
 
     def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int) -> Sheet:
@@ -51,11 +52,16 @@ class Finisher:
             return marks
         return (*marks, Rule(area, look.rule_drop, edge, look.rule_drop, look.rule, look.rule_colour))
 
-    def contents(self, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
-        """目录."""
-        if (rows, tabs) not in self._contents:
-            self._contents[rows, tabs] = contents_sheets(rows, self._setter, tabs)
-        return self._contents[rows, tabs]
+    def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
+        """目录 in Chinese or English, or a list of captions."""
+        key = (name, rows, tabs)
+        if key not in self._contents:
+            self._contents[key] = contents_sheets(rows, self._setter, tabs, name)
+        return self._contents[key]
+
+    def index(self, part: IndexGalley, rows: tuple[IndexRow, ...]) -> tuple[Sheet, ...]:
+        """索引."""
+        return index_sheets(part, rows, self._setter)
 
     def imprint(self, computed: Mapping[str, str]) -> Sheet:
         """版权页 with what only the made-up book tells."""

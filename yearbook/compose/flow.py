@@ -95,7 +95,7 @@ def _head(heading: Heading, setter: Typesetter, look: HeadingLook) -> HeadBlock:
     at_top = tuple(_raised(mark, look.drop - look.drop_at_top) for mark in marks)
     return HeadBlock(
         look.lines + extra, look.lines_at_top + extra, tuple(marks), at_top, look.keep, title, heading.anchor,
-        structure.done(), heading.level,
+        structure.done(), heading.level, heading.title_en,
     )  # fmt: skip
 
 

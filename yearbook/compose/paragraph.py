@@ -11,7 +11,7 @@ from yearbook.compose.justify import set_line, set_lines
 from yearbook.compose.prepare import Interlinear, Look, Rules, Segment, measure, rules_of
 from yearbook.fonts import Face, Faces
 from yearbook.model.layout import Layout, Style
-from yearbook.model.page import Line
+from yearbook.model.page import INDEX_MARK, Line
 from yearbook.model.text import Span, Words
 
 # quotes and apostrophes inside Western text come from the Latin face: in a Han face they are 1 em wide (typography.md §3.6)
@@ -48,6 +48,8 @@ class Typesetter:
     _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _rules: list[Rules] = field(default_factory=list, compare=False, repr=False)
     _initials: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
+    kept: dict[int, tuple[object, object]] = field(default_factory=dict, compare=False, repr=False)  # by id of what was set
+    rows: dict[object, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)  # of an index
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -89,10 +91,12 @@ def pieces_of(words: Words, style: str, layout: Layout) -> tuple[Piece, ...]:
 def _piece(span: Span, style: str, layout: Layout) -> Piece:
     family, weight = _tone(span.tone or span.kind, layout)
     match span.kind:
-        case "link" | "see":
+        case "link":
             return Piece(span.text, style, family, weight, link=span.target)
         case "term":
             return Piece(span.text, style, layout.glossary.first_use_family, link=span.target)
+        case "index":
+            return Piece(span.text, style, family, weight, link=INDEX_MARK + span.target)
         case "note":
             return Piece(span.text, style, rise=layout.styles[style].size * 3 // 10, scale=650, link=span.target)
         case "marked":

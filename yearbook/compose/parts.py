@@ -32,6 +32,7 @@ from yearbook.model.copy import (
     Heading,
     Honours,
     ImprintPart,
+    IndexPart,
     Item,
     NotePart,
     Part,
@@ -47,6 +48,7 @@ from yearbook.model.galley import (
     FlowGalley,
     HeadBlock,
     ImprintGalley,
+    IndexGalley,
     PartGalley,
     Sheet,
     SheetsGalley,
@@ -67,15 +69,19 @@ def part_galley(part: Part, setter: Typesetter) -> PartGalley | None:
         case ColophonPart():
             return SheetsGalley((colophon_sheet(part, setter),), "colophon", part.title, part.anchor)
         case NotePart():
-            return SheetsGalley(note_sheets(part, setter), "note", part.title, part.anchor)
+            return SheetsGalley(note_sheets(part, setter), "note", part.title, part.anchor, part.title_en)
         case PlatesPart():
-            return SheetsGalley(plates_sheets(part, setter), "plates", part.title, part.anchor)
+            captions = tuple((plate.label, plate.caption, plate.anchor) for _, plates in part.pages for plate in plates)
+            return SheetsGalley(plates_sheets(part, setter), "plates", part.title, part.anchor, part.title_en, captions)
         case GlossaryPart():
-            return FlowGalley(part.title, part.anchor, glossary_blocks(part, setter))
+            return FlowGalley(part.title, part.anchor, glossary_blocks(part, setter), part.title_en)
         case ImprintPart():
             return ImprintGalley()
+        case IndexPart():
+            title, english = setter.layout.index.titles_of(part.name)
+            return IndexGalley(part.name, title, part.name, part.headings, part.order, english)
         case ContentsPart():
-            return ContentsGalley()
+            return ContentsGalley(part.name)
 
 
 def _fixed(part: FixedPart, setter: Typesetter) -> SheetsGalley | None:
@@ -128,7 +134,7 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
             waiting, level = item, item.level + 1
         elif isinstance(item, Honours | Scorecard):
             sheets = honours_sheets(item, setter) if isinstance(item, Honours) else scorecard_sheets(item, setter)
-            blocks += _named(sheets, waiting)
+            blocks += _named((replace(sheets[0], title_en=item.title_en), *sheets[1:]) if sheets else sheets, waiting)
             waiting = None
         elif isinstance(item, Document):
             blocks += document_blocks(item, setter, setter.layout.page.column)
@@ -152,6 +158,16 @@ def _head(heading: Heading, before: list[Block], setter: Typesetter) -> HeadBloc
 
 
 def _flowing(item: Entry | Table | Chart | Figure, setter: Typesetter) -> list[Block]:
+    """An item as blocks; one that was set in an earlier round is not set again."""
+    kept, blocks = setter.kept.get(id(item), (None, None))
+    if kept is not item:
+        blocks = _set(item, setter)
+        setter.kept[id(item)] = (item, blocks)
+    assert isinstance(blocks, list)
+    return blocks
+
+
+def _set(item: Entry | Table | Chart | Figure, setter: Typesetter) -> list[Block]:
     match item:
         case Entry():
             return list(entry_blocks(item, setter, setter.layout.page.column))
@@ -171,6 +187,6 @@ def _named(sheets: tuple[Sheet, ...], heading: Heading | None) -> tuple[Sheet, .
     if any(level == 1 for _, level, _ in anchors):
         return sheets
     anchor = anchors[0][2] if anchors else heading.anchor
-    return (replace(first, titles=((heading.title, 1, anchor), *anchors)), *sheets[1:])
+    return (replace(first, titles=((heading.title, 1, anchor), *anchors), title_en=heading.title_en), *sheets[1:])
 
 

@@ -5,10 +5,13 @@ from collections.abc import Collection
 from yearbook.edit.chapters import chapter_part
 from yearbook.edit.figures import Ledger
 from yearbook.edit.first_uses import with_first_uses
+from yearbook.edit.folios import settled, with_folios
 from yearbook.edit.front import fields_of, front_part
 from yearbook.model.blocks import Chapter
-from yearbook.model.copy import Copy, GlossaryPart, Part
+from yearbook.model.copy import Copy, GlossaryPart, IndexPart, Part
 from yearbook.model.edition import Edition
+
+__all__ = ["edit", "settled", "with_folios"]
 
 
 def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
@@ -34,7 +37,12 @@ def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
                 parts.append(part)
     if edition.glossary and any(isinstance(part, GlossaryPart) and part.marked for part in parts):
         parts = list(with_first_uses(parts, edition.glossary, "glossary"))
+    if any(isinstance(part, IndexPart) for part in parts):
+        from yearbook.edit.index import index_parts  # readings take 0.2 s to load
+
+        parts = index_parts(parts, edition, ledger.terms)
     return Copy(
         frame.title, frame.edition_year, frame.region, frame.office, frame.date, tuple(parts), edition.characters,
         tuple(fields.items()), tuple(person.name for person in edition.people.values()), frame.imprint.paper, frame.short_title,
+        tuple(ledger.refers),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
+from yearbook.edit.index_marks import marked
 from yearbook.frozen import replace
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition
@@ -20,6 +21,8 @@ class Ledger:
         """`chosen` are the ids of the chapters that are printed, all when empty."""
         self._facts: Mapping[str, Fact] = edition.facts
         self._indicators: Mapping[str, Indicator] = edition.indicators
+        self.terms: dict[str, None] = {}  # that the index marks of resolved words name
+        self.refers: dict[str, None] = {}  # the places that cross-references of resolved words lead to
         self._titles = _titles_of(edition.chapters)
         self._printed = _titles_of([chapter for chapter in edition.chapters if chapter.id in chosen]) if chosen else self._titles
 
@@ -48,10 +51,12 @@ class Ledger:
         return f"{number(fact.value)}{self.unit(fact)}"
 
     def resolve(self, words: Words, signs: Mapping[str, str] = NO_SIGNS) -> Words:
-        """Words without figure, see, index and note spans: all become text, links, or the sign of their footnote."""
+        """Words without figure and note spans: all become text or the sign of their footnote, cross-references get titles. Index marks
+        stay, each over something that is printed.
+        """
         if all(span.kind in ("text", "strong", "em", "link", "break") for span in words):
             return words
-        return tuple(self._span(span, signs) for span in words)
+        return marked(tuple(self._span(span, signs) for span in words))
 
     def _span(self, span: Span, signs: Mapping[str, str]) -> Span:
         if span.kind == "note":
@@ -59,10 +64,12 @@ class Ledger:
         if span.kind == "figure":
             return Span(self.words_for(span.target), span.tone or "text")
         if span.kind == "see":
-            title = f"【{self._titles[span.target]}】"
-            return Span(title, "link", f"#{span.target}", span.tone) if span.target in self._printed else Span(title, span.tone or "text")
+            title = self._titles[span.target]
+            if span.target in self._printed:
+                self.refers[span.target] = None
+            return Span(title, "see", span.target, span.tone)
         if span.kind == "index":
-            return Span(span.text, span.tone or "text")
+            self.terms[span.target] = None
         return span
 
     def paragraphs(self, text: BodyText) -> tuple[BodyParagraph, ...]:

@@ -10,11 +10,13 @@ from yearbook.model.copy import (
     FixedPart,
     GlossaryPart,
     ImprintPart,
+    IndexPart,
     NotePart,
     Part,
     PlatesPart,
 )
-from yearbook.model.edition import DocumentSource, Edition, SourcesFile
+from yearbook.model.edition import CONTENTS, DocumentSource, Edition, SourcesFile
+from yearbook.model.index import NAMES, SUBJECTS
 from yearbook.model.text import BodyParagraph, Span
 
 PROFILES = {"internal": "内部资料　免费交流", "isbn": "", "meeting": "会议材料", "draft": "草稿　仅供审核"}
@@ -64,8 +66,10 @@ def front_part(name: str, edition: Edition, ledger: Ledger, fields: dict[str, st
         return _board(edition.board)
     if name == "colophon":
         return _colophon(edition)
-    if name == "contents":
-        return ContentsPart()
+    if name in (SUBJECTS, NAMES):
+        return IndexPart(name, (), "pinyin")
+    if name in CONTENTS:
+        return ContentsPart(name)
     if name == "note" and edition.note:
         note = edition.note
         items = tuple((chinese(n), ledger.paragraphs(text)) for n, text in enumerate(note.items, 1))
@@ -78,7 +82,7 @@ def front_part(name: str, edition: Edition, ledger: Ledger, fields: dict[str, st
     if name == "glossary" and edition.glossary:
         glossary = edition.glossary
         terms = tuple((term.term, ledger.paragraphs(term.text)) for term in glossary.terms)
-        return GlossaryPart(glossary.title, glossary.title_en, ledger.resolve(glossary.intro), terms, "glossary", True)
+        return GlossaryPart(glossary.title, glossary.title_en, ledger.resolve(glossary.intro), terms, "glossary", True, indexed=True)
     if name == "chronicle" and edition.chronicle:
         chronicle = edition.chronicle
         events = tuple((event.date, ledger.paragraphs(event.text)) for event in chronicle.events)

@@ -6,7 +6,8 @@ from yearbook.makeup.book import Book
 from yearbook.makeup.chapter import Bearing, put_chapter, put_flow
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.front import COVER_PAGES, put_front
-from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, PartGalley, SheetsGalley
+from yearbook.makeup.index import index_rows
+from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, IndexGalley, PartGalley, SheetsGalley
 from yearbook.model.layout import Layout
 from yearbook.model.page import Element, Pages
 
@@ -14,7 +15,8 @@ from yearbook.model.page import Element, Pages
 def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:
     """The book on pages. Nothing is composed twice: folios of the body do not depend on the front matter's length."""
     parts = tuple(part for part in galley.parts if not _closes(part))
-    first = next((n for n, part in enumerate(parts) if isinstance(part, ChapterGalley)), len(parts))
+    in_body = ChapterGalley | FlowGalley | IndexGalley
+    first = next((n for n, part in enumerate(parts) if isinstance(part, in_body)), len(parts))
     # both books grow one tree: the front's part stands first in it although the body is made up first
     elements = [Element("Part", -1, "front"), Element("Part", -1, "body")]
     body = Book(layout, elements=elements, root=1)
@@ -53,8 +55,11 @@ def _put_body(book: Book, parts: Sequence[PartGalley], composer: Composer) -> No
         elif isinstance(part, SheetsGalley):
             _put_sheets(book, part, (_back(part.title), composer, count))
         elif isinstance(part, FlowGalley):
-            book.rows_for_next(part.anchor, part.title)
+            book.rows_for_next(part.anchor, part.title, part.title_en)
             put_flow(book, list(part.blocks), book.element("Sect", book.root, part.title), (_back(part.title), composer, count))
+        elif isinstance(part, IndexGalley):
+            sheets = composer.index(part, index_rows(book, part))
+            _put_sheets(book, SheetsGalley(sheets, part.name, part.title, part.anchor, part.title_en), (_back(part.title), composer, count))
     if len(book.pages) % 2:
         book.begin_page()
 
@@ -67,7 +72,7 @@ def _put_sheets(book: Book, part: SheetsGalley, bearing: Bearing) -> None:
         draft = book.put_sheet(sheet, root)
         if number == 0 and part.title:
             book.anchor(part.anchor, 0)
-            book.name(part.anchor, part.title, 0, "part")
+            book.name(part.anchor, part.title, "part", part.title_en)
         if sheet.furniture:
             draft.marks += bearing[1].furniture(draft.folio, draft.side, part.title, draft.area)
 

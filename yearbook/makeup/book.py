@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from yearbook.frozen import replace
-from yearbook.model.galley import ContentsRow, Sheet, TextBlock
+from yearbook.model.galley import ContentsRow, RowKind, Sheet, TextBlock
 from yearbook.model.layout import Layout
-from yearbook.model.page import Anchor, Bookmark, Box, Element, Line, Link, Mark, Page, Text, shift
+from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Page, Text, shift
 
 Side = Literal["recto", "verso"]
-ContentsKind = Literal["chapter", "section", "subsection", "entry", "part"]
+LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
 
 
 @dataclass
@@ -21,6 +21,7 @@ class Draft:
     side: Side
     area: int
     marks: list[Mark] = field(default_factory=list)
+    flow: bool = False  # whether it is made of the layout's columns
 
 
 @dataclass
@@ -32,11 +33,14 @@ class Book:
     elements: list[Element] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     rows: list[ContentsRow] = field(default_factory=list)
+    captions: list[ContentsRow] = field(default_factory=list)  # of tables, figures and plates
     root: int = -1
     roman: bool = False
     before: int = 0  # pages before the one that bears folio 1
     after: int = 0  # pages of the back cover, which are not counted either
-    pending: tuple[str, str] | None = None  # anchor and title that the next page takes
+    columns: dict[str, int] = field(default_factory=dict)  # of anchors in a column
+    placed: set[str] = field(default_factory=set)  # anchors made for the index
+    pending: tuple[str, str, str] | None = None  # anchor, title and its English that the next page takes
 
     @property
     def next_side(self) -> Side:
@@ -58,15 +62,15 @@ class Book:
         draft = Draft(text, side, area)
         self.pages.append(draft)
         if self.pending:
-            anchor, title = self.pending
+            anchor, title, title_en = self.pending
             self.pending = None
             self.anchor(anchor, 0)
-            self.name(anchor, title, 0, "part")
+            self.name(anchor, title, "part", title_en)
         return draft
 
-    def rows_for_next(self, anchor: str, title: str) -> None:
+    def rows_for_next(self, anchor: str, title: str, title_en: str) -> None:
         """The next page begins a part of that title."""
-        self.pending = (anchor, title)
+        self.pending = (anchor, title, title_en)
 
     def turn_to(self, side: str) -> None:
         """Blank pages until the next page is on that side ("any": none)."""
@@ -120,15 +124,28 @@ class Book:
             if any(run.link for run in text.line.runs):
                 marks += links_of(text)
 
-    def name(self, anchor: str, title: str, level: int, kind: ContentsKind) -> None:
+    def name(self, anchor: str, title: str, kind: RowKind, title_en: str = "", level: int | None = None) -> None:
         """Record where a title fell: for the contents and the bookmarks."""
-        self.rows.append(ContentsRow(kind, self.folio, title, anchor))
-        self.bookmarks.append(Bookmark(title, level, anchor))
+        self.rows.append(ContentsRow(kind, self.folio, title, anchor, title_en))
+        self.bookmarks.append(Bookmark(title, LEVELS.get(kind, 0) if level is None else level, anchor))
 
-    def anchor(self, name: str, y: int) -> None:
-        """A place to lead to on the last page."""
+    def caption(self, kind: RowKind, words: tuple[str, str], anchor: str) -> None:
+        """Record where the caption of a table, figure or plate fell: label and caption."""
+        self.captions.append(ContentsRow(kind, self.folio, "\u3000".join(word for word in words if word), anchor))
+
+    def anchor(self, name: str, y: int, column: int = -1) -> None:
+        """A place to lead to on the last page, in a column of it unless that is -1."""
         if name:
             self.pages[-1].marks.append(Anchor(name, 0, max(y, 0)))
+            if column >= 0:
+                self.columns[name] = column
+
+    def column_at(self, draft: Draft, x: int) -> int:
+        """The column of a page that x of the page lies in; -1 where the page has none."""
+        page = self.layout.page
+        if not draft.flow:
+            return -1
+        return min(max((x - draft.area + page.gutter // 2) // (page.column + page.gutter), 0), page.columns - 1)
 
     def finished(self) -> tuple[Page, ...]:
         """The pages, frozen."""
@@ -139,7 +156,7 @@ def links_of(text: Text) -> list[Mark]:
     """The rectangles of the runs of a line that lead somewhere."""
     links: list[Mark] = []
     for run in text.line.runs:
-        if run.link:
+        if run.link and run.link[0] != INDEX_MARK:
             box = (text.x + run.x, text.y - run.size * 88 // 100, run.width, run.size)
             inner = run.link.startswith("#")
             target, uri = (run.link[1:], "") if inner else ("", run.link)

@@ -19,7 +19,7 @@ def put_chapter(book: Book, chapter: ChapterGalley, composer: Composer, count: i
     root = book.element("Sect", book.root, chapter.title)
     head = book.element("Sect", root)
     opener = book.begin_page()
-    book.name(chapter.anchor, chapter.title, 0, "chapter")
+    book.name(chapter.anchor, chapter.title, "chapter", chapter.title_en)
     first_row = len(book.rows)
     for piece in _pieces(chapter.blocks):
         if isinstance(piece, Sheet):
@@ -56,7 +56,7 @@ def _put_sheet(book: Book, sheet: Sheet, root: int, bearing: Bearing) -> None:
     for title, level, anchor in sheet.titles:
         if anchor not in placed:
             book.anchor(anchor, 0)
-        book.name(anchor, title, level, "section" if level == 1 else "entry")
+        book.name(anchor, title, "section" if level == 1 else "entry", sheet.title_en if level == 1 else "")
     furnish(book, draft, bearing, sheet)
 
 
@@ -77,6 +77,7 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
     elements: dict[int, int] = {}
     for sets in paginate(blocks, frame):
         draft = book.begin_page()
+        draft.flow = True
         for placed in sets:
             _put(book, placed, root, elements)
         furnish(book, draft, bearing)
@@ -93,23 +94,28 @@ def _put(book: Book, item: Set, root: int, elements: dict[int, int]) -> None:
         if placed.index not in elements:
             elements[placed.index] = book.element(block.tag, root)
         if placed.first == 0 and block.anchor:
-            book.anchor(block.anchor, y)
+            book.anchor(block.anchor, y, item.column)
             if block.title:
-                book.name(block.anchor, block.title, block.level, "entry")
+                book.name(block.anchor, block.title, "entry", level=block.level)
         book.put_lines(block, (placed.first, placed.last), x, y, elements[placed.index])
     elif isinstance(block, HeadBlock):
         if block.anchor:
-            book.anchor(block.anchor, y)
-            book.name(block.anchor, block.title, block.level, "section" if block.level == 1 else "subsection")
+            book.anchor(block.anchor, y, item.column)
+            book.name(block.anchor, block.title, "section" if block.level == 1 else "subsection", block.title_en, block.level)
         marks = block.marks_at_top if placed.last else block.marks
         book.put(marks, x, y, book.graft(block.elements, root))
     elif isinstance(block, FrameBlock):
         if block.anchor:
-            book.anchor(block.anchor, y)
-            if not block.label and block.title:
-                book.name(block.anchor, block.title, 1, "section")
+            book.anchor(block.anchor, y, item.column)
+            if block.label:
+                book.caption("figure", (block.label, block.title), block.anchor)
+            elif block.title:
+                book.name(block.anchor, block.title, "section")
         book.put(block.marks, x, y, book.graft(block.elements, root))
     elif isinstance(block, TableBlock):
+        if placed.index not in elements:
+            book.anchor(block.anchor, y, item.column)
+            book.caption("table", (block.label, block.title), block.anchor)
         _put_table(book, block, placed, (x, y), (root, elements))
 
 
@@ -121,7 +127,6 @@ def _put_table(
     x, y = place
     if placed.index not in elements:
         elements[placed.index] = book.graft(block.elements, root)
-        book.anchor(block.anchor, y)
     base = elements[placed.index]
 
     def put(row: RowMarks, space: int = 0, tagged: int = base) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from yearbook.model.galley import ChapterGalley, ContentsRow, Sheet
+from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
 from yearbook.model.page import Mark
 
 
@@ -19,8 +19,11 @@ class Composer(Protocol):
     def furniture(self, folio: str, side: str, chapter: str, area: int) -> tuple[Mark, ...]:
         """Running head and folio at the outer side, at places of the page whose type area begins at `area`."""
 
-    def contents(self, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
-        """目录; the number of sheets depends on the rows, not on their folios."""
+    def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
+        """目录, or a list of captions, by the name of the part; the number of sheets depends on the rows, not on their folios."""
+
+    def index(self, part: IndexGalley, rows: tuple[IndexRow, ...]) -> tuple[Sheet, ...]:
+        """索引; none when there are no rows."""
 
     def imprint(self, computed: Mapping[str, str]) -> Sheet:
         """版权页 with 印张, 字数 and 开本 as computed."""

@@ -15,6 +15,7 @@ from yearbook.model.galley import (
     Sheet,
     SheetsGalley,
 )
+from yearbook.model.page import Anchor
 from yearbook.units import round_half_up, to_mm
 
 COVER_PAGES = 2  # the cover and its inner side, which bear no folio
@@ -31,7 +32,7 @@ def put_front(book: Book, parts: Sequence[PartGalley], composer: Composer, body:
             book.turn_to("verso")
             later.append((book.begin_page(), "imprint"))
         elif isinstance(part, ContentsGalley):
-            later += _reserve(book, parts[position + 1 :], composer, (galley, made))
+            later += _reserve(book, (part.name, parts[position + 1 :]), composer, (galley, made))
     if len(book.pages) % 2:
         book.begin_page()
     _fill_in(book, later, composer, (galley, made))
@@ -39,12 +40,16 @@ def put_front(book: Book, parts: Sequence[PartGalley], composer: Composer, body:
 
 def _put_sheets(book: Book, part: SheetsGalley) -> None:
     root = book.element("Sect", book.root, part.title or part.name)
+    captions = {anchor: (label, caption) for label, caption, anchor in part.captions}
     for number, sheet in enumerate(part.sheets):
         book.turn_to(sheet.side)
         book.put_sheet(sheet, root, "" if part.name == "cover" else None)
         if number == 0 and part.title:
             book.anchor(part.anchor, 0)
-            book.name(part.anchor, part.title, 0, "part")
+            book.name(part.anchor, part.title, "part", part.title_en)
+        for mark in sheet.marks if captions else ():
+            if isinstance(mark, Anchor) and mark.name in captions:
+                book.caption("plate", captions[mark.name], mark.name)
     if part.name == "cover":
         book.begin_page("")
         book.before = COVER_PAGES
@@ -55,29 +60,33 @@ def _tabs(galley: Galley) -> tuple[str, ...]:
 
 
 def _reserve(
-    book: Book, after: Sequence[PartGalley], composer: Composer, body: tuple[Galley, Book]
+    book: Book, asked: tuple[str, Sequence[PartGalley]], composer: Composer, body: tuple[Galley, Book]
 ) -> list[tuple[Draft, str]]:
-    """Pages for the contents: as many as the rows will take, whatever their folios turn out to be."""
+    """Pages for the contents or lists of that name: as many as the rows will take, whatever their folios turn out to be."""
     galley, made = body
-    coming = [ContentsRow("part", "x", p.title, p.anchor) for p in after if isinstance(p, SheetsGalley) and p.title]
-    sheets = composer.contents((*book.rows, *coming, *made.rows), _tabs(galley))
+    name, after = asked
+    coming = [part for part in after if isinstance(part, SheetsGalley)]
+    parts = [ContentsRow("part", "x", part.title, part.anchor, part.title_en) for part in coming if part.title]
+    plates = [ContentsRow("plate", "x", f"{label}\u3000{caption}", anchor) for part in coming for label, caption, anchor in part.captions]
+    listed = (*book.captions, *plates, *made.captions) if is_list(name) else (*book.rows, *parts, *made.rows)
+    sheets = composer.contents(name, listed, _tabs(galley))
     drafts = []
     for number, sheet in enumerate(sheets):
         book.turn_to(sheet.side if number == 0 else "any")
-        drafts.append((book.begin_page(), "contents"))
+        drafts.append((book.begin_page(), name))
         if number == 0:
-            book.anchor("contents", 0)
+            book.anchor(name, 0)
     return drafts
 
 
 def _fill_in(book: Book, later: list[tuple[Draft, str]], composer: Composer, body: tuple[Galley, Book]) -> None:
     """Imprint and contents onto the pages kept for them."""
     galley, made = body
-    contents = [draft for draft, name in later if name == "contents"]
-    if contents:
-        root = book.element("TOC", book.root, "contents")
-        sheets: tuple[Sheet, ...] = composer.contents((*book.rows, *made.rows), _tabs(galley))
-        for draft, sheet in zip(contents, sheets, strict=True):
+    for name in dict.fromkeys(name for _, name in later if name != "imprint"):
+        root = book.element("TOC", book.root, name)
+        listed = (*book.captions, *made.captions) if is_list(name) else (*book.rows, *made.rows)
+        sheets: tuple[Sheet, ...] = composer.contents(name, listed, _tabs(galley))
+        for draft, sheet in zip((draft for draft, other in later if other == name), sheets, strict=True):
             book.put_on(draft, sheet, root)
     for draft, name in later:
         if name == "imprint":
@@ -97,3 +106,8 @@ def _computed(book: Book, galley: Galley, made: Book) -> dict[str, str]:
         "sheets": f"{float(sheets):.3f}".rstrip("0").rstrip("."),
         "characters": f"{thousands}千字",
     }
+
+
+def is_list(name: str) -> bool:
+    """Whether a part lists captions, not titles."""
+    return name.startswith("list")

@@ -1,4 +1,6 @@
-"""Copy: the edition in reading order, every reference resolved and every number given; words hold no figure or see spans any more."""
+"""Copy: the edition in reading order, every reference resolved and every number given; words hold no figure spans any more, and see
+spans (their text the title, their target its anchor) only until folios are known.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -7,6 +9,7 @@ from typing import Literal, TypeAlias
 from yearbook.frozen import frozen
 from yearbook.model.chart_blocks import ChartKind
 from yearbook.model.cover_looks import Paper
+from yearbook.model.index import IndexHeading, Order
 from yearbook.model.text import BodyParagraph, Words
 
 Width: TypeAlias = Literal["column", "page"]
@@ -315,14 +318,28 @@ class GlossaryPart:
     terms: tuple[tuple[str, Paragraphs], ...]
     anchor: str
     marked: bool = False
+    indexed: bool = False  # whether the index leads to its terms
+
+
+@frozen
+class IndexPart:
+    """索引 of subjects (index) or names (name-index): headings in their order, each found when the pages are made up."""
+
+    name: str
+    headings: tuple[IndexHeading, ...]
+    order: Order
 
 
 @frozen
 class ContentsPart:
-    """目录: filled in last."""
+    """目录 in Chinese or English, or lists of tables, figures and plates, by the name of the part: filled in last."""
+
+    name: str = "contents"
 
 
-Part: TypeAlias = ChapterPart | FixedPart | NotePart | BoardPart | ColophonPart | ImprintPart | PlatesPart | GlossaryPart | ContentsPart
+Part: TypeAlias = (
+    ChapterPart | FixedPart | NotePart | BoardPart | ColophonPart | ImprintPart | PlatesPart | GlossaryPart | IndexPart | ContentsPart
+)
 
 
 @frozen
@@ -340,3 +357,4 @@ class Copy:
     names: tuple[str, ...] = ()  # of the people register
     paper: Paper | None = None  # that it is printed on
     short_title: str = ""  # for running heads, "" the title
+    refers: tuple[str, ...] = ()  # the anchors that cross-references in its words lead to

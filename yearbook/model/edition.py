@@ -12,15 +12,17 @@ from yearbook.model.blocks import Chapter
 from yearbook.model.board import BoardFile
 from yearbook.model.cover_looks import Paper
 from yearbook.model.facts import Acknowledgement, Fact, Indicator, Relation
+from yearbook.model.index import IndexDepth, IndexFile
 from yearbook.model.ledger import Acknowledged, Coverage
 from yearbook.model.noun import Id, Inline, Line, Noun, Prose, Year
 from yearbook.model.pictured import Pictured
 from yearbook.model.registers import HonourGroup, Organisation, Person
 from yearbook.model.source import Path, SourceFile
 
-FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "board", "note", "contents", "plates")
+CONTENTS = ("contents", "contents-en", "lists", "list-tables", "list-figures", "list-plates")
+FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "board", "note", *CONTENTS, "plates")
 NO_PICTURES: Mapping[str, tuple[SourceFile, Path]] = MappingProxyType({})
-BACK_PARTS = ("glossary", "chronicle", "sources", "colophon", "back-cover")
+BACK_PARTS = ("glossary", "chronicle", "sources", "index", "name-index", "colophon", "back-cover")
 
 
 class Period(Noun):
@@ -194,4 +196,6 @@ class Edition:
     board: BoardFile | None = None
     acknowledged: tuple[Acknowledged, ...] = ()  # the findings that these let stand
     coverage: Coverage = Coverage()
+    index: IndexFile | None = None
+    index_depth: IndexDepth | None = None  # where an index is printed
     earlier: "tuple[Edition, ...]" = ()  # their frames, ledgers and sources alone, oldest first; only where a block prints them

@@ -7,6 +7,7 @@ index into the block's own `elements`, whose roots have parent -1. Heights are w
 from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
+from yearbook.model.index import HeadingKind, IndexHeading, Order
 from yearbook.model.page import BookInfo, Element, Line, Mark
 
 
@@ -38,6 +39,7 @@ class HeadBlock:
     anchor: str
     elements: tuple[Element, ...]
     level: int = 1
+    title_en: str = ""
 
 
 @frozen
@@ -111,8 +113,10 @@ class Sheet:
     tabs: bool = False
     ground: str = ""
     titles: tuple[tuple[str, int, str], ...] = ()
+    title_en: str = ""  # of its section
 
 
+RowKind: TypeAlias = Literal["chapter", "section", "subsection", "entry", "part", "table", "figure", "plate"]
 FlowBlock: TypeAlias = TextBlock | HeadBlock | FrameBlock | TableBlock | BreakBlock
 Block: TypeAlias = FlowBlock | Sheet
 
@@ -140,6 +144,8 @@ class SheetsGalley:
     name: str
     title: str = ""
     anchor: str = ""
+    title_en: str = ""
+    captions: tuple[tuple[str, str, str], ...] = ()  # label, caption, anchor of plates
 
 
 @frozen
@@ -149,21 +155,57 @@ class FlowGalley:
     title: str
     anchor: str
     blocks: tuple[FlowBlock, ...]
+    title_en: str = ""
 
 
 @frozen
 class ContentsRow:
-    """A row of the contents; `folio` as printed."""
+    """A row of the contents or of a list; `folio` as printed. A row without an anchor heads a group."""
 
-    kind: Literal["chapter", "section", "subsection", "entry", "part"]
+    kind: RowKind
     folio: str
     title: str
+    anchor: str
+    title_en: str = ""
+
+
+@frozen
+class IndexLocator:
+    """Where a heading is to be found: 63a, 63a—64b; and the anchor it leads to."""
+
+    text: str
     anchor: str
 
 
 @frozen
+class IndexRow:
+    """A row of an index: its heading, under the letter it stands with, where to find it, which headings it sends to."""
+
+    text: str
+    kind: HeadingKind
+    letter: str
+    locators: tuple[IndexLocator, ...]
+    see: str = ""
+    also: tuple[str, ...] = ()
+
+
+@frozen
+class IndexGalley:
+    """Where an index goes, set once its headings have their folios: they stand in their order."""
+
+    name: str
+    title: str
+    anchor: str
+    headings: tuple[IndexHeading, ...]
+    order: Order
+    title_en: str = ""
+
+
+@frozen
 class ContentsGalley:
-    """Where the contents go."""
+    """Where contents or lists go: the name of their part."""
+
+    name: str = "contents"
 
 
 @frozen
@@ -171,7 +213,7 @@ class ImprintGalley:
     """Where the imprint goes, which tells numbers of the made-up book."""
 
 
-PartGalley: TypeAlias = ChapterGalley | SheetsGalley | FlowGalley | ContentsGalley | ImprintGalley
+PartGalley: TypeAlias = ChapterGalley | SheetsGalley | FlowGalley | IndexGalley | ContentsGalley | ImprintGalley
 
 
 @frozen

@@ -11,7 +11,17 @@ from pydantic import Field
 
 from yearbook.model.chart_looks import ChartLook
 from yearbook.model.cover_looks import CoverLook
-from yearbook.model.looks import CaptionLook, FrameLook, FurnitureLook, InterlinearLook, ListLook, RunInLook, TableLook, TabsLook
+from yearbook.model.looks import (
+    CaptionLook,
+    FrameLook,
+    FurnitureLook,
+    InterlinearLook,
+    ListLook,
+    RunInLook,
+    SeeLook,
+    TableLook,
+    TabsLook,
+)
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
 from yearbook.model.page import Colour
 from yearbook.model.page_looks import (
@@ -22,6 +32,7 @@ from yearbook.model.page_looks import (
     GlossaryLook,
     HonoursLook,
     ImprintLook,
+    IndexLook,
     NotePageLook,
     ScorecardLook,
 )
@@ -155,6 +166,7 @@ class Layout(Noun):
     list_: ListLook = Field(alias="list")
     interlinear: InterlinearLook
     caption: CaptionLook
+    see: SeeLook = Field(default_factory=SeeLook)
     table: TableLook
     chart: ChartLook
     frame: FrameLook
@@ -171,6 +183,7 @@ class Layout(Noun):
     board: BoardLook
     imprint: ImprintLook
     glossary: GlossaryLook
+    index: IndexLook
     cover: CoverLook
     pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、back-cover、spine、spine-narrow、half-title、title-page、opener")
 

@@ -150,3 +150,12 @@ class TabsLook(Noun):
     tick: Length
     tick_width: Length
     tick_colour: ColourName
+
+
+class SeeLook(Noun):
+    """How a cross-reference in the text is printed: `verb`, unless the text has just said it, then `words`."""
+
+    verb: Line = Field("见", description="正文已写“见”“参见”时不再印")
+    words: str = Field("第{folio}页【{title}】", description="{folio} 页码，{title} 标题")
+    unplaced: str = Field("【{title}】", description="只排几个类目、所指不在其中时")
+    digits: int = Field(2, ge=1, le=5, description="页码未定时先按几位留空，多数正文一次排定")

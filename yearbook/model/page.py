@@ -11,6 +11,8 @@ from typing import Literal, TypeAlias
 from yearbook.frozen import frozen, replace
 
 ARTIFACT = -1
+INDEX_MARK = "@"  # begins the link of a run that leads nowhere, but that the index leads to
+INDEX_MARKS = "\x1f"  # between the terms of such a run
 
 
 @frozen
@@ -21,7 +23,8 @@ class Run:
     `kerns` are (index, amount): moved right by `amount` before the glyph of that index (to the left when negative).
     `text` is what the run stands for, glyph by glyph, or as a whole when glyphs and characters differ in number
     (a ligature, a long dash: such a cluster is a run of its own). `width` is the whole move; `rise` lifts the
-    baseline; `link` is the anchor or address that the run leads to.
+    baseline; `link` is the anchor or address that the run leads to, or after INDEX_MARK the
+    terms that the index leads to it by.
     """
 
     face: str

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from yearbook.model.index import NAMES
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
 
 
@@ -16,6 +17,8 @@ class ContentsLook(Noun):
     title_style: Id
     title_en_style: Id
     title_gap: Length = Field(description="题名下缘至英文题名")
+    english: Line = Field("Contents", description="英文目录的题名")
+    lists: dict[Id, Line] = Field(default_factory=dict, description="表图目录的题名，按部件名；table、figure、plate 为各组的题名")
     columns: int
     column: Length
     gutter: Length
@@ -261,3 +264,49 @@ class GlossaryLook(Noun):
     keep: int = 2
     first_use_family: str = Field("", description="名词在正文首见处所用的字族；不写只作链接，与正文同")
     first_use_note: str = Field("", description="接在名词解释的说明之后，告诉读者首见处的样子")
+
+
+class IndexLook(Noun):
+    """索引: a title, then columns of headings under their letters; on its last page the columns are balanced."""
+
+    title: Line = "主题索引"
+    title_en: Line = ""
+    name_title: Line = Field("人名索引", description="人名索引的题名")
+    name_title_en: Line = ""
+    title_style: Id
+    title_en_style: Id
+    title_gap: Length = Field(description="题名下缘至英文题名")
+    intro: dict[Id, Line] = Field(default_factory=dict, description="题名旁的说明，按次序（人名索引加 names-）；{columns} 为 columns_told")
+    columns_told: str = Field("，a、b 指左栏、右栏", description="页码带栏号时说明里的话")
+    intro_style: Id
+    intro_x: Length
+    from_line: int = Field(description="首页首行")
+    columns: int = Field(ge=1, le=6, description="栏数；栏宽为版心宽除去栏间")
+    gutter: Length
+    rule: Length = Field(description="栏线粗细，0 为不画")
+    rule_colour: ColourName
+    style: Id = Field(description="标目")
+    name_style: Id = Field(description="人名标目")
+    kind_style: Id = Field(description="页码前的类别字，见、参见")
+    number_style: Id = Field(description="页码")
+    pitch: Length = Field(description="行距")
+    hang: Length = Field(description="回行缩进")
+    letter_style: Id
+    letter_heights: tuple[Length, ...] = Field(min_length=1, description="字母所占的高，在栏首只占一行；末页过短时依次试用后面的")
+    least: int = Field(8, ge=1, description="末页最长一栏不足几行为过短")
+    separator: str = Field(", ", description="两个页码之间")
+    range: Line = Field("—", description="连续页码之间的连接号")
+    merge: int = Field(3, ge=2, description="连续几栏（无栏的几页）以上并为起讫")
+    columns_called: str = Field("abcd", description="栏的代号，自左至右；空为不写")
+    table: Line = Field("表", description="表题标目的页码前的字")
+    figure: Line = Field("图", description="图题标目的页码前的字")
+    see: Line = "见"
+    also: Line = "参见"
+
+    def titles_of(self, part: str) -> tuple[str, str]:
+        """Title and English of the subject or the name index."""
+        return (self.name_title, self.name_title_en) if part == NAMES else (self.title, self.title_en)
+
+    def column(self, width: int) -> int:
+        """The width of a column within a type area of that width."""
+        return (width - (self.columns - 1) * self.gutter) // self.columns

@@ -13,6 +13,7 @@ Purpose: TypeAlias = Literal["draft", "final", "print"]  # what an edition is re
 
 COMPANIONS = (
     "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks", "board",
+    "index",
 )  # fmt: skip
 SHARED = "indicators"  # of the series, in the folder above
 

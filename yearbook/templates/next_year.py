@@ -292,6 +292,11 @@ def _as_it_is(data: Data, _: _Shift) -> Data:
     return data
 
 
+def _index(data: Data, _: _Shift) -> Data:
+    """Order and readings; what it sent to belongs to last year's headings."""
+    return {"order": "pinyin", **{key: data[key] for key in ("order", "names", "readings", "entries") if key in data}}
+
+
 def _note(data: Data, shift: _Shift) -> Data:
     items = [Remark(PROSE_TO_FILL, f"上卷：{' '.join(item.split())}") for item in data["items"]]
     return {**_kept(data, ("title", "title_en"), shift), "items": items, **_kept(data, ("signature",), shift)}
@@ -328,5 +333,5 @@ def _plate_page(page: Data) -> Data:
 
 _COMPANIONS: Mapping[str, Callable[[Data, _Shift], Data]] = {
     "note": _note, "sources": _sources, "people": _as_it_is, "honors": _honors, "glossary": _glossary, "chronicle": _chronicle,
-    "plates": _plates, "organisations": _as_it_is, "board": _as_it_is,
+    "plates": _plates, "organisations": _as_it_is, "board": _as_it_is, "index": _index,
 }  # fmt: skip

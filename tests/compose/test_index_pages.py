@@ -1,0 +1,75 @@
+"""Index pages: three columns under letters, every number a link, the last page level, nothing lost."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.compose.sheets import annual, links, said, texts
+from yearbook.compose.index import index_sheets
+from yearbook.model.galley import IndexGalley, IndexLocator, IndexRow, Sheet
+
+PART = IndexGalley("index", "主题索引", "index", (), "pinyin")
+
+
+def row(text: str, *folios: str, kind: str = "term", letter: str = "A", **values: object) -> IndexRow:
+    locators = tuple(IndexLocator(folio, f"at.{folio}") for folio in folios)
+    return IndexRow(text, kind, letter, locators, **values)  # type: ignore[arg-type]
+
+
+def sheets(*rows: IndexRow) -> tuple[Sheet, ...]:
+    return index_sheets(PART, rows, annual())
+
+
+def test_no_rows_no_pages() -> None:
+    assert sheets() == ()
+
+
+def test_a_heading_with_its_pages_and_what_it_sends_to() -> None:
+    (sheet,) = sheets(row("泡泡玛特", "22a", "36b", also=("潮玩",)), row("玩具", see="泡泡玛特"), row("生产总值", "10a", kind="figure"))
+    for words in ("泡泡玛特22a,36b；参见潮玩", "玩具见泡泡玛特", "生产总值图10a"):
+        assert words in said(sheet).replace("\u00a0", "")
+    assert [(link.target, link.title) for link in links(sheet)] == [
+        ("at.22a", "泡泡玛特 22a"), ("at.36b", "泡泡玛特 36b"), ("at.10a", "生产总值 10a"),
+    ]  # fmt: skip
+
+
+def test_every_number_is_a_reference_that_holds_a_link() -> None:
+    (sheet,) = sheets(row("王佳", "1a", "2b", kind="person"))
+    for link in links(sheet):
+        element = sheet.elements[link.element]
+        assert (element.tag, sheet.elements[element.parent].tag) == ("Link", "Reference")
+        entry = sheet.elements[sheet.elements[element.parent].parent]
+        assert (entry.tag, sheet.elements[entry.parent].tag) == ("P", "Index")
+
+
+def test_names_are_set_in_kai_and_letters_stand_over_their_headings() -> None:
+    (sheet,) = sheets(row("王佳", "1a", kind="person", letter="W"), row("文化", "2a", letter="W"), row("新街", "3a", letter="X"))
+    faces = {text.line.text.split("\u3000")[0]: text.line.runs[0].face for text in texts(sheet.marks)}
+    assert faces["王佳"].startswith("kai")
+    assert faces["文化"].startswith("song")
+    assert [text.line.text for text in texts(sheet.marks)].count("W") == 1
+
+
+ONE = st.tuples(st.text("国新区", min_size=1, max_size=40), st.integers(1, 12), st.sampled_from("ABCD"))
+ROWS = st.lists(ONE, min_size=1, max_size=300)
+
+
+@settings(max_examples=25, deadline=None)
+@given(ROWS)
+def test_nothing_is_lost_or_leaves_its_column_and_the_last_page_is_level(drawn: list[tuple[str, int, str]]) -> None:
+    rows = [
+        row(f"{text}{n}号", *(f"{page}a" for page in range(1, count + 1)), letter=letter)
+        for n, (text, count, letter) in enumerate(sorted(drawn, key=lambda one: one[2]))
+    ]
+    made = sheets(*rows)
+    look, page = annual().layout.index, annual().layout.page
+    words = said(*made)
+    assert all(f"{one.text.replace(' ', '')}1a" in words for one in rows)
+    assert sum(len(links(sheet)) for sheet in made) == sum(len(one.locators) for one in rows)
+    step = look.column(page.width) + look.gutter
+    for sheet in made:
+        below = [text for text in texts(sheet.marks) if text.y > (0 if sheet is not made[0] else look.from_line * page.leading)]
+        assert all(text.x % step + text.line.width <= look.column(page.width) + 1 for text in below)
+        assert max(text.y for text in below) <= page.lines * page.leading
+    feet = [max((t.y for t in texts(made[-1].marks) if t.x // step == n), default=0) for n in range(look.columns)]
+    longest = max(-(-len(one.text) // 14) + -(-len(one.locators) // 6) + 3 for one in rows)
+    assert max(feet) - min(foot for foot in feet[:1]) <= longest * look.pitch

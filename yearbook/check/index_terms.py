@@ -1,0 +1,161 @@
+"""The index before it has pages: references that lead nowhere, readings that are none, terms written two ways; and how deep it goes."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from yearbook.check.shaped import Shaped, Sheet
+from yearbook.check.walk import texts
+from yearbook.model.blocks import Chapter, DocumentBlock, EntryBlock, FigureBlock, HonoursBlock, SpeechBlock, TableBlock
+from yearbook.model.chart_blocks import ChartBlock
+from yearbook.model.edition import CONTENTS, EditionFile, GlossaryFile
+from yearbook.model.index import NAMES, SUBJECTS, IndexDepth, IndexFile, bad_readings
+from yearbook.model.registers import HonourGroup, HonoursFile, PeopleFile
+from yearbook.model.source import Path
+from yearbook.problems import Place, Problem, Severity, near
+
+_MARKS = re.compile(r"[^\w]|_")
+_NUMERAL = re.compile(r"[0-9一二三四五六七八九十两]")
+LEAST = 4  # characters of terms that may be one term written two ways
+
+
+def index_terms(edition: Shaped) -> tuple[list[Problem], IndexDepth | None]:
+    """The problems of index.yaml and of index marks, and the depth of the index; None when no index is printed."""
+    sheet = edition.companions.get("index")
+    problems = list(_readings(sheet)) if sheet and isinstance(sheet.noun, IndexFile) else []
+    if not edition.whole() or not edition.frame or not isinstance(edition.frame.noun, EditionFile):
+        return problems, None
+    parts = edition.frame.noun.parts
+    problems += _misplaced(edition.frame, parts)
+    terms = _terms(edition)
+    entries = [title for one in edition.chapters if one for title in _titles(one)]
+    headings = Counter([*entries, *terms, *_captions(edition), *_registered(edition)])
+    if sheet and isinstance(sheet.noun, IndexFile):
+        problems += _references(sheet, sheet.noun, headings)
+    if not any(part in (SUBJECTS, NAMES) for part in parts):
+        return problems, None
+    problems += _alike(terms)
+    wish = sheet.noun if sheet and isinstance(sheet.noun, IndexFile) else IndexFile()
+    left_out = {*wish.skip, *(() if wish.entries else set(entries) - set(terms))}
+    listed = (set(headings) - left_out) | {one.term for one in wish.references}
+    single = sorted(term for term, places in terms.items() if len(places) == 1 and headings[term] == 1)
+    return problems, IndexDepth(len(listed), len(entries), tuple(single))
+
+
+def _readings(sheet: Sheet) -> Iterator[Problem]:
+    assert isinstance(sheet.noun, IndexFile)
+    for word in bad_readings(sheet.noun.readings):
+        place = sheet.file.locate(("readings", word))
+        yield Problem.of("index-reading", place, word=word, reading=sheet.noun.readings[word])
+
+
+def _misplaced(frame: Sheet, parts: tuple[str, ...]) -> Iterator[Problem]:
+    """An index lists the pages before it, so it stands behind all chapters; contents and lists stand before them."""
+    chapters = [number for number, part in enumerate(parts) if part.endswith(".yaml")]
+    for number, part in enumerate(parts):
+        if part in CONTENTS and chapters and number > chapters[0]:
+            yield Problem.of("contents-late", frame.file.locate(("parts", number)), part=part)
+        if part in (SUBJECTS, NAMES) and (not chapters or number < chapters[-1]):
+            yield Problem.of("index-early", frame.file.locate(("parts", number)), part=part)
+
+
+def _terms(edition: Shaped) -> dict[str, list[Place]]:
+    """Every term that the chapters mark, with the places of its marks."""
+    terms: dict[str, list[Place]] = {}
+    for sheet in edition.chapters:
+        for path, noun in sheet.found if sheet else ():
+            for inner, words in texts(noun):
+                for span in words:
+                    if span.kind == "index":
+                        assert sheet
+                        place = sheet.file.locate((*path, *inner), fragment=f"{{index:{span.target}")
+                        terms.setdefault(span.target, []).append(place)
+    return terms
+
+
+def _titles(sheet: Sheet) -> Iterator[str]:
+    for _, noun in sheet.found:
+        if isinstance(noun, EntryBlock):
+            yield noun.entry
+        elif isinstance(noun, DocumentBlock):
+            yield noun.document
+        elif isinstance(noun, SpeechBlock):
+            yield "\u3000".join(noun.speech)
+
+
+def _captions(edition: Shaped) -> Iterator[str]:
+    for sheet in edition.chapters:
+        for _, noun in sheet.found if sheet else ():
+            if isinstance(noun, TableBlock):
+                yield noun.table
+            elif isinstance(noun, ChartBlock):
+                yield noun.chart
+            elif isinstance(noun, FigureBlock):
+                yield noun.figure
+
+
+def _registered(edition: Shaped) -> Iterator[str]:
+    """Glossary terms, honours and people, so far as they are printed."""
+    frame, glossary = edition.frame, edition.companions.get("glossary")
+    assert frame and isinstance(frame.noun, EditionFile)
+    if glossary and isinstance(glossary.noun, GlossaryFile) and "glossary" in frame.noun.parts:
+        yield from (term.term for term in glossary.noun.terms)
+    honours, people = edition.companions.get("honors"), edition.companions.get("people")
+    if honours and isinstance(honours.noun, HonoursFile):
+        for group in _printed_groups(edition, honours.noun.groups):
+            yield from (honour.title for honour in group.honours)
+    if people and isinstance(people.noun, PeopleFile):
+        text = "".join(_printed_text(edition))
+        speakers = {noun.speaker for one in edition.chapters if one for _, noun in one.found if isinstance(noun, SpeechBlock)}
+        for person in people.noun.people:
+            if person.id in speakers or any(name in text for name in (person.name, *person.aliases)):
+                yield person.name
+
+
+def _printed_groups(edition: Shaped, groups: tuple[HonourGroup, ...]) -> Iterator[HonourGroup]:
+    blocks = [noun for one in edition.chapters if one for _, noun in one.found if isinstance(noun, HonoursBlock)]
+    chosen = {group for block in blocks for group in block.groups}
+    everything = any(not block.groups for block in blocks)
+    return (group for group in groups if everything or group.id in chosen)
+
+
+def _printed_text(edition: Shaped) -> Iterator[str]:
+    for sheet in edition.chapters:
+        if sheet and isinstance(sheet.noun, Chapter):
+            for _, noun in sheet.found:
+                for _, words in texts(noun):
+                    yield from (span.text for span in words)
+                    yield "\n"
+
+
+def _references(sheet: Sheet, wish: IndexFile, headings: Mapping[str, int]) -> Iterator[Problem]:
+    """A reference must lead to a heading that has pages, and `see` may not stand where its own heading has them."""
+    only = {one.term for one in wish.references if one.see}
+    known = (set(headings) | {one.term for one in wish.references if one.also}) - (only - set(headings))
+    for number, one in enumerate(wish.references):
+        path = ("references", number)
+        if not one.see and not one.also:
+            yield Problem.of("index-no-target", sheet.file.locate((*path, "term")), term=one.term)
+        if one.see and one.term in headings:
+            yield Problem.of("index-see-own", sheet.file.locate((*path, "see")), term=one.term)
+        if one.also and one.term not in headings:
+            yield Problem.of("index-also-alone", sheet.file.locate((*path, "also")), term=one.term)
+        targets: list[tuple[Path, str]] = [((*path, "see"), one.see)] if one.see else []
+        targets += [((*path, "also", position), other) for position, other in enumerate(one.also)]
+        for where, target in targets:
+            if target not in known or target == one.term:
+                yield Problem.of("index-see-nowhere", sheet.file.locate(where), term=target, near=near(target, known))
+
+
+def _alike(terms: Mapping[str, list[Place]]) -> Iterator[Problem]:
+    """Terms that are the same but for marks, or differ by one character that is no numeral: likely one term written two ways."""
+    seen: dict[str, str] = {}
+    for term in sorted(terms):
+        bare = _MARKS.sub("", unicodedata.normalize("NFKC", term)).casefold()
+        variants = {bare, *(bare[:n] + bare[n + 1 :] for n in range(len(bare)) if len(bare) > LEAST and not _NUMERAL.match(bare[n]))}
+        other = next((seen[one] for one in sorted(variants) if one in seen), None)
+        if other is None:
+            seen.update(dict.fromkeys(variants, term))
+        else:
+            yield Problem.of("index-alike", terms[term][0], Severity.WARNING, term=term, other=other)
