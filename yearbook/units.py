@@ -1,9 +1,11 @@
 """Lengths as whole numbers: 1/1000 pt everywhere; text such as ``25mm`` or ``五号`` becomes such a number.
 
-An *em* in a layout is the body size of that layout, a *line* is its leading; both are given by the caller.
+A layout has units of its own, given by the caller: *em* its body size, *line*
+its leading, *column*, *measure*, *depth* of the type area, *head*, *inside*, *width* and *height* of the page.
 """
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 PT = 1000
@@ -17,17 +19,18 @@ SIZES_BY_NAME: dict[str, Fraction] = {
     "六号": Fraction(15, 2), "小六": Fraction(13, 2), "七号": Fraction(11, 2), "八号": Fraction(5),
 }  # fmt: skip
 
-_TERM = re.compile(r"([+-]?)\s*(\d+(?:\.\d+)?)\s*(pt|mm|cm|em|line|lines)?\s*")
+_TERM = re.compile(r"([+-]?)\s*(\d+(?:\.\d+)?)\s*([a-z]+)?\s*")
+NO_MEASURES: Mapping[str, int] = {}
 
 
 class BadLength(ValueError):
     """The text is no length; the message is its text."""
 
 
-def length(text: str | int, em: int = 0, line: int = 0) -> int:
+def length(text: str | int, measures: Mapping[str, int] = NO_MEASURES) -> int:
     """``"25mm"``, ``"2em-3pt"``, ``"五号"`` or a bare number of points, in 1/1000 pt (rounded half up).
 
-    `em` and `line` are the body size and the leading in 1/1000 pt; a length that needs one that is 0 is bad.
+    `measures` are a layout's own units in 1/1000 pt, such as em and line; a length in any other is bad.
     Raises BadLength.
     """
     if isinstance(text, bool) or text is None:
@@ -35,14 +38,14 @@ def length(text: str | int, em: int = 0, line: int = 0) -> int:
     raw = str(text).strip()
     if raw in SIZES_BY_NAME:
         return round_half_up(SIZES_BY_NAME[raw] * PT)
-    factors: dict[str, Fraction | int] = {"pt": PT, "mm": MM, "cm": MM * 10, "em": em, "line": line, "lines": line}
+    factors: dict[str, Fraction | int] = {"pt": PT, "mm": MM, "cm": MM * 10, **measures}
     total, at = Fraction(0), 0
     while at < len(raw):
         match = _TERM.match(raw, at)
         if match is None or (at > 0 and not match[1]):
             raise BadLength(raw)
         unit = match[3] or "pt"
-        if factors[unit] == 0:
+        if unit not in factors:
             raise BadLength(raw)
         total += (-1 if match[1] == "-" else 1) * Fraction(match[2]) * factors[unit]
         at = match.end()

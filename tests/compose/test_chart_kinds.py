@@ -145,14 +145,6 @@ def test_targets_of_the_ledger_are_diamonds_in_their_own_series() -> None:
     assert [len(mark.points) for mark in marks if isinstance(mark, Path)] == [2, 4]
 
 
-def test_no_room_is_kept_for_a_name_that_a_label_says_already() -> None:
-    goal = (Datum("2026年", Decimal(9), "目标9", False, target=True),)
-    marks = chart_block(chart("line", [], series=(("实绩", series([1, 2], ["2024年", "2025年"])), ("目标", goal))), setter()).marks
-    axis = [mark for mark in marks if isinstance(mark, Rule) and mark.width == LOOK.axis_width and mark.colour == LOOK.axis_colour][-1]
-    assert axis.x2 == setter().layout.page.column
-    assert said(marks).count("目标") == 1
-
-
 def test_what_the_drawing_means_is_said_once() -> None:
     told = said(chart_block(chart("line", [">3", None, 5]), setter()).marks)
     assert all(told.count(words) == 1 for words in (LOOK.dash_said, LOOK.open_said, LOOK.gap_said))

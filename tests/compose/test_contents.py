@@ -71,10 +71,10 @@ def test_no_chapter_or_section_ends_a_column() -> None:
 
 
 def test_the_columns_stay_above_the_last_line() -> None:
-    page, look = annual().layout.page, annual().layout.contents
+    page = annual().layout.page
     for sheet in contents(14, 8, 20):
         for text in texts(sheet.marks):
-            assert text.x > page.width or box(text)[3] <= (look.from_line - 1 + look.lines) * page.leading
+            assert text.x > page.width or box(text)[3] <= page.lines * page.leading
 
 
 def test_the_tab_key_stands_on_rectos_at_the_tabs_heights() -> None:

@@ -1,13 +1,13 @@
 """The layout as a noun: its own body size and leading are the em and the line of its lengths; its names must exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from yearbook.check.shape import shaped
 from yearbook.check.walk import nouns
 from yearbook.model.source import SourceFile
 from yearbook.problems import ContentError, Problem, has_errors, near
-from yearbook.units import BadLength, length
+from yearbook.units import NO_MEASURES, BadLength, length
 
 if TYPE_CHECKING:
     from yearbook.model.layout import Layout
@@ -35,16 +35,29 @@ def design(file: SourceFile, problems: list[Problem]) -> "Layout | None":
 
 
 def _measures(data: dict[str, Any]) -> dict[str, int]:
-    """Body size and leading in 1/1000 pt; 0, which makes every em a bad length, when the page does not say."""
+    """The layout's own units in 1/1000 pt; one that the page does not say, or says wrongly, is 0: that is told where it stands."""
     page = data.get("page")
-    return {name: _size(page.get(key) if isinstance(page, dict) else None) for name, key in (("em", "body"), ("line", "leading"))}
+    told = page if isinstance(page, dict) else {}
+    em, line = (_size(told.get(key)) for key in ("body", "leading"))
+    head, inside = (_size(told.get(key), {"em": em, "line": line}) for key in ("head", "inside"))
+    columns, wide, between = (_count(told.get(key)) for key in ("columns", "column_em", "gutter_em"))
+    trim = told.get("trim")
+    width, height = (_size(side) for side in trim) if isinstance(trim, list) and len(trim) == len("宽高") else (0, 0)
+    return {
+        "em": em, "line": line, "head": head, "inside": inside, "width": width, "height": height, "column": wide * em,
+        "measure": columns * wide * em + max(columns - 1, 0) * between * em, "depth": _count(told.get("lines")) * line,
+    }  # fmt: skip
 
 
-def _size(value: object) -> int:
+def _size(value: object, measures: Mapping[str, int] = NO_MEASURES) -> int:
     try:
-        return length(str(value))
+        return length(str(value), measures)
     except BadLength:
         return 0
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _names(file: SourceFile, layout: "Layout") -> Iterator[Problem]:

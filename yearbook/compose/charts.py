@@ -72,8 +72,7 @@ def _direct(frame: Frame, tools: Tools) -> _Plan | None:
     width = frame.width
     if len(chart.series) > 1 and names:
         places = places_of(chart)
-        last = {name: found[-1] for name, data in chart.series if (found := known(data, places))}
-        at_end = {name for name, (place, _, datum) in last.items() if place == len(places.names) - 1 and name not in datum.label}
+        at_end = {name for name, data in chart.series if (found := known(data, places)) and found[-1][0] == len(places.names) - 1}
         widest = max((set_single((Piece(name, look.label_style),), setter).width for name in names if name in at_end), default=0)
         need = widest + look.dot + look.label_gap
         spare = places.slot(width) // 2

@@ -133,7 +133,8 @@ def _columns(items: list[_Item], setter: Typesetter) -> list[_Column]:
     """Items into columns; chapters that fit one are not broken, so long as that takes no further page."""
     look, leading = setter.layout.contents, setter.layout.page.leading
     kept = 1 if look.columns > 1 else 0
-    first, later = look.lines * leading, (look.later_lines or look.lines) * leading
+    tops = [_lines(line - 1, setter) for line in (look.from_line, look.later_from_line or look.from_line)]
+    first, later = (setter.layout.page.lines * leading - top for top in tops)
     heights = (*(first,) * (look.columns - kept), later)  # the last is that of all further columns
     close, whole = (_fill(items, heights, leading, keep) for keep in (_tied, _chapter))
     pages = -(-(len(close) + kept) // look.columns)

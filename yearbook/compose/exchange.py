@@ -65,14 +65,20 @@ def exchange_sheets(speeches: tuple[Speech, ...], setter: Typesetter) -> tuple[S
 
 
 def _rows(speech: Speech, setter: Typesetter) -> list[_Row]:
-    look, page = setter.layout.exchange, setter.layout.page
-    width, style = look.column_em * page.body, setter.style(STYLE)
+    width, style = _column(setter), setter.style(STYLE)
     indent = int(style.indent * style.size)
     rows: list[_Row] = []
     for number, paragraph in enumerate(speech.paragraphs):
         lines, first = prose_lines(paragraph, Prose(STYLE, width, indent), setter)
         rows += [_Row(line, 0 if n else first, number, n == 0, n == len(lines) - 1) for n, line in enumerate(lines)]
     return rows
+
+
+def _column(setter: Typesetter) -> int:
+    """The width of a column of text: as the layout says, else the room beside the portrait shared out in whole ems."""
+    look, page = setter.layout.exchange, setter.layout.page
+    room = page.width - look.text_x - (look.columns - 1) * look.gutter_em * page.body
+    return (look.column_em or room // look.columns // page.body) * page.body
 
 
 def _start(speech: Speech, setter: Typesetter) -> int:
@@ -139,7 +145,7 @@ def _text(part: _Part, setter: Typesetter, structure: Structure) -> list[Mark]:
     elements: dict[int, int] = {}
     marks: list[Mark] = []
     for number, column in enumerate(part.columns):
-        x = look.text_x + number * (look.column_em + look.gutter_em) * page.body
+        x = look.text_x + number * (_column(setter) + look.gutter_em * page.body)
         for position, row in enumerate(column):
             if row.paragraph not in elements:
                 elements[row.paragraph] = structure.add("P")

@@ -138,6 +138,8 @@ def _banner(document: Document, setter: Typesetter) -> FrameBlock:
             for line in set_paragraph((Piece(words, look.occasion_style),), setter, page.width, align="left"):
                 marks.append(line_at(line, size, 0, place, structure.add("P")))
                 place += page.leading * 5 // 4
+    below = -(-place // page.leading)  # a long occasion pushes rule and text down by whole lines
+    more += max(below - (look.rule_line - 1 + more), 0)
     rule = (look.rule_line - 1 + more) * page.leading
     marks.append(Rule(0, rule, page.width, rule, look.rule, look.rule_colour))
     return FrameBlock(

@@ -100,7 +100,7 @@ def _paginate(groups: list[_Group], used: tuple[int, int], setter: Typesetter) -
     places = tuple((line - 1) * leading for line in look.group_lines)
     foot = used[1] * _pitch(look.source_style, setter) + leading if used[1] else 0
     under = next((place for place in places if place > used[0]), used[0])
-    space = _Space(places, places[0], under, look.foot * leading - foot)
+    space = _Space(places, places[0], under, (look.foot or setter.layout.page.lines) * leading - foot)
     drawn = _fill(groups, used[0], space, setter)
     close = _fill(groups, used[0], replace(space, places=()), setter)
     return drawn if len(drawn) <= len(close) else close
@@ -184,7 +184,7 @@ def _sheet(
         marks += _group(group, setter, structure)
     if source:
         size, pitch = setter.style(look.source_style).size, _pitch(look.source_style, setter)
-        y = look.foot * page.leading - len(source) * pitch
+        y = (look.foot or page.lines) * page.leading - len(source) * pitch
         note = structure.add("P")
         marks += [line_at(line, size, look.text_x, y + n * pitch, note) for n, line in enumerate(source)]
     titles = ((first.title, 1, first.anchor),) if first else ()

@@ -67,12 +67,18 @@ def _blocks(part: NotePart, setter: Typesetter) -> list[_Block]:
 
 def _lines(paragraph: BodyParagraph, place: tuple[bool, int], style: str, setter: Typesetter) -> list[_Row]:
     """A paragraph as rows. The first of an item is flush with its numeral, later ones begin two characters in."""
-    look, page = setter.layout.note, setter.layout.page
+    look = setter.layout.note
     opens, number = place
     size = setter.style(style).size
     indent = 0 if opens else int(setter.style(look.text_style).indent * size)
-    lines, first = prose_lines(paragraph, Prose(style, look.text_em * page.body, indent), setter)
+    lines, first = prose_lines(paragraph, Prose(style, _measure(setter), indent), setter)
     return [_Row(line, look.text_x + (0 if n else first), size, "", number) for n, line in enumerate(lines)]
+
+
+def _measure(setter: Typesetter) -> int:
+    """How wide the text is: as the layout says, else whole ems to the edge of the type area."""
+    look, page = setter.layout.note, setter.layout.page
+    return (look.text_em or (page.width - look.text_x) // page.body) * page.body
 
 
 def _style(part: NotePart, setter: Typesetter) -> str:

@@ -77,7 +77,7 @@ def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int], setter: 
     leading, turn = setter.layout.page.leading, _turn(slot, setter)
     highest = -(-place[1] // leading) * leading + leading  # a line free below the prose
     y = max(place[0], highest) if place[1] > place[0] else place[0]
-    highest, bottom = min(highest, y), slot.last_line * leading
+    highest, bottom = min(highest, y), (slot.last_line or setter.layout.page.lines) * leading
     pitches = [int(step * leading) for step in slot.row_lines]
     for pitch in pitches:
         if y + sum(pitch + (count - 1) * turn for count in lines) <= bottom:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from yearbook.compose.captions import pitch
 from yearbook.compose.chart_drawing import Tools
+from yearbook.compose.display import display_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
 from yearbook.compose.scorecard_figures import (
@@ -59,7 +60,7 @@ def scorecard_sheets(card: Scorecard, setter: Typesetter) -> tuple[Sheet, ...]:
     for number, placed in enumerate(paged):
         sheet = _Page(setter)
         if number == 0:
-            _title(sheet, card)
+            _title(sheet, card, look.intro_x - page.body if len(paged) == 1 and card.intro else page.width)
             if len(paged) == 1:
                 sheet.prose(card.intro, look.intro_style, (look.intro_x, 0, look.intro_width))
             _hero(sheet, card)
@@ -97,13 +98,16 @@ def _module_height(module: BigFigure, setter: Typesetter) -> int:
     return look.note_drop + max(len(lines), 1) * pitch(setter, look.note_style)
 
 
-def _title(sheet: _Page, card: Scorecard) -> None:
+def _title(sheet: _Page, card: Scorecard, room: int) -> None:
+    """Title and English in the room beside the introduction; a title that is too long is set smaller, then on two lines."""
     look = sheet.setter.layout.scorecard
     sheet.marks.append(Anchor(card.anchor, 0, 0))
     heading = sheet.structure.add("H2", title=card.title)
-    sheet.write(card.title, look.title_style, (0, 0), heading)
+    marks, foot = display_marks(card.title, look.title_style, (0, 0, room), sheet.setter, heading)
+    sheet.marks += marks
+    foot -= sheet.setter.style(look.title_style).size  # what a second line takes
     if card.title_en:
-        sheet.write(card.title_en.upper(), look.title_en_style, (0, look.title_en_drop), sheet.structure.add("P"))
+        sheet.write(card.title_en.upper(), look.title_en_style, (0, look.title_en_drop + max(foot, 0)), sheet.structure.add("P"))
 
 
 def _hero(sheet: _Page, card: Scorecard) -> None:

@@ -20,7 +20,7 @@ def own_tab(number: int, count: int, short_title: str, shape: tuple[str, int], s
     outer, inner = fore_edge(side, width, setter)
     marks: list[Mark] = [Box(min(inner, outer), top, width + page.bleed, height, look.fill)]
     seen = inner if side == "recto" else outer + page.bleed  # the left edge of what is left after trimming
-    name = short_title if count <= look.steps else ""
+    name = short_title if look.names and count <= look.steps else ""
     return (*marks, *_name(name, number, (seen, top, width, height), setter))
 
 

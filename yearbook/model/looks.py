@@ -150,6 +150,7 @@ class TabsLook(Noun):
     tick: Length
     tick_width: Length
     tick_colour: ColourName
+    names: bool = Field(True, description="书口印类目短名；false 只印编号")
 
 
 class SeeLook(Noun):

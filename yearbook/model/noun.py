@@ -39,7 +39,7 @@ def _length(value: object, info: ValidationInfo) -> int:
     if not isinstance(value, str | int | float) and not hasattr(value, "as_tuple"):
         raise PydanticCustomError("bad_length", "length expected", {"text": str(value)})
     try:
-        return length(str(value), em=context.get("em", 0), line=context.get("line", 0))
+        return length(str(value), context)
     except BadLength as bad:
         raise PydanticCustomError("bad_length", "not a length: {text}", {"text": str(bad)}) from None
 

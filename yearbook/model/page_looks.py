@@ -23,9 +23,7 @@ class ContentsLook(Noun):
     column: Length
     gutter: Length
     from_line: Decimal = Field(description="首行位置（行号，可为小数）")
-    lines: int = Field(description="每栏占的行数")
     later_from_line: Decimal = Field(Decimal(0), description="第二页起的首行位置；0 为同首页")
-    later_lines: int = Field(0, description="第二页起每栏占的行数；0 为同首页")
     number: Length
     chapter_style: Id
     chapter_number_style: Id
@@ -73,7 +71,7 @@ class HonoursLook(Noun):
     pitch: Decimal = Field(description="每项占的行数")
     source_style: Id
     first_drop: Length
-    foot: int = Field(description="末行")
+    foot: int = Field(0, description="末行；0 为版心末行")
     continued: Line = "（续）"
 
 
@@ -103,7 +101,7 @@ class ExchangeLook(Noun):
     continued: Line = "（续）"
     text_line: int = Field(description="正文首行，自本篇起首行数；整数，正文才落在版心网格上")
     columns: int
-    column_em: int
+    column_em: int = Field(0, description="正文每栏几字；0 为均分到版心右边")
     gutter_em: int
     text_lines: int
 
@@ -197,7 +195,7 @@ class NotePageLook(Noun):
     numeral_style: Id
     numeral_x: Length
     text_x: Length
-    text_em: int
+    text_em: int = Field(0, description="正文几字宽；0 为至版心右边")
     text_style: Id
     back_style: Id = Field(description="书后（资料来源）正文所用字样")
     from_line: int

@@ -84,7 +84,7 @@ class SectionsSlot(_Slot):
     drop: Length = Field(description="自细线至字身顶")
     rule: Length
     colour: ColourName
-    last_line: int
+    last_line: int = Field(0, description="末行；0 为版心末行")
 
 
 class TicksSlot(_Slot):
