@@ -125,7 +125,7 @@ def test_progress_on_a_terminal_only(yearbook: Yearbook, example: Path, monkeypa
 def test_the_cover_sheet_says_how_its_spine_was_reckoned(yearbook: Yearbook, example: Path) -> None:
     said = yearbook("build", example, "-o", "book.pdf", "--cover", "cover.pdf")
     assert said.code == 0
-    assert "封面 cover.pdf：书脊 1.8 mm = 20 页 ÷ 2 = 10 张 × 0.1346 mm + 0.5 mm" in said.err
+    assert "封面 cover.pdf：书脊 2.1 mm = 24 页 ÷ 2 = 12 张 × 0.1346 mm + 0.5 mm" in said.err
     with pikepdf.open("cover.pdf") as cover:
         left, _, right, _ = (float(side) for side in cover.pages[0].TrimBox)
         assert (len(cover.pages), round((right - left) * 25.4 / 72, 1)) == (1, 421.8)
