@@ -53,11 +53,12 @@ def test_no_reference_is_left_in_copy(copy: Copy) -> None:
 
 def test_chapters_tables_and_figures_are_numbered_in_order(copy: Copy) -> None:
     for position, part in enumerate(chapters(copy), 1):
-        assert part.number == position
+        numbered = part.title != "附录"
+        assert (part.number, part.place, bool(part.order)) == (position if numbered else 0, position, numbered)
         tables = [item.label for item in part.items if isinstance(item, Table)]
         figures = [item.label for item in part.items if isinstance(item, Chart | Figure)]
-        assert tables == [f"表 {position}-{n + 1}" for n in range(len(tables))]
-        assert figures == [f"图 {position}-{n + 1}" for n in range(len(figures))]
+        assert tables == [f"表 {position}-{n + 1}" if numbered else f"附表 {n + 1}" for n in range(len(tables))]
+        assert figures == [f"图 {position}-{n + 1}" if numbered else f"附图 {n + 1}" for n in range(len(figures))]
 
 
 def test_anchors_are_unique(copy: Copy) -> None:

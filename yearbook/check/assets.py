@@ -7,7 +7,7 @@ from yearbook.check.shaped import FILES, Shaped
 from yearbook.model.edition import EditionFile
 from yearbook.problems import Place, Problem, Severity, near_file
 
-_PRINTED = ("board", "note", "glossary", "chronicle", "plates")  # companions that print only when `parts` names them
+_PRINTED = ("board", "note", "glossary", "chronicle", "errata", "plates")  # companions that print only when `parts` names them
 
 
 def assets(edition: Shaped) -> Iterator[Problem]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date as Day
 
 from yearbook.check.shaped import Shaped, Sheet
-from yearbook.model.edition import EditionFile, Event
+from yearbook.model.edition import ChronicleFile, EditionFile, Event
 from yearbook.model.facts import Fact
 from yearbook.model.registers import Office
 from yearbook.model.source import Path
-from yearbook.problems import Problem
+from yearbook.problems import Problem, Severity
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _HAN = re.compile(r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
@@ -28,8 +28,24 @@ def dates(edition: Shaped) -> Iterator[Problem]:
                 yield Problem.of("period-order", sheet.file.locate((*path, "to")), start=noun.from_, end=noun.to)
             elif isinstance(noun, Event):
                 yield from _in_calendar(sheet, (*path, "date"), noun.date, year)
+            elif isinstance(noun, ChronicleFile):
+                yield from _in_order(sheet, noun)
             elif isinstance(noun, Fact):
                 yield from _fact_period(sheet, (*path, "period"), noun.period)
+
+
+def _in_order(sheet: Sheet, chronicle: ChronicleFile) -> Iterator[Problem]:
+    """A warning for an event that is earlier than the one before it, as far as their dates tell."""
+    last = (0, 0, 0)
+    for number, event in enumerate(chronicle.events):
+        found = _ISO.match(event.date) or _HAN.match(event.date)
+        if not found:
+            continue
+        here = (int(found[1] or last[0]), int(found[2]), int(found[3] or 0))
+        if here < last and (found[3] or here[:2] < last[:2]):
+            place = sheet.file.locate(("events", number, "date"))
+            yield Problem.of("chronicle-order", place, Severity.WARNING, date=event.date, before=chronicle.events[number - 1].date)
+        last = here
 
 
 def _frame(sheet: Sheet, frame: EditionFile) -> Iterator[Problem]:

@@ -30,7 +30,6 @@ def gathered(edition: Shaped, names: Names) -> Edition:
     frame = edition.frame.noun if edition.frame else None
     assert isinstance(frame, files.EditionFile), "an edition without a frame has problems and is not gathered"
     people, honours = _companion(edition, "people", registers.PeopleFile), _companion(edition, "honors", registers.HonoursFile)
-    errata = _companion(edition, "errata", files.ErrataFile)
     chapters = tuple(sheet.noun for sheet in edition.chapters if sheet and isinstance(sheet.noun, Chapter))
     note = _companion(edition, "note", files.EditorialNote)
     glossary = _companion(edition, "glossary", files.GlossaryFile)
@@ -51,7 +50,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         plates=_companion(edition, "plates", files.PlatesFile),
         sources=_companion(edition, "sources", files.SourcesFile),
         index=_companion(edition, "index", IndexFile),
-        errata=errata.errata if errata else (),
+        errata=_companion(edition, "errata", files.ErrataFile),
         characters=characters(printed, names),
         relations=relations_of(edition),
         organisations=organisations_of(edition),

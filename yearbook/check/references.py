@@ -11,6 +11,7 @@ from yearbook.model.edition import DocumentSource
 from yearbook.model.facts import Fact, Indicator
 from yearbook.model.noun import Noun
 from yearbook.model.registers import HonourGroup, Person
+from yearbook.model.roll_blocks import PeopleBlock
 from yearbook.model.source import Path
 from yearbook.model.text import Words
 from yearbook.problems import Place, Problem, near
@@ -33,6 +34,8 @@ def references(edition: Shaped, names: Names) -> Iterator[Problem]:
                         yield from _figure(sheet, (*path, "spark", number), name, of, names)
             elif isinstance(noun, SpeechBlock):
                 yield from _listed(sheet, (*path, "speaker"), "no-such-person", noun.speaker, names.people)
+            elif isinstance(noun, PeopleBlock):
+                yield from _people(sheet, path, noun, (edition, names))
             elif isinstance(noun, HonoursBlock):
                 for number, group in enumerate(noun.groups):
                     yield from _listed(sheet, (*path, "groups", number), "no-such-group", group, names.groups)
@@ -63,6 +66,22 @@ def _space(sheet: Sheet, noun: Noun) -> str:
     if isinstance(noun, Fact | Indicator | Person | DocumentSource | HonourGroup):
         return type(noun).__name__
     return "block" if isinstance(sheet.noun, Chapter) else ""
+
+
+def _people(sheet: Sheet, path: Path, block: PeopleBlock, known: tuple[Shaped, Names]) -> Iterator[Problem]:
+    """People that are not registered, units in which nobody holds an office, a register without anybody."""
+    edition, names = known
+    for number, name in enumerate(block.ids):
+        yield from _listed(sheet, (*path, "ids", number), "no-such-person", name, names.people)
+    people = edition.companions.get("people")
+    if names.people is None:
+        return
+    units = {office.unit for _, noun in people.found if isinstance(noun, Person) for office in noun.offices} if people else set()
+    for number, unit in enumerate(block.unit):
+        if unit not in units:
+            yield Problem.of("no-office-in-unit", sheet.file.locate((*path, "unit", number)), unit=unit, near=near(unit, units))
+    if not units and not block.ids and not block.unit:
+        yield Problem.of("no-people", sheet.file.locate((*path, "people")))
 
 
 def _sources(sheet: Sheet, path: Path, noun: Noun, names: Names) -> Iterator[Problem]:

@@ -74,6 +74,11 @@ def head_block(heading: Heading, setter: Typesetter) -> HeadBlock:
     return _head(heading, setter, setter.layout.section if heading.level == 1 else setter.layout.subsection)
 
 
+def month_head(title: str, anchor: str, setter: Typesetter) -> HeadBlock:
+    """The head of a month of the chronicle."""
+    return _head(Heading(title, "", anchor), setter, setter.layout.chronicle_month)
+
+
 def _head(heading: Heading, setter: Typesetter, look: HeadingLook) -> HeadBlock:
     title, title_en = heading.title, heading.title_en
     structure = Structure()

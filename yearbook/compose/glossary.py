@@ -1,4 +1,4 @@
-"""名词解释 and 大事记: a title over the page, then terms and their text in columns, a blank line above each term."""
+"""名词解释: a title over the page, then terms and their text in columns, a blank line above each term."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from yearbook.compose.prose import Prose, prose_lines
 from yearbook.model.copy import GlossaryPart
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
 from yearbook.model.page import Anchor, Mark
-from yearbook.model.text import BodyParagraph, Span
+from yearbook.model.text import BodyParagraph, Span, Words
 
 
 def glossary_blocks(part: GlossaryPart, setter: Typesetter) -> tuple[FlowBlock, ...]:
     """The part as a flow that opens its own page; a term is never parted from the first lines of its text."""
-    blocks: list[FlowBlock] = [BreakBlock(_banner(part, setter))]
+    blocks: list[FlowBlock] = [BreakBlock(banner((part.title, part.title_en), _intro(part, setter), setter))]
     for number, (term, paragraphs) in enumerate(part.terms, 1):
         blocks.append(_term(term, f"{part.anchor}.{number}", setter))
         blocks += [_text(paragraph, number, setter) for number, paragraph in enumerate(paragraphs) if paragraph.words]
@@ -51,21 +51,25 @@ def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBloc
     return TextBlock(lines, first)
 
 
-def _banner(part: GlossaryPart, setter: Typesetter) -> FrameBlock:
+def _intro(part: GlossaryPart, setter: Typesetter) -> Words:
+    """What stands beside the title; it ends with how running text marks the first use of a term."""
+    note = setter.layout.glossary.first_use_note
+    return (*part.intro, Span(note)) if part.marked and note else part.intro
+
+
+def banner(words: tuple[str, str], intro: Words, setter: Typesetter) -> FrameBlock:
     """Title and English left, the introduction beside them, in at least the layout's lines."""
     look, page = setter.layout.glossary, setter.layout.page
     structure = Structure()
     style = setter.style(look.intro_style)
     pitch = style.leading or page.leading
-    room = look.intro_x - page.body if part.intro or (part.marked and look.first_use_note) else page.width
+    room = look.intro_x - page.body if intro else page.width
     title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
     marks: list[Mark]
-    marks, foot = title_marks((part.title, part.title_en), title, room, setter, structure)
-    marked = part.marked and look.first_use_note
-    told = (*part.intro, Span(look.first_use_note)) if marked else part.intro
-    lines = set_paragraph(pieces_of(told, look.intro_style, setter.layout), setter, page.width - look.intro_x)
+    marks, foot = title_marks(words, title, room, setter, structure)
+    lines = set_paragraph(pieces_of(intro, look.intro_style, setter.layout), setter, page.width - look.intro_x)
     if lines:
-        intro, drop = structure.add("P"), on_baseline(setter, look.intro_style)
-        marks += [line_at(line, style.size, look.intro_x, drop + n * pitch, intro) for n, line in enumerate(lines)]
+        told, drop = structure.add("P"), on_baseline(setter, look.intro_style)
+        marks += [line_at(line, style.size, look.intro_x, drop + n * pitch, told) for n, line in enumerate(lines)]
         foot = max(foot, len(lines) * pitch)
     return FrameBlock(max(look.lines, -(-foot // page.leading) + 1), tuple(marks), structure.done(), "page")

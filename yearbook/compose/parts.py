@@ -1,18 +1,22 @@
 """One part of the book set: a chapter's items in order, or whole pages."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from yearbook.compose.board import board_sheets
 from yearbook.compose.charts import chart_block
+from yearbook.compose.chronicle import chronicle_blocks
 from yearbook.compose.colophon import colophon_sheet
+from yearbook.compose.errata import errata_blocks
 from yearbook.compose.exchange import exchange_sheets
 from yearbook.compose.figures import figure_block
 from yearbook.compose.flow import document_blocks, entry_blocks, head_block
 from yearbook.compose.glossary import glossary_blocks
 from yearbook.compose.honours import honours_sheets
+from yearbook.compose.names import name_roll_block
 from yearbook.compose.note_pages import note_sheets
 from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
+from yearbook.compose.people import person_blocks
 from yearbook.compose.plates import opener_plate_sheet, plates_sheets
 from yearbook.compose.scorecard import scorecard_sheets
 from yearbook.compose.slots import fixed_sheet
@@ -26,6 +30,7 @@ from yearbook.model.copy import (
     ContentsPart,
     Document,
     Entry,
+    ErrataPart,
     Figure,
     FixedPart,
     GlossaryPart,
@@ -54,6 +59,7 @@ from yearbook.model.galley import (
     SheetsGalley,
     TextBlock,
 )
+from yearbook.model.roll_copy import ChroniclePart, NameRoll, PersonEntry
 from yearbook.model.slots import ProseSlot
 
 
@@ -73,6 +79,10 @@ def part_galley(part: Part, setter: Typesetter) -> PartGalley | None:
         case PlatesPart():
             captions = tuple((plate.label, plate.caption, plate.anchor) for _, plates in part.pages for plate in plates)
             return SheetsGalley(plates_sheets(part, setter), "plates", part.title, part.anchor, part.title_en, captions)
+        case ChroniclePart():
+            return FlowGalley(part.title, part.anchor, chronicle_blocks(part, setter), part.title_en)
+        case ErrataPart():
+            return FlowGalley(part.title, part.anchor, errata_blocks(part, setter), part.title_en)
         case GlossaryPart():
             return FlowGalley(part.title, part.anchor, glossary_blocks(part, setter), part.title_en)
         case ImprintPart():
@@ -95,14 +105,14 @@ def _fixed(part: FixedPart, setter: Typesetter) -> SheetsGalley | None:
 def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
     plate = opener_plate_sheet(part.plate, setter) if part.plate else None
     fields = {
-        "number": f"{part.number:02d}", "order": part.order, "title": part.title,
+        "number": f"{part.number:02d}" if part.number else "", "order": part.order, "title": part.title,
         "short_title": part.short_title, "title_en": part.title_en, "title_en_upper": part.title_en.upper(),
     }  # fmt: skip
     abstract = set_paragraph(
         pieces_of(part.abstract, "opener-abstract", setter.layout), setter, _prose_width(setter, "abstract")
     )
     return ChapterGalley(
-        part.number, part.title, part.short_title, part.title_en, part.anchor, tuple(fields.items()), abstract, plate,
+        part.place or part.number, part.title, part.short_title, part.title_en, part.anchor, tuple(fields.items()), abstract, plate,
         tuple(_blocks(part.items, setter)),
     )  # fmt: skip
 
@@ -157,7 +167,10 @@ def _head(heading: Heading, before: list[Block], setter: Typesetter) -> HeadBloc
     return head
 
 
-def _flowing(item: Entry | Table | Chart | Figure, setter: Typesetter) -> list[Block]:
+_Flowing: TypeAlias = Entry | Table | Chart | Figure | NameRoll | PersonEntry
+
+
+def _flowing(item: _Flowing, setter: Typesetter) -> list[Block]:
     """An item as blocks; one that was set in an earlier round is not set again."""
     kept, blocks = setter.kept.get(id(item), (None, None))
     if kept is not item:
@@ -167,12 +180,16 @@ def _flowing(item: Entry | Table | Chart | Figure, setter: Typesetter) -> list[B
     return blocks
 
 
-def _set(item: Entry | Table | Chart | Figure, setter: Typesetter) -> list[Block]:
+def _set(item: _Flowing, setter: Typesetter) -> list[Block]:
     match item:
         case Entry():
             return list(entry_blocks(item, setter, setter.layout.page.column))
         case Table():
             return [table_block(item, setter)]
+        case NameRoll():
+            return [name_roll_block(item, setter)]
+        case PersonEntry():
+            return list(person_blocks(item, setter, setter.layout.page.column))
         case Chart():
             return [chart_block(item, setter)]
         case Figure():

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from yearbook.frozen import replace
 from yearbook.model.copy import TableRow
 from yearbook.model.galley import RowMarks
-from yearbook.model.page import Disc, Mark, Path, Rule, Text
+from yearbook.model.page import Disc, Mark, Path, Picture, Rule, Text
 
 
 class Spans:
@@ -76,7 +76,7 @@ def moved(marks: Sequence[Mark], dx: int, dy: int) -> tuple[Mark, ...]:
 
 
 def _moved(mark: Mark, dx: int, dy: int) -> Mark:
-    if isinstance(mark, Text | Disc):
+    if isinstance(mark, Text | Disc | Picture):
         return replace(mark, x=mark.x + dx, y=mark.y + dy)
     if isinstance(mark, Rule):
         return replace(mark, x1=mark.x1 + dx, y1=mark.y1 + dy, x2=mark.x2 + dx, y2=mark.y2 + dy)

@@ -21,8 +21,8 @@ def table_block(table: Table, setter: Typesetter) -> TableBlock:
     structure = Structure()
     root = structure.add("Table", title=table.caption)
     sheet = TableSheet(table, grid, width, setter, structure, root)
-    caption = _caption(sheet, table.label, structure.add("Caption", root))
-    continued = _caption(sheet, setter.layout.caption.continued + table.label, ARTIFACT)
+    caption = _caption(sheet, table.label, structure.add("Caption", root) if table.caption else ARTIFACT)
+    continued = _continued(sheet)
     head = head_row(sheet)
     rows = table_rows(sheet)
     foot = -look.bottom_rule // 2
@@ -45,9 +45,20 @@ def _fitted(table: Table, setter: Typesetter) -> tuple[Table, int, Grid]:
     return replace(table, width="page"), page.width, grid_of(table, setter, page.width)
 
 
+def _continued(sheet: TableSheet) -> RowMarks:
+    """续表 7-1; a table without a number has 续 behind its title."""
+    setter, table = sheet.setter, sheet.table
+    if table.label or not table.caption:
+        return _caption(sheet, setter.layout.caption.continued + table.label if table.label else "", ARTIFACT)
+    unnumbered = replace(table, caption=f"{table.caption}{setter.layout.table.group_continued}")
+    return _caption(replace(sheet, table=unnumbered), "", ARTIFACT)
+
+
 def _caption(sheet: TableSheet, label: str, element: int) -> RowMarks:
     """The caption on the baseline of the grid; a further line is set as close as the style's leading."""
     setter, table = sheet.setter, sheet.table
+    if not (label or table.caption or table.unit):
+        return RowMarks(0, ())  # the page's title says it
     style = setter.layout.caption.style
     top = on_baseline(setter, style)
     title = Title(label, table.caption, table.unit)

@@ -25,12 +25,13 @@ def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
     chapters: dict[str, Chapter] = dict(zip(names, edition.chapters, strict=True))
     fields = fields_of(edition)
     parts: list[Part] = []
-    number = 0
+    place = number = 0
     for name in frame.parts:
         if name in chapters:
-            number += 1
+            place += 1
+            number += chapters[name].numbered
             if not chosen or chapters[name].id in chosen:
-                parts.append(chapter_part(chapters[name], number, edition, ledger))
+                parts.append(chapter_part(chapters[name], (place, number), edition, ledger))
         elif not chosen:
             part = front_part(name, edition, ledger, fields)
             if part is not None:

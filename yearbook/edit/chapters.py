@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from yearbook.edit.charts import chart_copy, datum
-from yearbook.edit.figures import Ledger, number, signs_of
+from yearbook.edit.figures import Ledger, chinese, number, signs_of
 from yearbook.edit.findings_block import findings
-from yearbook.edit.front import chinese
-from yearbook.edit.honours_view import honour_groups
+from yearbook.edit.honours_view import chosen_honours, honour_groups
 from yearbook.edit.pictures import picture, pictured, thousandths
+from yearbook.edit.rolls import honours_rolls, honours_table, name_roll, people_entries, people_table
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.tables import table_copy
 from yearbook.edit.targets_block import targets_grid
@@ -32,11 +32,15 @@ from yearbook.model.copy import (
 )
 from yearbook.model.edition import Edition
 from yearbook.model.quantity import phrase
+from yearbook.model.roll_blocks import NamesBlock, PeopleBlock
+from yearbook.model.text import BodyParagraph, Span
 
 _Plain: TypeAlias = (
     blocks.EntryBlock | blocks.TextBlock | blocks.TableBlock | ChartBlock | blocks.FigureBlock | blocks.HonoursBlock
     | blocks.SpeechBlock | blocks.ScorecardBlock | blocks.DocumentBlock
 )  # fmt: skip
+
+_Block: TypeAlias = _Plain | blocks.SubheadBlock | blocks.SeriesBlock | blocks.TargetsBlock | NamesBlock | PeopleBlock
 
 
 @dataclass
@@ -53,20 +57,27 @@ class _Desk:
     heads: int = field(default=0)
     findings: int = 0
 
+    def label(self, kind: str, count: int) -> str:
+        """表 7-1; what stands in a chapter without number is 附表 1, a plate before it 附图."""
+        if self.chapter.numbered:
+            return f"{kind} {self.number}-{count}"
+        return f"附{kind} {count}" if count else f"附{kind}"
+
     def anchor(self, given: str | None, kind: str, count: int) -> str:
         """The id given, else one made from the chapter's; the same in every build."""
         return given or f"{self.chapter.id}.{kind}{count}"
 
 
-def chapter_part(chapter: Chapter, number_: int, edition: Edition, ledger: Ledger) -> ChapterPart:
-    """The chapter with its items, sections' heads among them."""
-    desk = _Desk(chapter, number_, edition, ledger)
+def chapter_part(chapter: Chapter, place: tuple[int, int], edition: Edition, ledger: Ledger) -> ChapterPart:
+    """The chapter with its items, sections' heads among them; `place` is its place, and its number among those that have one."""
+    desk = _Desk(chapter, place[1], edition, ledger)
     items = [item for section in chapter.sections for item in _section(section, desk)]
     plate = chapter.plate
-    opener = plate and pictured(plate, plate.caption, f"图 {number_}-0", f"{chapter.id}.plate", edition)
+    opener = plate and pictured(plate, plate.caption, desk.label("图", 0), f"{chapter.id}.plate", edition)
     return ChapterPart(
-        number_, f"第{chinese(number_)}编", chapter.title, chapter.short_title or chapter.title, chapter.title_en,
-        ledger.resolve(chapter.abstract), opener or None, tuple(items), chapter.id,
+        place[1] if chapter.numbered else 0, f"第{chinese(place[1])}编" if chapter.numbered else "", chapter.title,
+        chapter.short_title or chapter.title, chapter.title_en,
+        ledger.resolve(chapter.abstract), opener or None, tuple(items), chapter.id, place[0],
     )  # fmt: skip
 
 
@@ -98,7 +109,7 @@ def _contributed(items: list[Item], contributor: str) -> list[Item]:
     return [*items, Entry("", (), "", signature)]
 
 
-def _items(block: _Plain | blocks.SubheadBlock | blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> list[Item]:
+def _items(block: _Block, desk: _Desk, floating: bool) -> list[Item]:
     """One block as copy; a view over the series that finds nothing prints nothing (check has said so)."""
     match block:
         case blocks.SeriesBlock():
@@ -110,8 +121,35 @@ def _items(block: _Plain | blocks.SubheadBlock | blocks.SeriesBlock | blocks.Tar
         case blocks.TargetsBlock():
             grid = targets_grid(block, desk.edition, tuple(desk.ledger.resolve(note) for note in block.notes))
             return [_derived(grid, block.targets, block, desk, floating)] if grid else []
+        case NamesBlock() | PeopleBlock():
+            return _roll(block, desk)
+        case blocks.HonoursBlock() if block.style != "display":
+            return _honours_in_flow(block, desk)
         case _:
             return [_item(block, desk, floating)]
+
+
+def _roll(block: NamesBlock | PeopleBlock, desk: _Desk) -> list[Item]:
+    desk.entries += 1
+    anchor = desk.anchor(block.id, "e", desk.entries)
+    if isinstance(block, NamesBlock):
+        return [name_roll(block, anchor)]
+    if block.style == "entries":
+        return list(people_entries(block, desk.edition, desk.ledger, anchor))
+    desk.tables += 1
+    return [people_table(block, desk.edition, desk.ledger, (desk.label("表", desk.tables), anchor))]
+
+
+def _honours_in_flow(block: blocks.HonoursBlock, desk: _Desk) -> list[Item]:
+    """Honours as a table, or as rolls of names, in the columns of the chapter; their introduction before them."""
+    groups = chosen_honours(block, desk.edition)
+    anchor = desk.anchor(block.id, "honours", 1)
+    intro: list[Item] = [Entry("", (BodyParagraph(desk.ledger.resolve(block.intro)),), "")] if block.intro else []
+    if block.style == "names":
+        source: list[Item] = [Entry("", (BodyParagraph((Span(block.source),)),), "")] if block.source else []
+        return [*intro, *honours_rolls(groups, anchor), *source]
+    desk.tables += 1
+    return [*intro, honours_table(groups, (desk.label("表", desk.tables), block.honours, block.source, anchor))]
 
 
 def _findings(block: blocks.FindingsBlock, head: str, desk: _Desk) -> list[Item]:
@@ -127,7 +165,7 @@ def _findings(block: blocks.FindingsBlock, head: str, desk: _Desk) -> list[Item]
 def _derived(grid: Grid, caption: str, block: blocks.SeriesBlock | blocks.TargetsBlock, desk: _Desk, floating: bool) -> Table:
     desk.tables += 1
     return Table(
-        f"表 {desk.number}-{desk.tables}", caption, grid.unit, grid.columns, grid.rows, grid.notes, grid.source, block.width,
+        desk.label("表", desk.tables), caption, grid.unit, grid.columns, grid.rows, grid.notes, grid.source, block.width,
         desk.anchor(block.id, "t", desk.tables), floating,
     )  # fmt: skip
 
@@ -143,7 +181,7 @@ def _item(block: _Plain, desk: _Desk, floating: bool) -> Item:
             return _chart(block, desk, floating)
         case blocks.FigureBlock():
             desk.figures += 1
-            label, anchor = f"图 {desk.number}-{desk.figures}", desk.anchor(block.id, "f", desk.figures)
+            label, anchor = desk.label("图", desk.figures), desk.anchor(block.id, "f", desk.figures)
             figure = pictured(block, block.figure, label, anchor, desk.edition)
             return replace(figure, lines=block.lines, width=block.width, floating=floating)
         case blocks.HonoursBlock():
@@ -172,12 +210,12 @@ def _entry(block: blocks.EntryBlock | blocks.TextBlock, desk: _Desk) -> Entry:
 def _table(block: blocks.TableBlock, desk: _Desk, floating: bool) -> Table:
     desk.tables += 1
     anchor = desk.anchor(block.id, "t", desk.tables)
-    return replace(table_copy(block, desk.ledger, f"表 {desk.number}-{desk.tables}", anchor), floating=floating)
+    return replace(table_copy(block, desk.ledger, desk.label("表", desk.tables), anchor), floating=floating)
 
 
 def _chart(block: ChartBlock, desk: _Desk, floating: bool) -> Chart:
     desk.figures += 1
-    label, anchor = f"图 {desk.number}-{desk.figures}", desk.anchor(block.id, "f", desk.figures)
+    label, anchor = desk.label("图", desk.figures), desk.anchor(block.id, "f", desk.figures)
     return chart_copy(block, desk.edition, (label, anchor, floating), desk.ledger.resolve(block.note))
 
 

@@ -11,6 +11,7 @@ from yearbook.model.facts import Fact, Indicator
 from yearbook.model.quantity import phrase
 from yearbook.model.text import BodyParagraph, BodyText, Span, Words
 
+NUMERALS = "一二三四五六七八九"
 NO_SIGNS: Mapping[str, str] = {}
 
 
@@ -88,6 +89,13 @@ def number(value: Decimal | int | None) -> str:
     return "" if value is None else format(value, "f")
 
 
+def chinese(number: int) -> str:
+    """A numeral from 一 to 九十九."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
+    return head + (NUMERALS[ones - 1] if ones else "")
+
+
 def full(fact: Fact, unit: str) -> str:
     """The figure with its qualifier where Chinese puts it: 突破300亿元, 2500余万元, 90%以上."""
     return phrase(fact.value, unit, fact.qualifier)
@@ -111,6 +119,7 @@ def title_of(block: object) -> str:
     """The title of a block: the value of the key that names its kind."""
     keys = (
         "entry", "subhead", "table", "chart", "figure", "honours", "speech", "scorecard", "document", "series", "targets", "findings",
+        "names", "people",
     )  # fmt: skip
     for key in keys:
         value = getattr(block, key, None)

@@ -1,6 +1,8 @@
 """Front and back matter as copy: cover and titles, imprint, editorial note, plates, contents, glossary, sources."""
 
-from yearbook.edit.figures import Ledger
+from yearbook.edit.chronicle import chronicle_part
+from yearbook.edit.errata import errata_part
+from yearbook.edit.figures import Ledger, chinese
 from yearbook.edit.pictures import pictured, shaped
 from yearbook.model.board import BoardFile
 from yearbook.model.copy import (
@@ -20,7 +22,6 @@ from yearbook.model.index import NAMES, SUBJECTS
 from yearbook.model.text import BodyParagraph, Span
 
 PROFILES = {"internal": "内部资料　免费交流", "isbn": "", "meeting": "会议材料", "draft": "草稿　仅供审核"}
-NUMERALS = "一二三四五六七八九"
 
 
 def fields_of(edition: Edition) -> dict[str, str]:
@@ -84,17 +85,10 @@ def front_part(name: str, edition: Edition, ledger: Ledger, fields: dict[str, st
         terms = tuple((term.term, ledger.paragraphs(term.text)) for term in glossary.terms)
         return GlossaryPart(glossary.title, glossary.title_en, ledger.resolve(glossary.intro), terms, "glossary", True, indexed=True)
     if name == "chronicle" and edition.chronicle:
-        chronicle = edition.chronicle
-        events = tuple((event.date, ledger.paragraphs(event.text)) for event in chronicle.events)
-        return GlossaryPart(chronicle.title, chronicle.title_en, (), events, "chronicle")
+        return chronicle_part(edition.chronicle, ledger)
+    if name == "errata" and edition.errata:
+        return errata_part(edition.errata, ledger)
     return None
-
-
-def chinese(number: int) -> str:
-    """A numeral from 一 to 九十九."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
-    return head + (NUMERALS[ones - 1] if ones else "")
 
 
 def _imprint(edition: Edition, fields: dict[str, str]) -> ImprintPart:

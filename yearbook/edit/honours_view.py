@@ -1,7 +1,5 @@
 """荣誉榜 as groups of lines: by the groups of honors.yaml, by level, by unit or by year; each honour once, over the series when asked."""
 
-from collections.abc import Iterable
-
 from yearbook.model.blocks import HonoursBlock
 from yearbook.model.copy import HonourLine
 from yearbook.model.edition import Edition
@@ -14,6 +12,11 @@ Groups = tuple[tuple[str, tuple[HonourLine, ...]], ...]
 
 
 def honour_groups(block: HonoursBlock, edition: Edition) -> Groups:
+    """The groups as lines of a display."""
+    return tuple((head, tuple(_line(honour, block) for honour in honours)) for head, honours in chosen_honours(block, edition))
+
+
+def chosen_honours(block: HonoursBlock, edition: Edition) -> tuple[tuple[str, tuple[Honour, ...]], ...]:
     """The groups that hold something: as listed, from national down, as units first appear, from the latest year back."""
     volumes = (*edition.earlier, edition) if block.of == "series" else (edition,)
     listed = [
@@ -25,7 +28,10 @@ def honour_groups(block: HonoursBlock, edition: Edition) -> Groups:
         told.sort(key=lambda pair: list(LEVELS).index(pair[1].level))
     elif block.by == "year":
         told.sort(key=lambda pair: pair[1].year, reverse=True)
-    return _grouped((_head(title, one, block), _line(one, block)) for title, one in told)
+    groups: dict[str, list[Honour]] = {}
+    for title, one in told:
+        groups.setdefault(_head(title, one, block), []).append(one)
+    return tuple((head, tuple(found)) for head, found in groups.items())
 
 
 def _head(title: str, honour: Honour, block: HonoursBlock) -> str:
@@ -47,10 +53,3 @@ def _line(honour: Honour, block: HonoursBlock) -> HonourLine:
 
 def _year(honour: Honour) -> str:
     return f"{honour.year}年" if honour.year.isdigit() else honour.year
-
-
-def _grouped(lines: Iterable[tuple[str, HonourLine]]) -> Groups:
-    groups: dict[str, list[HonourLine]] = {}
-    for title, line in lines:
-        groups.setdefault(title, []).append(line)
-    return tuple((title, tuple(found)) for title, found in groups.items())

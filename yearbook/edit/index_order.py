@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from yearbook.edit.front import chinese
+from yearbook.edit.figures import chinese
 from yearbook.edit.readings import Readings, surname_length
 from yearbook.edit.strokes import UNKNOWN, stroke_place
 from yearbook.model.index import HAN, Order

@@ -14,7 +14,7 @@ from yearbook.model.source import COMPANIONS, SHARED, Source, SourceFile, path_i
 from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near, near_file
 
 _PARTS = (*FRONT_PARTS, *BACK_PARTS)
-_PARTS_WITH_FILE = ("board", "note", "plates", "glossary", "chronicle", "sources")
+_PARTS_WITH_FILE = ("board", "note", "plates", "glossary", "chronicle", "errata", "sources")
 
 
 def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[str]) -> Source:

@@ -18,6 +18,7 @@ from yearbook.model.chart_blocks import ChartBlock, Point, Width
 from yearbook.model.noun import FigureKey, Id, Inline, Line, Lines, Noun, Prose, Year, listed
 from yearbook.model.pictured import MIDDLE, Focus, Pictured
 from yearbook.model.registers import Honour, Level
+from yearbook.model.roll_blocks import NamesBlock, PeopleBlock
 
 
 class EntryBlock(Noun):
@@ -115,6 +116,7 @@ class HonoursBlock(Noun):
     level: Levels = Field((), description="只取这些级别")
     year: Lines = Field((), description="只取这些年份")
     unit: Lines = Field((), description="只取这些获得单位或报送单位的")
+    style: Literal["display", "table", "names"] = Field("display", description="display 大字展示，table 表格，names 名录")
     source: Line = ""
 
     def asks_for(self, honour: Honour) -> bool:
@@ -219,7 +221,7 @@ class FindingsBlock(Noun):
 KINDS: tuple[tuple[str, type[Noun]], ...] = (
     ("entry", EntryBlock), ("table", TableBlock), ("chart", ChartBlock), ("figure", FigureBlock),
     ("honours", HonoursBlock), ("speech", SpeechBlock), ("scorecard", ScorecardBlock),
-    ("document", DocumentBlock), ("text", TextBlock), ("subhead", SubheadBlock),
+    ("document", DocumentBlock), ("names", NamesBlock), ("people", PeopleBlock), ("text", TextBlock), ("subhead", SubheadBlock),
     ("series", SeriesBlock), ("targets", TargetsBlock), ("findings", FindingsBlock),
 )  # fmt: skip
 
@@ -241,6 +243,8 @@ Block: TypeAlias = Annotated[
     | Annotated[SpeechBlock, Tag("speech")]
     | Annotated[ScorecardBlock, Tag("scorecard")]
     | Annotated[DocumentBlock, Tag("document")]
+    | Annotated[NamesBlock, Tag("names")]
+    | Annotated[PeopleBlock, Tag("people")]
     | Annotated[TextBlock, Tag("text")]
     | Annotated[SeriesBlock, Tag("series")]
     | Annotated[TargetsBlock, Tag("targets")]
@@ -272,6 +276,7 @@ class Chapter(Noun):
     title: Line = Field(min_length=1)
     short_title: Line = Field("", description="书眉、书口标签用的短名")
     title_en: Line = ""
+    numbered: bool = Field(True, description="是否编为第几编；附录可写 false，表、图编作附表、附图")
     abstract: Inline = Field((), description="篇首提要，印在篇章页")
     plate: OpenerPlate | None = None
     sections: tuple[Section, ...] = Field(min_length=1)

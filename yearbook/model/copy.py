@@ -10,6 +10,7 @@ from yearbook.frozen import frozen
 from yearbook.model.chart_blocks import ChartKind
 from yearbook.model.cover_looks import Paper
 from yearbook.model.index import IndexHeading, Order
+from yearbook.model.roll_copy import ChroniclePart, NameRoll, PersonEntry
 from yearbook.model.text import BodyParagraph, Words
 
 Width: TypeAlias = Literal["column", "page"]
@@ -229,12 +230,15 @@ class Document:
     anchor: str
 
 
-Item: TypeAlias = Heading | Entry | Table | Chart | Figure | Honours | Speech | Scorecard | Document
+Item: TypeAlias = Heading | Entry | Table | Chart | Figure | Honours | Speech | Scorecard | Document | NameRoll | PersonEntry
 
 
 @frozen
 class ChapterPart:
-    """A chapter: its opener and its items in order; `order` is its number in words, 第七编."""
+    """A chapter: its opener and its items in order; `order` is its number in words, 第七编; 0 and "" for one without (附录).
+
+    `place` is where it stands among all chapters, by which its tab steps down; 0 when that is its number.
+    """
 
     number: int
     order: str
@@ -245,6 +249,7 @@ class ChapterPart:
     plate: Figure | None
     items: tuple[Item, ...]
     anchor: str
+    place: int = 0
 
 
 @frozen
@@ -309,8 +314,19 @@ class PlatesPart:
 
 
 @frozen
+class ErrataPart:
+    """勘误: one table over the page, without a number."""
+
+    title: str
+    title_en: str
+    intro: Words
+    table: Table
+    anchor: str
+
+
+@frozen
 class GlossaryPart:
-    """名词解释 or 大事记: terms with their paragraphs; `marked` when running text marks the first use of its terms."""
+    """名词解释: terms with their paragraphs; `marked` when running text marks the first use of its terms."""
 
     title: str
     title_en: str
@@ -338,8 +354,9 @@ class ContentsPart:
 
 
 Part: TypeAlias = (
-    ChapterPart | FixedPart | NotePart | BoardPart | ColophonPart | ImprintPart | PlatesPart | GlossaryPart | IndexPart | ContentsPart
-)
+    ChapterPart | FixedPart | NotePart | BoardPart | ColophonPart | ImprintPart | PlatesPart | GlossaryPart | ChroniclePart
+    | ErrataPart | IndexPart | ContentsPart
+)  # fmt: skip
 
 
 @frozen

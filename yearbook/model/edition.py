@@ -22,7 +22,7 @@ from yearbook.model.source import Path, SourceFile
 CONTENTS = ("contents", "contents-en", "lists", "list-tables", "list-figures", "list-plates")
 FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "board", "note", *CONTENTS, "plates")
 NO_PICTURES: Mapping[str, tuple[SourceFile, Path]] = MappingProxyType({})
-BACK_PARTS = ("glossary", "chronicle", "sources", "index", "name-index", "colophon", "back-cover")
+BACK_PARTS = ("glossary", "chronicle", "errata", "sources", "index", "name-index", "colophon", "back-cover")
 
 
 class Period(Noun):
@@ -120,8 +120,9 @@ class GlossaryFile(Noun):
 class Event(Noun):
     """One event of the chronicle."""
 
-    date: Line
+    date: Line = Field(min_length=1, description="日期：2025-03-02、3月2日、3月，或同日、本月；写年内的另成一节")
     text: Prose
+    source: Id | None = None
 
 
 class ChronicleFile(Noun):
@@ -129,6 +130,7 @@ class ChronicleFile(Noun):
 
     title: Line = "大事记"
     title_en: Line = "Chronicle"
+    intro: Inline = ()
     events: tuple[Event, ...] = ()
 
 
@@ -168,6 +170,9 @@ class Erratum(Noun):
 class ErrataFile(Noun):
     """errata.yaml: 勘误."""
 
+    title: Line = "勘误"
+    title_en: Line = "Errata"
+    intro: Inline = ()
     errata: tuple[Erratum, ...] = ()
 
 
@@ -187,7 +192,7 @@ class Edition:
     chronicle: ChronicleFile | None
     plates: PlatesFile | None
     sources: SourcesFile | None
-    errata: tuple[Erratum, ...]
+    errata: ErrataFile | None
     characters: int  # of all text, as 字数 is counted: marks and figures included, spaces not
     relations: tuple[Relation, ...] = ()
     organisations: tuple[Organisation, ...] = ()

@@ -37,6 +37,7 @@ from yearbook.model.page_looks import (
     ScorecardLook,
 )
 from yearbook.model.picture_looks import PicturesLook, PlatesLook
+from yearbook.model.roll_looks import ChronicleLook, NamesLook, PeopleLook
 from yearbook.model.slots import Slot
 
 Align: TypeAlias = Literal["left", "right", "center", "justify"]
@@ -161,6 +162,7 @@ class Layout(Noun):
     section: HeadingLook
     subsection: HeadingLook
     document_head: HeadingLook
+    chronicle_month: HeadingLook
     entry: EntryLook
     run_in: RunInLook
     list_: ListLook = Field(alias="list")
@@ -185,6 +187,9 @@ class Layout(Noun):
     glossary: GlossaryLook
     index: IndexLook
     cover: CoverLook
+    chronicle: ChronicleLook
+    names: NamesLook
+    people: PeopleLook
     pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、back-cover、spine、spine-narrow、half-title、title-page、opener")
 
     @property

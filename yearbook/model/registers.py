@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from yearbook.model.noun import Id, Line, Noun
+from yearbook.model.noun import FigureKey, Id, Line, Noun, Prose
 
 
 class Organisation(Noun):
@@ -42,6 +42,8 @@ class Person(Noun):
     aliases: tuple[Line, ...] = Field((), description="别的写法，如旧名")
     offices: tuple[Office, ...] = ()
     note: Line = Field("", description="如 女、回族")
+    portrait: FigureKey | None = Field(None, description="肖像，images/ 内的文件")
+    text: Prose | None = Field(None, description="简介")
     source: Id | None = None
 
 

@@ -203,7 +203,15 @@ def _figure(block: Data, shift: _Shift) -> Data:
 
 
 def _honours(block: Data, shift: _Shift) -> Data:
-    return _kept(block, ("honours", "title_en", "id", "groups"), shift)
+    return _kept(block, ("honours", "title_en", "id", "groups", "style"), shift)
+
+
+def _names(block: Data, shift: _Shift) -> Data:
+    return {**_kept(block, ("names", "id", "columns", "width"), shift), "roll": [TO_FILL]}
+
+
+def _people(block: Data, shift: _Shift) -> Data:
+    return _kept(block, ("people", "id", "ids", "unit", "style", "width"), shift)
 
 
 def _speech(block: Data, shift: _Shift) -> Data:
@@ -239,7 +247,7 @@ def _findings(block: Data, shift: _Shift) -> Data:
 _BLOCKS: Mapping[str, Callable[[Data, _Shift], object]] = {
     "entry": _entry, "text": _text, "table": _table, "chart": _with_figures, "scorecard": _with_figures, "figure": _figure,
     "honours": _honours, "speech": _speech, "document": _document, "series": _series, "targets": _targets, "findings": _findings,
-    "subhead": _subhead,
+    "names": _names, "people": _people, "subhead": _subhead,
 }  # fmt: skip
 
 
