@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yearbook import press
@@ -54,6 +54,7 @@ def pdf_of(sizes: list[tuple[float, float]], rotate: int = 0) -> bytes:
 
 
 @pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
+@settings(deadline=None)
 @given(pages=st.integers(1, 200))
 def test_every_plan_folds_into_the_book(request_: Request, pages: int) -> None:
     if request_.cover and pages < 8:
