@@ -52,8 +52,9 @@ def test_nothing_stands_off_the_page(name: str) -> None:
     pages = built(HONGQI_2026, name).pages
     for number, page in enumerate(pages.pages, 1):
         for mark in texts_of(page):
-            assert mark.x >= -1000 and mark.x + mark.line.width <= pages.width + 1000, (number, mark.line.text)
-            assert 0 <= mark.y <= pages.height, (number, mark.line.text)
+            right, head = (0, mark.line.width) if mark.upward else (mark.line.width, 0)
+            assert mark.x >= -1000 and mark.x + right <= pages.width + 1000, (number, mark.line.text)
+            assert head <= mark.y <= pages.height, (number, mark.line.text)
 
 
 def test_a_second_theme_moves_nothing() -> None:

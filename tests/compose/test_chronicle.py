@@ -5,6 +5,8 @@ from itertools import pairwise
 from tests.compose.sheets import annual, body
 from yearbook.compose.chronicle import chronicle_blocks
 from yearbook.compose.marks import baseline
+from yearbook.makeup.columns import Placed
+from yearbook.makeup.feet import foot_shape
 from yearbook.makeup.regions import Frame, paginate
 from yearbook.model.galley import HeadBlock, TextBlock
 from yearbook.model.page import Text
@@ -47,12 +49,12 @@ def test_no_date_is_wider_than_its_column() -> None:
 def test_a_date_keeps_two_lines_of_its_text() -> None:
     page = annual().layout.page
     blocks = chronicle_blocks(part(28), annual())
-    pages = paginate(blocks, Frame(page.columns, page.lines, page.leading))
+    pages = paginate(blocks, Frame(page.columns, page.lines, foot_shape(annual().layout)))
     assert len(pages) > 1
-    placed = [(number, one) for number, sets in enumerate(pages) for one in sets]
-    for (number, date), (after, text) in pairwise(placed):
-        if isinstance(date.placed.block, HeadBlock) and date.placed.block.lines == 0:
+    placed = [(number, one, one.placed) for number, sets in enumerate(pages) for one in sets if isinstance(one.placed, Placed)]
+    for (number, date, head), (after, text, lines) in pairwise(placed):
+        if isinstance(head.block, HeadBlock) and head.block.lines == 0:
             assert (number, date.column, date.top) == (after, text.column, text.top)
-            assert text.placed.last - text.placed.first >= min(2, len(text.placed.block.lines))
-    told = [one.placed for _, one in placed if isinstance(one.placed.block, TextBlock)]
+            assert isinstance(lines.block, TextBlock) and lines.last - lines.first >= min(2, len(lines.block.lines))
+    told = [one for _, _, one in placed if isinstance(one.block, TextBlock)]
     assert sum(one.last - one.first for one in told) == sum(len(block.lines) for block in blocks if isinstance(block, TextBlock))

@@ -7,6 +7,8 @@ from tests.compose.setting import overlaps, said, setter, texts
 from tests.compose.sheets import body
 from yearbook.compose.names import name_roll_block
 from yearbook.compose.people import person_blocks
+from yearbook.makeup.columns import Placed
+from yearbook.makeup.feet import foot_shape
 from yearbook.makeup.regions import Frame, paginate
 from yearbook.model.galley import FrameBlock, HeadBlock, TableBlock
 from yearbook.model.page import Picture
@@ -45,8 +47,8 @@ def test_a_group_stands_at_the_end_of_the_titles_line() -> None:
 def test_three_hundred_names_flow_over_pages_in_whole_lines() -> None:
     page = setter().layout.page
     block = roll([(f"王{n:03d}", "") for n in range(1, 401)])
-    pages = paginate([block], Frame(page.columns, page.lines, page.leading))
-    placed = [one.placed for sets in pages for one in sets]
+    pages = paginate([block], Frame(page.columns, page.lines, foot_shape(setter().layout)))
+    placed = [one.placed for sets in pages for one in sets if isinstance(one.placed, Placed)]
     assert len(pages) > 1
     assert [n for one in placed for n in range(one.first, one.last)] == list(range(len(block.rows)))
     assert {row.height for row in block.rows} == {page.leading}

@@ -10,8 +10,10 @@ from tests.compose.test_tables import at, height, parts, table
 from yearbook.compose.tables import table_block
 from yearbook.edit.tables import head_cells
 from yearbook.frozen import replace
-from yearbook.makeup.columns import table_lines
+from yearbook.makeup.columns import Placed
+from yearbook.makeup.feet import foot_shape
 from yearbook.makeup.regions import Frame, paginate
+from yearbook.makeup.table_parts import table_lines
 from yearbook.model.blocks import Column, leaves_of
 from yearbook.model.copy import Datum, HeadCell, Spark, Table, TableRow
 from yearbook.model.galley import TableBlock
@@ -125,12 +127,18 @@ def test_groups_totals_and_of_which() -> None:
     assert {run.face for run in at(block, "合计").line.runs} == {"hei-500"}
 
 
+def parts_of(block: TableBlock) -> list[Placed]:
+    """The parts of a table set by itself."""
+    page = setter().layout.page
+    pages = paginate([block], Frame(page.columns, page.lines, foot_shape(setter().layout)))
+    return [one.placed for sets in pages for one in sets if isinstance(one.placed, Placed)]
+
+
 def test_a_group_goes_on_under_its_title() -> None:
     rows = (row(["甲组", ""], kind="group"), *(row([f"第{n}号", str(n)]) for n in range(200)))
     block = table_block(replace(table(["指标", "值"], ["left", "number"], []), rows=rows), setter())
     page = setter().layout.page
-    pages = paginate([block], Frame(page.columns, page.lines, page.leading))
-    placed = [one.placed for sets in pages for one in sets]
+    placed = parts_of(block)
     assert placed[0].first == 0
     assert all(a.last == b.first for a, b in pairwise(placed))
     assert placed[-1].last == len(block.rows)
@@ -140,8 +148,7 @@ def test_a_group_goes_on_under_its_title() -> None:
 @pytest.mark.parametrize("count", [1, 3, 200])
 def test_any_number_of_rows_is_set_once_and_fits(count: int) -> None:
     block = table_block(table(["名称", "值"], ["left", "number"], [[f"第{n}个", str(n)] for n in range(count)]), setter())
-    page = setter().layout.page
-    placed = [one.placed for sets in paginate([block], Frame(page.columns, page.lines, page.leading)) for one in sets]
+    placed = parts_of(block)
     assert [n for one in placed for n in range(one.first, one.last)] == list(range(count))
 
 
@@ -149,7 +156,7 @@ def test_a_row_taller_than_a_page_goes_on_on_the_next() -> None:
     long = "一格里的文字很长，" * 300
     block = table_block(table(["项目", "说明"], ["left", "left"], [["甲", long], ["乙", "短"]]), setter())
     page = setter().layout.page
-    placed = [one.placed for sets in paginate([block], Frame(page.columns, page.lines, page.leading)) for one in sets]
+    placed = parts_of(block)
     assert len(placed) > 1
     assert all(table_lines(block, one.first, one.last, page.leading) <= page.lines for one in placed)
     assert said([mark for one in block.rows for mark in one.marks]) == f"甲{long}乙短"

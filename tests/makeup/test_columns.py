@@ -3,17 +3,29 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yearbook.makeup.columns import Cursor, Space, fill_column, rows_that_fit, table_lines
+from yearbook.makeup.columns import Cursor, Placed, Space, fill_column
+from yearbook.makeup.feet import Foot, FootShape
 from yearbook.makeup.regions import Frame, Set, paginate
-from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, RowMarks, TableBlock, TextBlock
+from yearbook.makeup.table_parts import rows_that_fit, table_lines
+from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, NoteBlock, RowMarks, TableBlock, TextBlock
 from yearbook.model.page import Line
 
 LEADING = 16_000
+SHAPE = FootShape(LEADING, 10_500, 8_000, 12_000, 7_000)
 LINE = Line((), "国", 10_000, True)
 
 
 def text(lines: int) -> TextBlock:
     return TextBlock((LINE,) * lines)
+
+
+def noted(calls: list[tuple[int, int]]) -> TextBlock:
+    """A paragraph with a note for every (line of the call from the one before, lines of the note)."""
+    notes, line = [], 0
+    for after, lines in calls:
+        line += after
+        notes.append(NoteBlock((LINE,) * lines, f"n{len(notes)}", line))
+    return TextBlock((LINE,) * (line + 2), notes=tuple(notes))
 
 
 def head(lines: int = 3, at_top: int = 2) -> HeadBlock:
@@ -33,14 +45,21 @@ def shown(pages: list[tuple[Set, ...]]) -> list[str]:
     """One line a page: kind, column, top, part."""
     names = {TextBlock: "text", HeadBlock: "head", FrameBlock: "frame", TableBlock: "table"}
     return [
-        " ".join(f"{names[type(s.placed.block)]}@{s.column}:{s.top}" for s in page)
+        " ".join(f"{names[type(s.placed.block)] if isinstance(s.placed, Placed) else 'notes'}@{s.column}:{s.top}" for s in page)
         for page in pages
     ]
+
+
+def blocks_of(page: tuple[Set, ...]) -> list[tuple[Set, Placed]]:
+    return [(item, item.placed) for item in page if isinstance(item.placed, Placed)]
 
 
 BLOCKS = st.lists(
     st.one_of(
         st.integers(1, 12).map(text),
+        st.lists(st.tuples(st.integers(0, 5), st.integers(1, 60)), min_size=1, max_size=4).map(noted),
+        st.integers(3, 14).map(lambda n: frame(n, "page")),
+        st.integers(1, 60).map(lambda n: table(n, True, "page")),
         st.just(head()),
         st.integers(3, 14).map(frame),
         st.integers(3, 14).map(lambda n: frame(n, floating=False)),
@@ -58,15 +77,20 @@ BLOCKS = st.lists(
 @settings(max_examples=400, deadline=None)
 @given(BLOCKS, st.integers(16, 44), st.integers(1, 3))
 def test_all_copy_is_placed_once_and_in_order(blocks: list[FlowBlock], lines: int, columns: int) -> None:
-    pages = paginate(blocks, Frame(columns, lines, LEADING))
+    pages = paginate(blocks, Frame(columns, lines, SHAPE))
     parts: dict[int, list[tuple[int, int]]] = {}
     texts: list[int] = []
     for page in pages:
-        for item in page:
-            parts.setdefault(item.placed.index, []).append((item.placed.first, item.placed.last))
-            if isinstance(item.placed.block, TextBlock | HeadBlock):
-                texts.append(item.placed.index)
+        for _, placed in blocks_of(page):
+            parts.setdefault(placed.index, []).append((placed.first, placed.last))
+            if isinstance(placed.block, TextBlock | HeadBlock):
+                texts.append(placed.index)
     assert texts == sorted(texts)
+    notes = [part for page in pages for item in page if isinstance(item.placed, Foot) for part in item.placed.parts]
+    called = [note for block in blocks if isinstance(block, TextBlock) for note in block.notes]
+    assert [(part.note, n) for part in notes for n in range(part.first, part.last)] == [
+        (note, n) for note in called for n in range(len(note.lines))
+    ]
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock | TableBlock):
             count = len(block.lines) if isinstance(block, TextBlock) else len(block.rows)
@@ -79,7 +103,7 @@ def test_all_copy_is_placed_once_and_in_order(blocks: list[FlowBlock], lines: in
 @settings(max_examples=400, deadline=None)
 @given(BLOCKS, st.integers(16, 44), st.integers(1, 3))
 def test_no_block_overlaps_another_or_leaves_the_page(blocks: list[FlowBlock], lines: int, columns: int) -> None:
-    for page in paginate(blocks, Frame(columns, lines, LEADING)):
+    for page in paginate(blocks, Frame(columns, lines, SHAPE)):
         taken: set[tuple[int, int]] = set()
         for item in page:
             for line in range(item.top, item.top + height(item)):
@@ -91,12 +115,14 @@ def test_no_block_overlaps_another_or_leaves_the_page(blocks: list[FlowBlock], l
 
 def test_heads_and_a_figure_too_tall_for_one_page_are_parted() -> None:
     heads = [HeadBlock(3, 2, (), (), 2, "分目", "s", ()) for _ in range(2)]
-    pages = paginate([*heads, frame(12, "page", False)], Frame(1, 16, LEADING))
+    pages = paginate([*heads, frame(12, "page", False)], Frame(1, 16, SHAPE))
     assert shown(pages) == ["head@-1:0", "head@-1:0 frame@-1:2"]
 
 
 def height(item: Set) -> int:
     placed = item.placed
+    if isinstance(placed, Foot):
+        return placed.height
     match placed.block:
         case TextBlock():
             return placed.last - placed.first
@@ -112,17 +138,20 @@ def height(item: Set) -> int:
 @settings(max_examples=400, deadline=None)
 @given(BLOCKS, st.integers(16, 44), st.integers(1, 3))
 def test_no_widow_line_and_no_stranded_head(blocks: list[FlowBlock], lines: int, columns: int) -> None:
-    for page in paginate(blocks, Frame(columns, lines, LEADING)):
+    for page in paginate(blocks, Frame(columns, lines, SHAPE)):
         stacks: dict[int, list[Set]] = {}
         for item in page:
             stacks.setdefault(item.column, []).append(item)
         for stack in stacks.values():
-            first = stack[0].placed
+            own = [placed for _, placed in blocks_of(tuple(stack)) if not is_float(placed.block)]
+            if not own:
+                continue
+            first = own[0]
             if isinstance(first.block, TextBlock) and first.first > 0:
                 assert first.last - first.first > 1 or first.last < len(first.block.lines)
-            last = stack[-1].placed
+            last = own[-1]
             followed = any(not isinstance(b, HeadBlock | BreakBlock) and not is_float(b) for b in blocks[last.index + 1 :])
-            if isinstance(last.block, HeadBlock) and len(stack) > 1:
+            if isinstance(last.block, HeadBlock) and len(own) > 1:
                 assert not followed or any(isinstance(b, BreakBlock) or is_wide(b) for b in blocks[last.index + 1 :])
 
 
@@ -135,38 +164,38 @@ def is_wide(block: FlowBlock) -> bool:
 
 
 def test_last_columns_are_level() -> None:
-    pages = paginate([text(1) for _ in range(20)], Frame(2, 44, LEADING))
+    pages = paginate([text(1) for _ in range(20)], Frame(2, 44, SHAPE))
     columns = [[s for s in pages[0] if s.column == c] for c in (0, 1)]
     assert [len(column) for column in columns] == [10, 10]
 
 
 def test_a_head_takes_fewer_lines_at_a_columns_head() -> None:
-    column = fill_column([head(), text(4), head(), text(4)], Cursor(), Space(44, LEADING, True))
+    column = fill_column([head(), text(4), head(), text(4)], Cursor(), Space(44, SHAPE, True))
     assert [placed.top for placed in column.placed] == [0, 2, 6, 9]
 
 
 def test_a_float_goes_to_the_next_columns_head_and_text_flows_on() -> None:
-    column = fill_column([text(4), frame(8), text(10)], Cursor(), Space(10, LEADING, True))
+    column = fill_column([text(4), frame(8), text(10)], Cursor(), Space(10, SHAPE, True))
     assert [(p.index, p.top, p.first, p.last) for p in column.placed] == [(0, 0, 0, 4), (2, 4, 0, 6)]
-    after = fill_column([text(4), frame(8), text(10)], column.cursor, Space(14, LEADING, True))
+    after = fill_column([text(4), frame(8), text(10)], column.cursor, Space(14, SHAPE, True))
     assert [(p.index, p.top) for p in after.placed] == [(1, 0), (2, 9)]
 
 
 def test_a_table_that_fits_a_column_is_not_cut() -> None:
     blocks = [text(30), table(20, floating=False), text(4)]
-    first, second = paginate(blocks, Frame(1, 44, LEADING))
-    assert [s.placed.index for s in first] == [0] and (second[0].placed.first, second[0].placed.last) == (0, 20)
+    first, second = paginate(blocks, Frame(1, 44, SHAPE))
+    assert [p.index for _, p in blocks_of(first)] == [0] and (blocks_of(second)[0][1].first, blocks_of(second)[0][1].last) == (0, 20)
 
 
 def test_a_long_table_is_cut_between_rows_and_keeps_three_rows_together() -> None:
     long = table(43)
     assert rows_that_fit(long, 0, 44, LEADING) == 40  # 42 would fit; one row would be left alone
-    pages = paginate([long], Frame(1, 44, LEADING))
-    assert [(s.placed.first, s.placed.last) for page in pages for s in page] == [(0, 40), (40, 43)]
+    pages = paginate([long], Frame(1, 44, SHAPE))
+    assert [(p.first, p.last) for page in pages for _, p in blocks_of(page)] == [(0, 40), (40, 43)]
 
 
 def test_full_width_block_levels_the_columns_above_it() -> None:
-    pages = paginate([*(text(1) for _ in range(10)), frame(5, "page", False), *(text(1) for _ in range(6))], Frame(2, 44, LEADING))
+    pages = paginate([*(text(1) for _ in range(10)), frame(5, "page", False), *(text(1) for _ in range(6))], Frame(2, 44, SHAPE))
     assert shown(pages) == [(
         "text@0:0 text@0:1 text@0:2 text@0:3 text@0:4 text@1:0 text@1:1 text@1:2 text@1:3 text@1:4 frame@-1:6 "
         "text@0:12 text@0:13 text@0:14 text@1:12 text@1:13 text@1:14"

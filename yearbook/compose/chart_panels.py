@@ -9,11 +9,10 @@ from yearbook.compose.chart_plot import Area, fitted_marks
 from yearbook.compose.chart_time import places_along
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, set_paragraph, set_single
-from yearbook.compose.scorecard_figures import moved
 from yearbook.frozen import frozen, replace
 from yearbook.model.chart_looks import ChartLook
 from yearbook.model.copy import Chart, Datum
-from yearbook.model.page import Line, Mark, Text
+from yearbook.model.page import Line, Mark, Text, shifted
 
 
 @frozen
@@ -57,7 +56,7 @@ def panels(frame: Frame, tools: Tools) -> tuple[int, list[Mark]]:
         top = frame.top + drop + number // columns * (grid.height + look.gap)
         panel = (*_heads(titles[number], size, tools), *_data(chart, data, names, grid, tools))
         panel = (*panel, *axis.marks(width, title + grid.plot + small.axis_gap, tools.element))
-        marks += (moved(mark, x, top) for mark in panel)
+        marks += (shifted(mark, x, top) for mark in panel)
     return lines, marks
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from yearbook.compose.charts import chart_block
 from yearbook.compose.paragraph import Typesetter
-from yearbook.compose.scorecard_figures import moved
 from yearbook.frozen import replace
 from yearbook.model.copy import Chart
-from yearbook.model.page import ARTIFACT, Anchor, BookInfo, Element, Mark, Page, Pages
+from yearbook.model.page import BookInfo, Element, Mark, Page, Pages, shifted
 
 BETWEEN = 2  # blank lines between charts
 
@@ -25,12 +24,7 @@ def chart_pages(charts: Iterable[Chart], setter: Typesetter, info: BookInfo) -> 
             line = 0
         base = len(elements)
         elements += (replace(one, parent=one.parent + base if one.parent >= 0 else one.parent) for one in block.elements)
-        pages[-1] += (_owned(moved(mark, look.inside, look.head + line * look.leading), base) for mark in block.marks)
+        pages[-1] += (shifted(mark, look.inside, look.head + line * look.leading, base) for mark in block.marks)
         line += block.lines + BETWEEN
     made = tuple(Page(str(number), "recto", tuple(marks)) for number, marks in enumerate(pages, 1))
     return Pages(made, tuple(elements), (), setter.layout.palette, *look.trim, look.bleed, info)
-
-
-def _owned(mark: Mark, base: int) -> Mark:
-    """The mark under its element's number in the book."""
-    return mark if isinstance(mark, Anchor) or mark.element == ARTIFACT else replace(mark, element=mark.element + base)

@@ -6,7 +6,7 @@ from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.slots import fixed_sheet, spine_sheet
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Copy
-from yearbook.model.page import BookInfo, Element, Mark, Page, Pages, Rule, shift
+from yearbook.model.page import BookInfo, Element, Mark, Page, Pages, Rule, shifted
 from yearbook.units import length
 
 
@@ -46,7 +46,7 @@ def cover_pages(copy: Copy, spine: Spine, setter: Typesetter) -> Pages:
     left = width + spine.width
     for sheet, x, y in ((back, inside, page.head), (front, left + page.inside, page.head), (middle, width + spine.width // 2, 0)):
         base = len(elements)
-        marks += (shift(mark, x, y, base) for mark in sheet.marks)
+        marks += (shifted(mark, x, y, base) for mark in sheet.marks)
         elements += (replace(one, parent=one.parent + base if one.parent >= 0 else -1) for one in sheet.elements)
     look = layout.cover
     for x in (width, width + spine.width):

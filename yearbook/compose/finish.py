@@ -8,9 +8,10 @@ from yearbook.compose.index import index_sheets
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.compose.slots import Filling, fixed_sheet
 from yearbook.compose.tabs import tab_marks
+from yearbook.frozen import replace
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
-from yearbook.model.page import Mark, Rule, Text
+from yearbook.model.page import Mark, Rule, Run, Text
 
 
 class Finisher:
@@ -51,6 +52,13 @@ class Finisher:
         if not look.rule:
             return marks
         return (*marks, Rule(area, look.rule_drop, edge, look.rule_drop, look.rule, look.rule_colour))
+
+    def sign(self, run: Run, sign: str) -> Run:
+        """The run of a footnote's sign with another sign in the same place; signs are of one width, ① as ㊿."""
+        face = self._setter.faces[run.face]
+        if run.text == sign or len(sign) != len(run.text) or face.missing(sign):
+            return run
+        return replace(run, text=sign, gids=face.gids(sign))
 
     def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
         """目录 in Chinese or English, or a list of captions."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from yearbook.compose.footnotes import note_blocks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single, set_with_white
 from yearbook.compose.prose import Prose, prose_lines, prose_pieces, signed_lines
@@ -14,7 +15,7 @@ from yearbook.model.text import BodyParagraph
 
 
 def entry_blocks(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock]:
-    """An entry: its head runs into the first paragraph, set flush; later paragraphs are indented; notes follow."""
+    """An entry: its head runs into the first paragraph, set flush; later paragraphs are indented."""
     texts: list[TextBlock] = []
     for position, paragraph in enumerate(entry.paragraphs):
         if position == 0 and entry.title:
@@ -26,15 +27,7 @@ def entry_blocks(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock
     if entry.signature:
         last = texts.pop() if texts else TextBlock(())
         texts.append(replace(last, lines=signed_lines(last.lines, last.indent, entry.signature, setter, width)))
-    return [*texts, *_notes(entry, setter, width)]
-
-
-def _notes(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock]:
-    notes = []
-    for sign, words in entry.notes:
-        pieces = (Piece(f"{sign}　", "footnote"), *pieces_of(words, "footnote", setter.layout))
-        notes.append(TextBlock(set_paragraph(pieces, setter, width), tag="Note"))
-    return [note for note in notes if note.lines]
+    return list(texts)
 
 
 def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: int) -> TextBlock:
@@ -47,7 +40,7 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
     )
     if paragraph.label:
         lines = set_paragraph(head, setter, width, align="left") + _paragraph(paragraph, setter, width).lines
-        return TextBlock(lines, 0, entry.anchor, entry.title)
+        return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, width))
     body = prose_pieces(paragraph, "body", setter)
     after = len(look.open) + len(entry.title) + len(look.close)
     # 】 brings half an em of blank; the layout's gap takes its place
@@ -55,13 +48,13 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
     if not any(piece.text for piece in body):
         white = {}
     lines = set_with_white((*head, *body), setter, (width, 0, setter.style("body").align), white)
-    return TextBlock(lines, 0, entry.anchor, entry.title)
+    return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, width))
 
 
 def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: int, anchor: str = "") -> TextBlock:
     style = setter.style("body")
     lines, indent = prose_lines(paragraph, Prose("body", width, int(style.indent * style.size)), setter)
-    return TextBlock(lines, indent, anchor)
+    return TextBlock(lines, indent, anchor, notes=note_blocks(paragraph.notes, lines, setter, width))
 
 
 def paragraph_blocks(paragraphs: Iterable[BodyParagraph], setter: Typesetter, width: int) -> list[FlowBlock]:

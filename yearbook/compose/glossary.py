@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from yearbook.compose.captions import on_baseline
 from yearbook.compose.display import TitleLook, title_marks
+from yearbook.compose.footnotes import note_blocks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph
 from yearbook.compose.prose import Prose, prose_lines
@@ -48,7 +49,7 @@ def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBloc
     style = setter.style(look.text_style)
     indent = int(setter.style("body").indent * style.size) if number else 0
     lines, first = prose_lines(paragraph, Prose(look.text_style, page.column, indent), setter)
-    return TextBlock(lines, first)
+    return TextBlock(lines, first, notes=note_blocks(paragraph.notes, lines, setter, page.column))
 
 
 def _intro(part: GlossaryPart, setter: Typesetter) -> Words:

@@ -136,6 +136,10 @@ def measure(
     between Han and Western text (1/8 em less, 1/4 em more). `notes` may spread what they stand over.
     """
     classes = classes_of(text)
+    for segment in segments:
+        if segment.look.rise:  # the raised sign of a note begins no line
+            raised = classes[segment.start : segment.end].replace("H", "K")
+            classes = classes[: segment.start] + raised + classes[segment.end :]
     advances: list[int] = []
     for segment in segments:
         if segment.look.rise:  # the sign of a note stays with what it is put to, and is no character of the text's own

@@ -10,10 +10,10 @@ from yearbook.compose.chart_scale import places_of
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen
 from yearbook.model.chart_looks import ChartLook
 from yearbook.model.copy import BigFigure, Chart, Datum
-from yearbook.model.page import Anchor, Box, Line, Mark, Path, Rule, Text
+from yearbook.model.page import Box, Line, Mark, Text, shifted
 
 
 @frozen
@@ -71,7 +71,7 @@ def bars_marks(bars: tuple[Datum, ...], tools: Tools, box: tuple[int, int, int, 
     # labels may rise a line above the box rather than stand upon each other
     area = Area(width, -setter.style(look.latest_style).size, head, axis)
     marks = fitted_marks(chart, tools, area)
-    return [moved(mark, x, y) for mark in (*marks, *names.marks(width, axis + look.axis_gap, tools.element))]
+    return [shifted(mark, x, y) for mark in (*marks, *names.marks(width, axis + look.axis_gap, tools.element))]
 
 
 def mini_look(setter: Typesetter) -> ChartLook:
@@ -104,17 +104,6 @@ def share_marks(share: Decimal, setter: Typesetter, place: tuple[int, int], elem
         if part > 0:
             marks.append(Box(x, y, int(side * part), side, look.grid_on, element=element))
     return marks
-
-
-def moved(mark: Mark, right: int, down: int) -> Mark:
-    """A mark at another place."""
-    if isinstance(mark, Rule):
-        return replace(mark, x1=mark.x1 + right, x2=mark.x2 + right, y1=mark.y1 + down, y2=mark.y2 + down)
-    if isinstance(mark, Path):
-        return replace(mark, points=tuple((x + right, y + down) for x, y in mark.points))
-    if isinstance(mark, Anchor):
-        return Anchor(mark.name, mark.x + right, mark.y + down)
-    return replace(mark, x=mark.x + right, y=mark.y + down)
 
 
 def number_of(figure: BigFigure, style: str) -> Number:

@@ -31,18 +31,24 @@ def table_block(table: Table, setter: Typesetter) -> TableBlock:
     notes = note_row(sheet, above)
     return TableBlock(
         caption, continued, head, rows, bottom, notes, structure.done(), look.min_rows, table.width, table.floating,
-        table.anchor, table.caption, table.label,
+        table.anchor, table.caption, table.label, table.turned,
     )  # fmt: skip
 
 
 def _fitted(table: Table, setter: Typesetter) -> tuple[Table, int, Grid]:
-    """The table in its column; one that no column holds takes the page's width."""
+    """The table in its column; one that no column holds takes the page's width, and one that this does not hold its height."""
     page = setter.layout.page
+    height = page.lines * page.leading - (page.leading - page.body)
+    if table.turned:
+        return replace(table, width="page", floating=True), height, grid_of(table, setter, height)
     width = page.width if table.width == "page" else page.column
     grid = grid_of(table, setter, width)
-    if grid.fits or width == page.width:
+    if grid.fits:
         return table, width, grid
-    return replace(table, width="page"), page.width, grid_of(table, setter, page.width)
+    over_page = grid if width == page.width else grid_of(table, setter, page.width)
+    if not over_page.fits and height > page.width and (lengthwise := grid_of(table, setter, height)).fits:
+        return replace(table, width="page", floating=True, turned=True), height, lengthwise
+    return replace(table, width="page"), page.width, over_page
 
 
 def _continued(sheet: TableSheet) -> RowMarks:

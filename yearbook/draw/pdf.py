@@ -98,13 +98,15 @@ class PdfPen:
         line, out, points = mark.line, self._out, self._points
         if not line.runs:
             return
-        x, y = self._left + mark.x + line.runs[0].x, self._top - mark.y
-        if mark.turned:  # in a text object of its own, whose matrix turns it
+        at = line.runs[0].x
+        if mark.turned or mark.upward:  # in a text object of its own, whose matrix turns it
             self._leave_text()
-            out.append(b"BT 0 -1 1 0 %b %b Tm" % (points[self._left + mark.x], points[y]))
+            matrix, along = (b"0 -1 1 0", -at) if mark.turned else (b"0 1 -1 0", at)
+            out.append(b"BT %b %b %b Tm" % (matrix, points[self._left + mark.x], points[self._top - mark.y + along]))
             self._show_line(mark)
             out.append(b"ET")
             return
+        x, y = self._left + mark.x + at, self._top - mark.y
         if not self._in_text:
             out.append(b"BT")
             self._in_text = True

@@ -39,7 +39,7 @@ class TranscriptPen:
     def text(self, mark: Text) -> None:
         line = mark.line
         runs = " ".join(_run(run) for run in line.runs) + "".join(f" over {_run(run)}" for run in line.over)
-        verb = "turned" if mark.turned else "text"
+        verb = "turned" if mark.turned else "upward" if mark.upward else "text"
         self._add(verb, f"{_place(mark.x, mark.y)} {'' if line.exact else '~'}{line.text} [{to_points(line.width)}: {runs}]")
 
     def rule(self, mark: Rule) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from yearbook.edit.charts import chart_copy, datum
-from yearbook.edit.figures import Ledger, chinese, number, signs_of
+from yearbook.edit.figures import Ledger, chinese, number
 from yearbook.edit.findings_block import findings
 from yearbook.edit.honours_view import chosen_honours, honour_groups
 from yearbook.edit.pictures import picture, pictured, thousandths
@@ -201,10 +201,8 @@ def _entry(block: blocks.EntryBlock | blocks.TextBlock, desk: _Desk) -> Entry:
         title = block.entry
         signed = "　".join(part for part in (block.author, block.contributor and f"{block.contributor}供稿") if part)
         signature = f"（{signed}）" if signed else ""
-    signs = signs_of(block.text)
-    notes = tuple((signs[label], desk.ledger.resolve(words)) for label, words in block.text.notes)
     anchor = desk.anchor(block.id, "e", desk.entries)
-    return Entry(title, desk.ledger.paragraphs(block.text), anchor, signature, notes)
+    return Entry(title, desk.ledger.paragraphs(block.text, anchor), anchor, signature)
 
 
 def _table(block: blocks.TableBlock, desk: _Desk, floating: bool) -> Table:
@@ -267,9 +265,11 @@ def _scorecard(block: blocks.ScorecardBlock, desk: _Desk) -> Scorecard:
 
 
 def _document(block: blocks.DocumentBlock, desk: _Desk) -> Document:
-    parts = tuple((part.head, desk.ledger.paragraphs(part.text)) for part in block.parts)
     desk.entries += 1
+    anchor = desk.anchor(block.id, "d", desk.entries)
+    parts = tuple(
+        (part.head, desk.ledger.paragraphs(part.text, f"{anchor}.{n}" if n else anchor)) for n, part in enumerate(block.parts)
+    )
     return Document(
-        block.document, block.kind, block.occasion, block.speaker, parts, desk.ledger.resolve(block.editor_note),
-        desk.anchor(block.id, "d", desk.entries),
+        block.document, block.kind, block.occasion, block.speaker, parts, desk.ledger.resolve(block.editor_note), anchor,
     )  # fmt: skip

@@ -9,10 +9,10 @@ from yearbook.model.blocks import Chapter
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact, Indicator
 from yearbook.model.quantity import phrase
-from yearbook.model.text import BodyParagraph, BodyText, Span, Words
+from yearbook.model.text import BodyParagraph, BodyText, Footnote, Span, Words, note_sign
 
 NUMERALS = "一二三四五六七八九"
-NO_SIGNS: Mapping[str, str] = {}
+NO_SIGNS: Mapping[str, Footnote] = {}
 
 
 class Ledger:
@@ -51,7 +51,7 @@ class Ledger:
             return full(fact, self.unit(fact))
         return f"{number(fact.value)}{self.unit(fact)}"
 
-    def resolve(self, words: Words, signs: Mapping[str, str] = NO_SIGNS) -> Words:
+    def resolve(self, words: Words, signs: Mapping[str, Footnote] = NO_SIGNS) -> Words:
         """Words without figure and note spans: all become text or the sign of their footnote, cross-references get titles. Index marks
         stay, each over something that is printed.
         """
@@ -59,9 +59,10 @@ class Ledger:
             return words
         return marked(tuple(self._span(span, signs) for span in words))
 
-    def _span(self, span: Span, signs: Mapping[str, str]) -> Span:
+    def _span(self, span: Span, signs: Mapping[str, Footnote]) -> Span:
         if span.kind == "note":
-            return Span(signs.get(span.target, "*"), "note")
+            note = signs[span.target]
+            return Span(note.sign, "note", f"#{note.anchor}" if note.anchor else "")
         if span.kind == "figure":
             return Span(self.words_for(span.target), span.tone or "text")
         if span.kind == "see":
@@ -73,15 +74,41 @@ class Ledger:
             self.terms[span.target] = None
         return span
 
-    def paragraphs(self, text: BodyText) -> tuple[BodyParagraph, ...]:
-        """The paragraphs of a text with their words resolved and its footnotes' signs in place."""
-        signs = signs_of(text)
-        return tuple(replace(p, words=self.resolve(p.words, signs)) for p in text.paragraphs)
+    def paragraphs(self, text: BodyText, anchor: str = "") -> tuple[BodyParagraph, ...]:
+        """The paragraphs of a text with their words resolved, each with the footnotes that it is the first to call.
+
+        Without an anchor (whole pages, which have no columns with a foot) the notes follow as paragraphs of their own.
+        """
+        notes = self._notes(text, anchor)
+        if not notes:
+            return tuple(replace(p, words=self.resolve(p.words)) for p in text.paragraphs)
+        made, left, given = [], dict(notes), dict(text.notes)
+        for p in text.paragraphs:
+            called = _called((p.words,), given) if anchor else ()
+            first = tuple(left.pop(label) for label in called if label in left)
+            made.append(replace(p, words=self.resolve(p.words, notes), notes=first))
+        return (*made, *(BodyParagraph((Span(f"{note.sign}　"), *note.words)) for note in left.values()))
+
+    def _notes(self, text: BodyText, anchor: str) -> dict[str, Footnote]:
+        """Label → footnote, numbered in the order of their calls."""
+        words = dict(text.notes)
+        called = _called([p.words for p in text.paragraphs], words)
+        bare = {
+            label: Footnote(note_sign(n), words[label], f"{anchor}.note{n}" if anchor else "") for n, label in enumerate(called, 1)
+        }
+        return {label: replace(note, words=self.resolve(note.words, bare)) for label, note in bare.items()}
 
 
-def signs_of(text: BodyText) -> dict[str, str]:
-    """Label → sign of the footnotes of one text: ① … ⑳, then numbers in brackets."""
-    return {label: chr(0x2460 + n) if n < 20 else f"（{n + 1}）" for n, (label, _) in enumerate(text.notes)}
+def _called(texts: Iterable[Words], notes: Mapping[str, Words]) -> tuple[str, ...]:
+    """Labels in the order in which they are called, those that a note calls after the note."""
+    found: dict[str, None] = {}
+    for words in texts:
+        for label in (span.target for span in words if span.kind == "note"):
+            if label in notes and label not in found:
+                found[label] = None
+                inner = _called((notes[label],), {key: value for key, value in notes.items() if key not in found})
+                found |= dict.fromkeys(key for key in inner if key not in found)
+    return tuple(found)
 
 
 def number(value: Decimal | int | None) -> str:

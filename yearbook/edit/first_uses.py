@@ -7,7 +7,7 @@ from yearbook.frozen import replace
 from yearbook.model.copy import ChapterPart, Document, Entry, Item, Paragraphs, Part, Speech
 from yearbook.model.edition import GlossaryFile
 from yearbook.model.terms import bare, uses
-from yearbook.model.text import BodyParagraph, Span, Words
+from yearbook.model.text import Span, Words
 
 
 def with_first_uses(parts: Sequence[Part], glossary: GlossaryFile, anchor: str) -> tuple[Part, ...]:
@@ -40,7 +40,7 @@ class _Marker:
 
     def _paragraphs(self, paragraphs: Paragraphs) -> Paragraphs:
         return tuple(
-            BodyParagraph(self._words(one.words), one.label, one.depth)
+            replace(one, words=self._words(one.words))
             if any(self._pattern.search(span.text) for span in one.words)
             else one
             for one in paragraphs

@@ -82,7 +82,7 @@ def front_part(name: str, edition: Edition, ledger: Ledger, fields: dict[str, st
         return _sources(edition.sources, ledger)
     if name == "glossary" and edition.glossary:
         glossary = edition.glossary
-        terms = tuple((term.term, ledger.paragraphs(term.text)) for term in glossary.terms)
+        terms = tuple((term.term, ledger.paragraphs(term.text, f"glossary.{n}")) for n, term in enumerate(glossary.terms, 1))
         return GlossaryPart(glossary.title, glossary.title_en, ledger.resolve(glossary.intro), terms, "glossary", True, indexed=True)
     if name == "chronicle" and edition.chronicle:
         return chronicle_part(edition.chronicle, ledger)

@@ -15,7 +15,7 @@ def table_copy(block: blocks.TableBlock, ledger: Ledger, label: str, anchor: str
     columns = tuple(TableColumn(column.title, column.align, int((column.width or 0) * 1000)) for column in block.leaves)
     return Table(
         label, block.table, block.unit, columns, tuple(_row(row, len(columns), ledger) for row in block.rows),
-        tuple(ledger.resolve(note) for note in block.notes), block.source, block.width, anchor, True, head_cells(block.columns),
+        tuple(ledger.resolve(note) for note in block.notes), block.source, block.width, anchor, True, head_cells(block.columns), block.turn,
     )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
 """The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from yearbook.frozen import replace
 from yearbook.model.galley import ContentsRow, RowKind, Sheet, TextBlock
 from yearbook.model.layout import Layout
-from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Page, Text, shift
+from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Page, Text, shifted, turned
 
 Side = Literal["recto", "verso"]
 LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
@@ -77,9 +77,11 @@ class Book:
         if side != "any" and self.next_side != side:
             self.begin_page()
 
-    def element(self, tag: str, parent: int = -1, title: str = "") -> int:
+    def element(
+        self, tag: str, parent: int = -1, title: str = "", attributes: tuple[tuple[str, str], ...] = ()
+    ) -> int:
         """A new element of the tree."""
-        self.elements.append(Element(tag, parent, title))
+        self.elements.append(Element(tag, parent, title, attributes=attributes))
         return len(self.elements) - 1
 
     def graft(self, elements: Iterable[Element], parent: int) -> int:
@@ -93,10 +95,19 @@ class Book:
         """Marks of a block onto a page (the last), with its head-left corner at x, y of the page."""
         draft = draft or self.pages[-1]
         for mark in marks:
-            moved = shift(mark, x, y, base)
+            moved = shifted(mark, x, y, base)
             draft.marks.append(moved)
             if isinstance(moved, Text):
                 draft.marks += links_of(moved)
+
+    def put_turned(self, marks: Iterable[Mark], down: int, base: int) -> None:
+        """Marks of a turned table onto the last page, `down` from the table's head, which stands at the left."""
+        page, draft = self.layout.page, self.pages[-1]
+        foot = page.head + page.lines * page.leading - (page.leading - page.body)
+        for mark in marks:
+            moved = shifted(mark, 0, down, base)
+            every = (moved, *links_of(moved)) if isinstance(moved, Text) else (moved,)
+            draft.marks += [turned(one, draft.area, foot) for one in every]
 
     def put_sheet(self, sheet: Sheet, parent: int, folio: str | None = None) -> Draft:
         """A whole page onto a new page, its ground first."""
@@ -115,14 +126,19 @@ class Book:
 
     def put_lines(self, block: TextBlock, part: tuple[int, int], x: int, y: int, element: int) -> None:
         """Lines part[0] … part[1] of a paragraph, the head of the first at y."""
-        leading, down = self.layout.page.leading, self.layout.page.body * 88 // 100
         marks = self.pages[-1].marks
-        for position in range(*part):
-            indent = 0 if position else block.indent
-            text = Text(x + indent, y + (position - part[0]) * leading + down, block.lines[position], element)
+        for text in self.lines_at(block, part, (x, y), element):
             marks.append(text)
             if any(run.link for run in text.line.runs):
                 marks += links_of(text)
+
+    def lines_at(self, block: TextBlock, part: tuple[int, int], place: tuple[int, int], element: int) -> Iterator[Text]:
+        """The same lines as marks, not yet on the page."""
+        x, y = place
+        leading, down = self.layout.page.leading, self.layout.page.body * 88 // 100
+        for position in range(*part):
+            indent = 0 if position else block.indent
+            yield Text(x + indent, y + (position - part[0]) * leading + down, block.lines[position], element)
 
     def name(self, anchor: str, title: str, kind: RowKind, title_en: str = "", level: int | None = None) -> None:
         """Record where a title fell: for the contents and the bookmarks."""

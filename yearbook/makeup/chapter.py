@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from yearbook.makeup.book import Book, Draft
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
-from yearbook.makeup.regions import Frame, Set, paginate
+from yearbook.makeup.feet import Foot, foot_shape
+from yearbook.makeup.notes import Signs, put_called_lines, put_foot
+from yearbook.makeup.regions import Frame, paginate
 from yearbook.model.galley import Block, ChapterGalley, FlowBlock, FrameBlock, HeadBlock, RowMarks, Sheet, TableBlock, TextBlock
 from yearbook.model.page import Anchor
 
@@ -73,40 +75,50 @@ def furnish(book: Book, draft: Draft, bearing: Bearing, sheet: Sheet | None = No
 def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -> None:
     """A flow in columns onto new pages."""
     page = book.layout.page
-    frame = Frame(page.columns, page.lines, page.leading)
+    shape = foot_shape(book.layout)
+    frame = Frame(page.columns, page.lines, shape, page.width)
     elements: dict[int, int] = {}
+    notes: dict[str, int] = {}
+    signs = Signs(bearing[1], book.layout.footnote.number == "page")
     for sets in paginate(blocks, frame):
         draft = book.begin_page()
         draft.flow = True
-        for placed in sets:
-            _put(book, placed, root, elements)
+        for item in sets:
+            x = draft.area + max(item.column, 0) * (page.column + page.gutter)
+            place = (x, page.head + item.top * page.leading)
+            if isinstance(item.placed, Foot):
+                put_foot(book, item.placed, place, (root, notes, signs), shape)
+            else:
+                _put(book, item.column, item.placed, place, (root, elements, signs))
         furnish(book, draft, bearing)
 
 
-def _put(book: Book, item: Set, root: int, elements: dict[int, int]) -> None:
+def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: tuple[int, dict[int, int], Signs]) -> None:
     """One placed block onto the last page."""
-    page = book.layout.page
-    x = book.pages[-1].area + max(item.column, 0) * (page.column + page.gutter)
-    y = page.head + item.top * page.leading
-    placed = item.placed
+    root, elements, signs = tree
+    x, y = place
     block = placed.block
     if isinstance(block, TextBlock):
         if placed.index not in elements:
             elements[placed.index] = book.element(block.tag, root)
         if placed.first == 0 and block.anchor:
-            book.anchor(block.anchor, y, item.column)
+            book.anchor(block.anchor, y, column)
             if block.title:
                 book.name(block.anchor, block.title, "entry", level=block.level)
-        book.put_lines(block, (placed.first, placed.last), x, y, elements[placed.index])
+        part, element = (placed.first, placed.last), elements[placed.index]
+        if block.notes:
+            put_called_lines(book, block, part, place, (element, signs))
+        else:
+            book.put_lines(block, part, x, y, element)
     elif isinstance(block, HeadBlock):
         if block.anchor:
-            book.anchor(block.anchor, y, item.column)
+            book.anchor(block.anchor, y, column)
             book.name(block.anchor, block.title, "section" if block.level == 1 else "subsection", block.title_en, block.level)
         marks = block.marks_at_top if placed.last else block.marks
         book.put(marks, x, y, book.graft(block.elements, root))
     elif isinstance(block, FrameBlock):
         if block.anchor:
-            book.anchor(block.anchor, y, item.column)
+            book.anchor(block.anchor, y, column)
             if block.label:
                 book.caption("figure", (block.label, block.title), block.anchor)
             elif block.title:
@@ -114,9 +126,9 @@ def _put(book: Book, item: Set, root: int, elements: dict[int, int]) -> None:
         book.put(block.marks, x, y, book.graft(block.elements, root))
     elif isinstance(block, TableBlock):
         if placed.index not in elements:
-            book.anchor(block.anchor, y, item.column)
+            book.anchor(block.anchor, y, column)
             book.caption("table", (block.label, block.title), block.anchor)
-        _put_table(book, block, placed, (x, y), (root, elements))
+        _put_table(book, block, placed, place, (root, elements))
 
 
 def _put_table(
@@ -132,7 +144,10 @@ def _put_table(
     def put(row: RowMarks, space: int = 0, tagged: int = base) -> None:
         nonlocal y
         y += space
-        book.put(row.marks, x, y, tagged)
+        if block.turned:
+            book.put_turned(row.marks, y - place[1], tagged)
+        else:
+            book.put(row.marks, x, y, tagged)
         y += row.height
 
     # caption and head are read once; set again over a further part they are artifacts

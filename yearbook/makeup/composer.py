@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
-from yearbook.model.page import Mark
+from yearbook.model.page import Mark, Run
 
 
 class Composer(Protocol):
@@ -18,6 +18,9 @@ class Composer(Protocol):
 
     def furniture(self, folio: str, side: str, chapter: str, area: int) -> tuple[Mark, ...]:
         """Running head and folio at the outer side, at places of the page whose type area begins at `area`."""
+
+    def sign(self, run: Run, sign: str) -> Run:
+        """The run of a footnote's sign with another sign in the same place."""
 
     def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
         """目录, or a list of captions, by the name of the part; the number of sheets depends on the rows, not on their folios."""

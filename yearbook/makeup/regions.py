@@ -3,27 +3,26 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from yearbook.frozen import frozen
-from yearbook.makeup.columns import (
-    Column,
-    Cursor,
-    Placed,
-    Space,
-    fill_column,
-    is_boundary,
-    rows_that_fit,
-    table_lines,
-)
+from yearbook.frozen import frozen, replace
+from yearbook.makeup.columns import Column, Cursor, Placed, Space, fill_column, is_boundary, is_fixed
+from yearbook.makeup.feet import Foot, FootShape
+from yearbook.makeup.table_parts import rows_that_fit, table_lines
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock
+
+LEAST = 3  # lines under a full-width block that are worth filling with columns
 
 
 @frozen
 class Frame:
-    """The grid that a flow fills: columns a page, lines a column, leading in 1/1000 pt."""
+    """The grid that a flow fills: columns a page, lines a column, and the shape of a foot, which knows the leading.
+
+    `width` of the type area (1/1000 pt) bounds the parts of turned tables.
+    """
 
     columns: int
     lines: int
-    leading: int
+    foot: FootShape
+    width: int = 0
 
 
 @frozen
@@ -32,119 +31,238 @@ class Set:
 
     column: int
     top: int
-    placed: Placed
+    placed: Placed | Foot
 
 
 def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]:
     """The pages of a flow: for each, what stands where, in reading order."""
-    pages: list[tuple[Set, ...]] = []
-    page: list[Set] = []
-    cursor, top = Cursor(), 0
-    while cursor.at < len(blocks) or cursor.waiting:
-        if cursor.at < len(blocks) and not cursor.waiting and is_boundary(blocks, cursor.at):
-            cursor, top, page = _Wide(blocks, frame, pages).put(cursor, top, page)
-            continue
-        height = frame.lines - top
-        columns, ended = _region(blocks, cursor, height, frame)
-        if not any(column.placed for column in columns) and page:
-            pages.append(tuple(page))
-            page, top = [], 0
-            continue
-        for number, column in enumerate(columns):
-            page += [Set(number, top + placed.top, placed) for placed in column.placed]
-        cursor = columns[-1].cursor
-        if ended:
-            top += max(column.used for column in columns) + 1
-        if not ended or top >= frame.lines - 2:
-            pages.append(tuple(page))
-            page, top = [], 0
-    if page:
-        pages.append(tuple(page))
-    return pages
+    maker = _Maker(blocks, frame)
+    while maker.goes_on():
+        maker.step()
+    maker.turn()
+    return maker.pages
 
 
-@frozen
-class _Wide:
-    """Sets what stands over the full width: page breaks with their banners, figures and tables with the heads over them."""
+class _Maker:
+    """The page in the making: what stands on it down to line `top`, and how far the copy is set."""
 
-    blocks: Sequence[FlowBlock]
-    frame: Frame
-    pages: list[tuple[Set, ...]]
+    def __init__(self, blocks: Sequence[FlowBlock], frame: Frame) -> None:
+        self.blocks, self.frame, self.leading = blocks, frame, frame.foot.leading
+        self.pages: list[tuple[Set, ...]] = []
+        self.page: list[Set] = []
+        self.top = 0
+        self.cursor = Cursor()
 
-    def put(self, cursor: Cursor, top: int, page: list[Set]) -> tuple[Cursor, int, list[Set]]:
-        """Place the block at the cursor on this page or the next; returns where to go on, on which line of which page.
+    def goes_on(self) -> bool:
+        """Whether anything is left to set."""
+        cursor = self.cursor
+        return bool(cursor.at < len(self.blocks) or cursor.waiting or cursor.wide or cursor.notes)
+
+    def turn(self) -> None:
+        """The page is full."""
+        if self.page:
+            self.pages.append(tuple(self.page))
+        self.page, self.top = [], 0
+
+    def step(self) -> None:
+        """Set the next piece: floats over the full width at a page's head, what stands in place there, or columns."""
+        cursor = self.cursor
+        done = _is_done(self.blocks, cursor)
+        if cursor.wide and (done or self.top == 0 or self._floats_only()):
+            self._float(*cursor.wide[0])
+        elif done and isinstance(block := self.blocks[cursor.at], BreakBlock):
+            self.turn()
+            self.cursor = replace(cursor, at=cursor.at + 1)
+            if block.banner is not None:
+                self._set(cursor.at, block.banner, block.banner.lines)
+        elif done:
+            self._in_place()
+        elif not self.page and cursor.done == 0 and not cursor.waiting and self._is_wide_float(cursor.at):
+            self.cursor = replace(cursor, at=cursor.at + 1, wide=((cursor.at, 0),))
+        else:
+            self._columns()
+
+    def _floats_only(self) -> bool:
+        """Whether only floats over the full width stand on the page, and the next one fits under them."""
+        blocks = [item.placed.block for item in self.page if isinstance(item.placed, Placed)]
+        if not all(isinstance(block, FrameBlock | TableBlock) and block.floating and block.width == "page" for block in blocks):
+            return False
+        return self.top + self._least(self.blocks[self.cursor.wide[0][0]], self.cursor.wide[0][1]) <= self.frame.lines
+
+    def _is_wide_float(self, at: int) -> bool:
+        block = self.blocks[at] if at < len(self.blocks) else None
+        return isinstance(block, FrameBlock | TableBlock) and block.floating and block.width == "page"
+
+    def _set(self, index: int, block: FlowBlock, lines: int, part: tuple[int, int] = (0, 0)) -> None:
+        """A block over the full width under what stands on the page."""
+        self.page.append(Set(-1, self.top, Placed(0, index, block, *part)))
+        self.top += lines
+
+    # full width
+
+    def _float(self, index: int, done: int) -> None:
+        """The first waiting float over the full width here, or on the next page."""
+        block = self.blocks[index]
+        if isinstance(block, TableBlock):
+            last = self._turned(index, block, done) if block.turned else self._table(index, block, done)
+            left = self.cursor.wide[1:] if last == len(block.rows) else ((index, last), *self.cursor.wide[1:])
+            self.cursor = replace(self.cursor, wide=left)
+        elif isinstance(block, FrameBlock):
+            if self.top and self.top + block.lines > self.frame.lines:
+                self.turn()
+            self._set(index, block, block.lines)
+            self.top += 1
+            self.cursor = replace(self.cursor, wide=self.cursor.wide[1:])
+        self._turn_if_full()
+
+    def _turn_if_full(self) -> None:
+        if self.top > self.frame.lines - LEAST:
+            self.turn()
+
+    def _in_place(self) -> None:
+        """A figure or table over the full width where it stands in the copy, with the heads over it.
 
         Heads and block that no page holds together part company: the first head keeps a page, the rest follow it.
         """
-        block = self.blocks[cursor.at]
-        if isinstance(block, BreakBlock):
-            if page:
-                self.pages.append(tuple(page))
-            if block.banner is None:
-                return Cursor(cursor.at + 1), 0, []
-            return Cursor(cursor.at + 1), block.banner.lines, [Set(-1, 0, Placed(0, cursor.at, block.banner))]
-        heads, at = self._heads(cursor.at, top)
+        cursor = self.cursor
+        heads, at = self._heads(cursor.at)
         block = self.blocks[at]
-        need = sum(lines for _, lines, _ in heads) + self._least(block, cursor)
-        if top and top + need > self.frame.lines:
-            self.pages.append(tuple(page))
-            return cursor, 0, []
-        if heads and not top and heads[-1][2] + heads[-1][1] + self._floor(block, cursor) > self.frame.lines:
-            self.pages.append((Set(-1, 0, Placed(0, cursor.at, self.blocks[cursor.at], 0, 1)),))
-            return Cursor(cursor.at + 1), 0, []
-        page = [*page, *(Set(-1, line, Placed(0, index, self.blocks[index], 0, int(line == 0))) for index, _, line in heads)]
-        top += sum(lines for _, lines, _ in heads)
+        over = sum(lines for _, lines in heads)
+        if self.top and self.top + over + self._least(block, cursor.done) > self.frame.lines:
+            self.turn()
+            return
+        if heads and not self.top and over + self._floor(block, cursor.done) > self.frame.lines:
+            self._set(cursor.at, self.blocks[cursor.at], heads[0][1], (0, 1))
+            self.turn()
+            self.cursor = Cursor(cursor.at + 1)
+            return
+        for index, lines in heads:
+            self._set(index, self.blocks[index], lines, (0, int(self.top == 0)))
         if isinstance(block, TableBlock):
-            return self._table(block, Cursor(at, cursor.done), top, page)
-        return Cursor(at + 1), top + self._least(block, cursor) + 1, [*page, Set(-1, top, Placed(0, at, block))]
+            last = self._table(at, block, cursor.done)
+            self.cursor = Cursor(at + 1) if last == len(block.rows) else Cursor(at, last)
+        else:
+            self._set(at, block, self._floor(block, 0))
+            self.top += 1
+            self.cursor = Cursor(at + 1)
+        self._turn_if_full()
 
-    def _heads(self, at: int, top: int) -> tuple[list[tuple[int, int, int]], int]:
-        """The heads before the wide block as (index, lines, line of the page), and the index of the block."""
-        heads: list[tuple[int, int, int]] = []
+    def _heads(self, at: int) -> tuple[list[tuple[int, int]], int]:
+        """The heads before the wide block as (index, lines), and the index of the block."""
+        heads: list[tuple[int, int]] = []
         while isinstance(head := self.blocks[at], HeadBlock):
-            lines = head.lines_at_top if top == 0 else head.lines
-            heads.append((at, lines, top))
-            top += lines
+            heads.append((at, head.lines if heads or self.top else head.lines_at_top))
             at += 1
         return heads, at
 
-    def _least(self, block: FlowBlock, cursor: Cursor) -> int:
+    def _least(self, block: FlowBlock, done: int) -> int:
         """Lines that must be free for the block: all of a figure or a table that fits a page, the first rows of a longer one."""
         if not isinstance(block, TableBlock):
-            return self._floor(block, cursor)
-        whole = table_lines(block, cursor.done, len(block.rows), self.frame.leading)
-        return whole if whole <= self.frame.lines else self._floor(block, cursor)
+            return self._floor(block, done)
+        if block.turned:
+            return self.frame.lines
+        whole = table_lines(block, done, len(block.rows), self.leading)
+        return whole if whole <= self.frame.lines else self._floor(block, done)
 
-    def _floor(self, block: FlowBlock, cursor: Cursor) -> int:
+    def _floor(self, block: FlowBlock, done: int) -> int:
         """The fewest lines the block can be set in: all of a figure, the first rows of any table."""
         if isinstance(block, FrameBlock):
             return block.lines
         if not isinstance(block, TableBlock):
             raise TypeError(f"not a full-width block: {type(block).__name__}")
-        first = min(cursor.done + block.min_rows, len(block.rows))
-        return table_lines(block, cursor.done, first, self.frame.leading)
+        return table_lines(block, done, min(done + block.min_rows, len(block.rows)), self.leading)
 
-    def _table(self, block: TableBlock, cursor: Cursor, top: int, page: list[Set]) -> tuple[Cursor, int, list[Set]]:
-        rows, done, leading = len(block.rows), cursor.done, self.frame.leading
-        whole = table_lines(block, done, rows, leading)
-        if top + whole <= self.frame.lines:
-            return Cursor(cursor.at + 1), top + whole + 1, [*page, Set(-1, top, Placed(0, cursor.at, block, done, rows))]
-        last = max(rows_that_fit(block, done, self.frame.lines - top, leading), done + 1)
-        self.pages.append((*page, Set(-1, top, Placed(0, cursor.at, block, done, last))))
-        return Cursor(cursor.at, last), 0, []
+    def _table(self, index: int, block: TableBlock, done: int) -> int:
+        """A table from row `done` as far as the page takes it; the row after the last one set."""
+        rows = len(block.rows)
+        if self.top and self.top + self._least(block, done) > self.frame.lines:
+            self.turn()
+        whole = table_lines(block, done, rows, self.leading)
+        if self.top + whole <= self.frame.lines:
+            self._set(index, block, whole, (done, rows))
+            self.top += 1
+            return rows
+        last = max(rows_that_fit(block, done, self.frame.lines - self.top, self.leading), done + 1)
+        self._set(index, block, table_lines(block, done, last, self.leading), (done, last))
+        self.turn()
+        return last
+
+    def _turned(self, index: int, block: TableBlock, done: int) -> int:
+        """A page of a turned table; the row after the last one set."""
+        self.turn()
+        rows, room = len(block.rows), self.frame.width
+        fits = table_lines(block, done, rows, 1) <= room
+        last = rows if fits else max(rows_that_fit(block, done, room, 1), done + 1)
+        self._set(index, block, self.frame.lines, (done, last))
+        self.turn()
+        return last
+
+    # columns
+
+    def _columns(self) -> None:
+        """Columns down to the foot of the page, or levelled where the copy ends before it."""
+        height = self.frame.lines - self.top
+        columns, ended = _region(self.blocks, self.cursor, height, self.frame)
+        if not any(column.placed or column.foot for column in columns) and self.page:
+            self.turn()
+            return
+        met = [float_ for float_ in columns[-1].cursor.wide if float_ not in self.cursor.wide]
+        if met and not ended and (fewer := self._over_foot(met[0], height)):
+            columns = fewer
+        for number, column in enumerate(columns):
+            self.page += [Set(number, self.top + placed.top, placed) for placed in column.placed]
+            if column.foot:
+                self.page.append(Set(number, self.top + column.used - column.foot.height, column.foot))
+        if met and not ended and fewer:
+            index = met[0][0]
+            lines = self._lines(index)
+            self.page.append(Set(-1, self.frame.lines - lines, Placed(0, index, self.blocks[index], 0, self._rows(index))))
+        self.cursor = columns[-1].cursor
+        if ended:
+            self.top += max(column.used for column in columns) + 1
+        if not ended or self.top > self.frame.lines - LEAST:
+            self.turn()
+
+    def _over_foot(self, float_: tuple[int, int], height: int) -> tuple[Column, ...]:
+        """The columns shortened for a float at the foot of the page, if it is still met in them; else none."""
+        room = height - self._lines(float_[0]) - 1
+        if room < LEAST:
+            return ()
+        columns = _fill(self.blocks, self.cursor, self.frame.columns, Space(room, self.frame.foot, False))
+        cursor = columns[-1].cursor
+        if float_ not in cursor.wide or cursor.wide[0] != float_ or any(waits[0] < float_[0] for waits in cursor.waiting):
+            return ()
+        left = replace(cursor, wide=cursor.wide[1:])
+        return (*columns[:-1], replace(columns[-1], cursor=left))
+
+    def _lines(self, index: int) -> int:
+        block = self.blocks[index]
+        if not isinstance(block, TableBlock):
+            return self._floor(block, 0)
+        return self.frame.lines if block.turned else table_lines(block, 0, len(block.rows), self.leading)
+
+    def _rows(self, index: int) -> int:
+        block = self.blocks[index]
+        return len(block.rows) if isinstance(block, TableBlock) else 0
 
 
 def _region(
     blocks: Sequence[FlowBlock], cursor: Cursor, height: int, frame: Frame
 ) -> tuple[tuple[Column, ...], bool]:
     """The columns of one region, levelled when its copy ends here, and whether it does."""
-    columns = _fill(blocks, cursor, frame.columns, Space(height, frame.leading, height == frame.lines))
-    if not _ended(blocks, columns[-1].cursor):
+    space = Space(height, frame.foot, height == frame.lines)
+    columns = _fill(blocks, cursor, frame.columns, space)
+    left = columns[-1].cursor
+    if left.waiting and (left.at >= len(blocks) or is_boundary(blocks, left.at)):
+        # only floats are left over: let them stand at the foot of any column rather than alone on a further page
+        closer = _fill(blocks, cursor, frame.columns, replace(space, last=True))
+        columns = closer if len(closer[-1].cursor.waiting) < len(left.waiting) else columns
+    if not _is_done(blocks, columns[-1].cursor):
         return columns, False
-    total = sum(column.used for column in columns)
+    total = sum(column.content for column in columns)
     for level in range(max(1, total // frame.columns - 3), height):
-        tried = _fill(blocks, cursor, frame.columns, Space(level, frame.leading, False))
-        if _ended(blocks, tried[-1].cursor) and all(column.used <= level for column in tried) and _falls(tried):
+        tried = _fill(blocks, cursor, frame.columns, Space(level, frame.foot, False))
+        if _is_done(blocks, tried[-1].cursor) and all(column.used <= level for column in tried) and _falls(tried):
             return tried, True
     return columns, True
 
@@ -156,13 +274,19 @@ def _falls(columns: Sequence[Column]) -> bool:
 
 def _fill(blocks: Sequence[FlowBlock], cursor: Cursor, count: int, space: Space) -> tuple[Column, ...]:
     columns: list[Column] = []
-    for _ in range(count):
-        column = fill_column(blocks, cursor, space)
+    for number in range(count):
+        column = fill_column(blocks, cursor, replace(space, last=space.last or number == count - 1))
         columns.append(column)
         cursor = column.cursor
     return tuple(columns)
 
 
-def _ended(blocks: Sequence[FlowBlock], cursor: Cursor) -> bool:
-    """Whether the region's copy is all set: at the end or at a full-width block, with no float waiting."""
-    return not cursor.waiting and cursor.done == 0 and (cursor.at >= len(blocks) or is_boundary(blocks, cursor.at))
+def _is_done(blocks: Sequence[FlowBlock], cursor: Cursor) -> bool:
+    """Whether columns end here, with no float of a column and no note waiting.
+
+    At the end, at a full-width block, or at a figure that floats over the full width must not be overtaken by.
+    """
+    if cursor.waiting or cursor.notes:
+        return False
+    behind = bool(cursor.wide) and cursor.done == 0 and is_fixed(blocks, cursor.at)
+    return cursor.at >= len(blocks) or behind or is_boundary(blocks, cursor.at)

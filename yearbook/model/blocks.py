@@ -79,6 +79,7 @@ class TableBlock(Noun):
     notes: tuple[Inline, ...] = ()
     source: Line = ""
     width: Width = "column"
+    turn: bool = Field(False, description="横排在转了向的页上（顶左底右），各占整页；通栏也排不下的表自动如此")
 
     @property
     def leaves(self) -> tuple[Column, ...]:

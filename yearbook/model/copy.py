@@ -35,7 +35,6 @@ class Entry:
     paragraphs: Paragraphs
     anchor: str
     signature: str = ""
-    notes: tuple[tuple[str, Words], ...] = ()
 
 
 @frozen
@@ -96,6 +95,7 @@ class Table:
     anchor: str
     floating: bool
     head: tuple[HeadCell, ...] = ()
+    turned: bool = False
 
 
 @frozen

@@ -10,12 +10,27 @@ from yearbook.frozen import frozen
 from yearbook.model.index import HeadingKind, IndexHeading, Order
 from yearbook.model.page import BookInfo, Element, Line, Mark
 
+CALL = ".call"  # after a note's anchor: the anchor of its call
+
+
+@frozen
+class NoteBlock:
+    """A footnote set: it stands at the foot of the column in which line `called` of its paragraph falls.
+
+    The first run of its first line is its sign; runs that lead to `anchor` are its calls.
+    """
+
+    lines: tuple[Line, ...]
+    anchor: str
+    called: int
+
 
 @frozen
 class TextBlock:
     """A paragraph on the grid, one line each; the first line begins `indent` to the right of the column.
 
     `title` is that of the entry that begins here (contents, bookmarks, where it is of `level`), "" for other paragraphs.
+    `notes` stand in the order of their calls.
     """
 
     lines: tuple[Line, ...]
@@ -24,6 +39,7 @@ class TextBlock:
     title: str = ""
     tag: str = "P"
     level: int = 2
+    notes: tuple[NoteBlock, ...] = ()
 
 
 @frozen
@@ -73,7 +89,8 @@ class RowMarks:
 class TableBlock:
     """A table that may be split between rows: caption and head are set again over each part, the caption as 续表.
 
-    Parts consist of caption (first or continued), head, rows, foot rule; the notes stand under the last part.
+    Parts consist of caption (first or continued), head, rows, foot rule; the notes stand under the last part. A `turned`
+    table stands on pages of its own, its head at their left (顶左底右), its parts no higher than the type area is wide.
     """
 
     caption: RowMarks
@@ -89,6 +106,7 @@ class TableBlock:
     anchor: str = ""
     title: str = ""
     label: str = ""
+    turned: bool = False
 
 
 @frozen

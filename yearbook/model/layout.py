@@ -13,6 +13,7 @@ from yearbook.model.chart_looks import ChartLook
 from yearbook.model.cover_looks import CoverLook
 from yearbook.model.looks import (
     CaptionLook,
+    FootnoteLook,
     FrameLook,
     FurnitureLook,
     InterlinearLook,
@@ -169,6 +170,7 @@ class Layout(Noun):
     interlinear: InterlinearLook
     caption: CaptionLook
     see: SeeLook = Field(default_factory=SeeLook)
+    footnote: FootnoteLook
     table: TableLook
     chart: ChartLook
     frame: FrameLook

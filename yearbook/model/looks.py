@@ -1,6 +1,7 @@
 """Looks: the design values of captions, tables, sparklines, furniture and of each part of a book, one class a section of the file."""
 
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import Field
 
@@ -60,6 +61,20 @@ class InterlinearLook(Noun):
     pinyin_weight: int = 400
     pinyin_size: Decimal = Field(description="拼音字号（em）")
     pinyin_rise: Decimal = Field(description="拼音的基线，在基线上多少（em）")
+
+
+class FootnoteLook(Noun):
+    """Footnotes at the foot of their column, under a short rule; the foot takes whole lines of the grid."""
+
+    style: Id
+    number: Literal["page", "entry"] = Field("page", description="编号：每页（page）或每条（entry）从①起")
+    rule: Length = Field(description="注线粗")
+    rule_width: Length = Field(description="注线长")
+    rule_colour: ColourName = "ink"
+    rule_gap: Length = Field(description="注线至首行注文字顶")
+    space: Length = Field(description="首行注文字顶以上至少留的空白（注线在内，正文行距的空白不计）")
+    hang: Length = Field(description="注文悬挂缩进，注号在其左")
+    leave: int = Field(2, ge=0, description="一条脚注整条推到下一栏会使栏末空出超过几行时，才把它分在两栏")
 
 
 class TableLook(Noun):

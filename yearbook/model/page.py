@@ -6,7 +6,7 @@ what bleeds has negative places or ends beyond the trim. `element` is an index i
 """
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from yearbook.frozen import frozen, replace
 
@@ -58,13 +58,17 @@ class Line:
 
 @frozen
 class Text:
-    """A line with its left edge at `x` and its baseline at `y`; `turned` a quarter clockwise about that point: it runs down."""
+    """A line with its left edge at `x` and its baseline at `y`.
+
+    `turned` a quarter clockwise about that point it runs down; `upward` it is turned the other way and runs up.
+    """
 
     x: int
     y: int
     line: Line
     element: int = ARTIFACT
     turned: bool = False
+    upward: bool = False
 
 
 @frozen
@@ -162,19 +166,34 @@ class Anchor:
 Mark: TypeAlias = Text | Rule | Box | Path | Disc | Picture | Link | Anchor
 
 
-def shift(mark: Mark, dx: int, dy: int, base: int) -> Mark:
+def shifted(mark: Mark, dx: int, dy: int, base: int = 0) -> Mark:
     """A mark moved by dx, dy, its element counted from `base` (artifacts stay artifacts)."""
     if isinstance(mark, Anchor):
         return Anchor(mark.name, mark.x + dx, mark.y + dy)
     element = max(mark.element + base, ARTIFACT) if mark.element >= 0 else ARTIFACT
     if isinstance(mark, Text):
-        return Text(mark.x + dx, mark.y + dy, mark.line, element, mark.turned)
+        return Text(mark.x + dx, mark.y + dy, mark.line, element, mark.turned, mark.upward)
     if isinstance(mark, Rule):
         return replace(mark, x1=mark.x1 + dx, y1=mark.y1 + dy, x2=mark.x2 + dx, y2=mark.y2 + dy, element=element)
     if isinstance(mark, Path):
         return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points), element=element)
-    assert isinstance(mark, Box | Disc | Picture | Link)
     return replace(mark, x=mark.x + dx, y=mark.y + dy, element=element)
+
+
+
+def turned(mark: Mark, x: int, y: int) -> Mark:
+    """A mark turned by a quarter to the left about its origin, which comes to x, y: what stood at the head stands left."""
+    if isinstance(mark, Rule):
+        return replace(mark, x1=x + mark.y1, y1=y - mark.x1, x2=x + mark.y2, y2=y - mark.x2)
+    if isinstance(mark, Path):
+        return replace(mark, points=tuple((x + down, y - right) for right, down in mark.points))
+    if isinstance(mark, Box | Picture | Link):
+        return replace(mark, x=x + mark.y, y=y - mark.x - mark.width, width=mark.height, height=mark.width)
+    if isinstance(mark, Text):
+        under: Any = tuple(turned(one, 0, 0) for one in mark.line.under)
+        line = replace(mark.line, under=under) if under else mark.line
+        return Text(x + mark.y, y - mark.x, line, mark.element, upward=True)
+    return replace(mark, x=x + mark.y, y=y - mark.x)
 
 
 @frozen

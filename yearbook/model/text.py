@@ -30,17 +30,28 @@ Words: TypeAlias = tuple[Span, ...]
 
 
 @frozen
+class Footnote:
+    """A note that a paragraph calls; the call is a span of kind note whose target is the note's `anchor`."""
+
+    sign: str
+    words: Words
+    anchor: str
+
+
+@frozen
 class BodyParagraph:
     """A paragraph, or with `label` an item of a list (`label` as printed: "（一）", "1.", or "·" for a bullet).
 
     `depth` is 0 for the outermost list; `widest` the longest label of the item's list, beside which all its text hangs.
     `label` "" and `widest` not: a paragraph that goes on with the item before it.
+    `notes` are those it is the first to call; copy has them, parsed text has not.
     """
 
     words: Words
     label: str = ""
     depth: int = 0
     widest: str = ""
+    notes: tuple[Footnote, ...] = ()
 
 
 @frozen
@@ -49,6 +60,14 @@ class BodyText:
 
     paragraphs: tuple[BodyParagraph, ...] = ()
     notes: tuple[tuple[str, Words], ...] = ()
+
+
+_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+
+
+def note_sign(number: int) -> str:
+    """The sign of a footnote: ① to ㊿, then the number in brackets."""
+    return _SIGNS[number - 1] if number <= len(_SIGNS) else f"（{number}）"
 
 
 def plain(words: Words) -> str:
