@@ -91,6 +91,11 @@ def test_a_saddle_stitched_sheet_is_the_one_everybody_knows() -> None:
     assert [[spot.page for spot in plate.spots] for plate in made.plates] == [[8, 1], [2, 7], [6, 3], [4, 5]]
 
 
+def test_two_pages_as_wide_as_the_sheet_lie_on_it_whatever_was_rounded() -> None:
+    made = plan(Request(sheet=sheet_called("A3")), 8, (length("210mm") + 1, length("285mm")))
+    assert (made.sheet.width, len(made.plates)) == (sheet_called("A3").height, 4)
+
+
 def test_creep_pushes_outer_pages_away_from_the_spine_by_the_paper_within() -> None:
     made = plan(Request(sheet=sheet_called("SRA4"), paper=1000, creep="out"), 12, A5)
     right = [max(spot.x for spot in plate.spots) for plate in made.plates if plate.side == "front"]

@@ -10,7 +10,8 @@ from yearbook.model.imposition import Imposition, Plate, Request, Sheet, Signatu
 from yearbook.problems import Place, Problem, UsageError
 from yearbook.units import to_mm
 
-BIGGEST = 32  # pages of a signature when none is asked for
+USUAL = 16  # pages of a signature when none is asked for
+SLACK = 300  # 1/1000 pt, 0.1 mm: two pages of 210 mm, each rounded by its own program, still lie on 420 mm
 
 
 def plan(request: Request, pages: int, page: tuple[int, int]) -> Imposition:
@@ -41,7 +42,7 @@ def _signature_sizes(request: Request, pages: int) -> list[int]:
     unit = request.fold or 4
     if request.scheme == "saddle":
         return [_up(pages, unit)]
-    size = request.signature or request.fold or min(16, BIGGEST)
+    size = request.signature or request.fold or USUAL
     if size % unit or size not in range(4, 129):
         raise UsageError((Problem.of("impose-signature", Place("--signature"), size=size, fold=unit),))
     whole, rest = divmod(_up(pages, unit), size)
@@ -82,7 +83,7 @@ def _sheet_and_fold(request: Request, smallest: int, page: tuple[int, int]) -> t
 def lying(sheet: Sheet, grid: Grid) -> Sheet | None:
     """The sheet upright or on its side, whichever holds the grid."""
     for width, height in ((sheet.width, sheet.height), (sheet.height, sheet.width)):
-        if grid.width <= width and grid.height <= height:
+        if grid.width <= width + SLACK and grid.height <= height + SLACK:
             return Sheet(sheet.name, width, height)
     return None
 
