@@ -66,12 +66,6 @@ def moment(name: str) -> Moment | None:
     return Moment(year * _YEAR + (month - 1) * _MONTH + day, 1 if found["day"] else 3 * _MONTH if word else _MONTH)
 
 
-def in_time(names: Iterable[str]) -> bool:
-    """Whether all names are times, at least two of them different."""
-    moments = [moment(name) for name in names]
-    return None not in moments and len({one.day for one in moments if one}) > 1
-
-
 def places_along(names: Iterable[str]) -> Places:
     """Every name at its time, when all are times and no two the same; else all at even distances, in the order given."""
     given = tuple(dict.fromkeys(names))

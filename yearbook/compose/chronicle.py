@@ -2,11 +2,10 @@
 
 from yearbook.compose.flow import month_head
 from yearbook.compose.glossary import banner
+from yearbook.compose.joining import moved
 from yearbook.compose.marks import Structure, baseline, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph
-from yearbook.frozen import replace
 from yearbook.model.galley import BreakBlock, FlowBlock, HeadBlock, TextBlock
-from yearbook.model.page import Line
 from yearbook.model.roll_copy import ChroniclePart
 from yearbook.model.text import BodyParagraph
 
@@ -44,9 +43,4 @@ def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBloc
     if paragraph.label:
         pieces = (Piece(f"{paragraph.label} ", look.text_style), *pieces)
     lines = set_paragraph(pieces, setter, page.column - look.date_width, indent, style.align)
-    return TextBlock(tuple(_moved(line, look.date_width + (0 if n else indent)) for n, line in enumerate(lines)))
-
-
-def _moved(line: Line, by: int) -> Line:
-    """A line whose runs stand further to the right."""
-    return replace(line, runs=tuple(replace(run, x=run.x + by) for run in line.runs), width=line.width + by)
+    return TextBlock(tuple(moved(line, look.date_width + (0 if n else indent)) for n, line in enumerate(lines)))

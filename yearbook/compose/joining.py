@@ -1,7 +1,7 @@
 """Set lines moved to the right and put together: a label and its text, a paragraph's end and its signature."""
 
 from yearbook.frozen import replace
-from yearbook.model.page import Disc, Line, Path, Rule
+from yearbook.model.page import Line, shifted
 
 
 def moved(line: Line, by: int) -> Line:
@@ -9,17 +9,7 @@ def moved(line: Line, by: int) -> Line:
     if not by:
         return line
     runs, over = (tuple(replace(run, x=run.x + by) for run in part) for part in (line.runs, line.over))
-    return replace(line, runs=runs, over=over, under=tuple(_moved(mark, by) for mark in line.under), width=line.width + by)
-
-
-def _moved(mark: Rule | Path | Disc, by: int) -> Rule | Path | Disc:
-    match mark:
-        case Rule():
-            return replace(mark, x1=mark.x1 + by, x2=mark.x2 + by)
-        case Path():
-            return replace(mark, points=tuple((x + by, y) for x, y in mark.points))
-        case Disc():
-            return replace(mark, x=mark.x + by)
+    return replace(line, runs=runs, over=over, under=tuple(shifted(mark, by, 0) for mark in line.under), width=line.width + by)
 
 
 def joined(first: Line, second: Line, between: str, exact: bool) -> Line:

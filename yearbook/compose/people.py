@@ -3,9 +3,8 @@
 from yearbook.compose.flow import paragraph_blocks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
-from yearbook.compose.table_spans import moved
 from yearbook.model.galley import FlowBlock, FrameBlock, HeadBlock
-from yearbook.model.page import Mark, Picture
+from yearbook.model.page import Mark, Picture, shifted
 from yearbook.model.roll_copy import PersonEntry
 
 
@@ -16,7 +15,7 @@ def person_blocks(person: PersonEntry, setter: Typesetter, width: int) -> list[F
     marks, foot = _head(person, setter, width, structure)
     lines = -(-foot // page.leading)
     text = paragraph_blocks(person.paragraphs, setter, width)
-    lowered = moved(marks, 0, page.leading)  # a blank line above, which falls away at the head of a column
+    lowered = tuple(shifted(mark, 0, page.leading) for mark in marks)  # a blank line above, which falls away at the head of a column
     if not text:
         return [FrameBlock(lines + 1, lowered, structure.done())]
     return [HeadBlock(lines + 1, lines, lowered, marks, look.keep, "", "", structure.done()), *text]

@@ -7,11 +7,11 @@ from yearbook.compose.sparkline import sparkline
 from yearbook.compose.table_cells import CellLook, word_cell
 from yearbook.compose.table_grid import Column, cell_lines, line_x
 from yearbook.compose.table_sheet import TableSheet
-from yearbook.compose.table_spans import Spans, joined, kept, moved
+from yearbook.compose.table_spans import Spans, joined, kept
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Spark, Table, TableRow
 from yearbook.model.galley import RowMarks
-from yearbook.model.page import ARTIFACT, Line, Mark, Rule
+from yearbook.model.page import ARTIFACT, Line, Mark, Rule, shifted
 from yearbook.model.text import Span, plain
 
 
@@ -103,7 +103,7 @@ def _spark(sheet: TableSheet, spark: Spark, column: Column, place: tuple[int, in
     look = sheet.setter.layout.chart.sparkline
     figure = sheet.structure.add("Figure", cell, alt=spark.alt)
     x = column.x + (0 if column.align == "left" else max(column.width - look.width, 0) // 2)
-    return moved(sparkline(spark.data, look, element=figure), x, (height - look.height) // 2)
+    return tuple(shifted(mark, x, (height - look.height) // 2) for mark in sparkline(spark.data, look, element=figure))
 
 
 def _hairlines(sheet: TableSheet, spans: Spans, told: tuple[int, int, int], sparse: bool) -> list[Mark]:
@@ -154,7 +154,7 @@ def _pieces(sheet: TableSheet, row: RowMarks, laid: _Laid, told: TableRow) -> li
     for start, end in pairwise([0, *feet, row.height]):
         marks = [part for mark in row.marks if (part := _part(mark, (start, end), row.height, sheet.size(style)))]
         white = RowMarks(laid.top, ()) if start else None  # under the head of a part that goes on with this line
-        pieces.append(RowMarks(end - start, moved(marks, 0, -start), 0 if start else row.space, white))
+        pieces.append(RowMarks(end - start, tuple(shifted(mark, 0, -start) for mark in marks), 0 if start else row.space, white))
     return pieces
 
 

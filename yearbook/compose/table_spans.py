@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from yearbook.frozen import replace
 from yearbook.model.copy import TableRow
 from yearbook.model.galley import RowMarks
-from yearbook.model.page import Disc, Mark, Path, Picture, Rule, Text
+from yearbook.model.page import shifted
 
 
 class Spans:
@@ -64,22 +63,7 @@ def joined(rows: Sequence[RowMarks], breaks: Sequence[bool]) -> tuple[RowMarks, 
             units.append(row)
         else:
             above = units[-1]
-            marks = (*above.marks, *moved(row.marks, 0, above.height + row.space))
+            marks = (*above.marks, *(shifted(mark, 0, above.height + row.space) for mark in row.marks))
             units[-1] = RowMarks(above.height + row.space + row.height, marks, above.space, above.again)
         fresh = ends
     return tuple(units)
-
-
-def moved(marks: Sequence[Mark], dx: int, dy: int) -> tuple[Mark, ...]:
-    """Marks of a row moved."""
-    return tuple(_moved(mark, dx, dy) for mark in marks)
-
-
-def _moved(mark: Mark, dx: int, dy: int) -> Mark:
-    if isinstance(mark, Text | Disc | Picture):
-        return replace(mark, x=mark.x + dx, y=mark.y + dy)
-    if isinstance(mark, Rule):
-        return replace(mark, x1=mark.x1 + dx, y1=mark.y1 + dy, x2=mark.x2 + dx, y2=mark.y2 + dy)
-    if isinstance(mark, Path):
-        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points))
-    return mark

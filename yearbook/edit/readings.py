@@ -26,7 +26,7 @@ class Readings:
         self._words = {**_table("words"), **own}
         self._pattern = _any_of(self._words)
         self._names = {**_table("surnames"), **{word: reading for word, reading in own.items() if len(word) <= LONGEST_SURNAME}}
-        self._own = own
+        self._own, self._own_pattern = own, _any_of(own)
 
     def of(self, heading: str, person: bool) -> list[Syllable | None]:
         """A syllable for every character of the heading, None for what is not Han; the name of a person begins with its surname."""
@@ -34,7 +34,7 @@ class Readings:
         for run in _HAN_RUN.finditer(heading):
             read[run.start() : run.end()] = _looked_up(run[0])
         words = self._own if person else self._words
-        for found in (_any_of(words) if person else self._pattern).finditer(heading) if words else ():
+        for found in (self._own_pattern if person else self._pattern).finditer(heading):
             read[found.start() : found.end()] = words[found[0]]
         if person and heading not in self._own:
             surname = next((heading[:n] for n in range(LONGEST_SURNAME, 0, -1) if heading[:n] in self._names), "")

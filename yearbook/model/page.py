@@ -180,7 +180,6 @@ def shifted(mark: Mark, dx: int, dy: int, base: int = 0) -> Mark:
     return replace(mark, x=mark.x + dx, y=mark.y + dy, element=element)
 
 
-
 def turned(mark: Mark, x: int, y: int) -> Mark:
     """A mark turned by a quarter to the left about its origin, which comes to x, y: what stood at the head stands left."""
     if isinstance(mark, Rule):
