@@ -11,6 +11,7 @@ import pytest
 from tests.edition import texts_of
 from yearbook import press
 from yearbook.check.schema import MODELS
+from yearbook.errands import starting
 from yearbook.load import load_file, parse_body, parse_inline
 from yearbook.model.blocks import KINDS
 from yearbook.units import length
@@ -56,7 +57,7 @@ def test_every_kind_of_content_and_file_is_described() -> None:
 @pytest.mark.parametrize("example", LAYOUT_EXAMPLES, ids=lambda example: example.splitlines()[1])
 def test_the_layouts_of_the_guide_print_the_example_edition(example: str, tmp_path: Path) -> None:
     """A stranger's first quarter of an hour: every step gives a book, and nothing of it stands off the page."""
-    for name, data in press.new_edition(None, str(tmp_path)).files.items():
+    for name, data in starting.new_edition(None, str(tmp_path)).files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
     shutil.copy(TOP / "fonts" / "noto-sans-sc-700.ttf", tmp_path / OWN_FONT)

@@ -10,6 +10,7 @@ from tests.audit import assert_clean
 from tests.edition import HONGQI_2026, ROOT, built, texts_of
 from yearbook import press
 from yearbook.draw import draw_transcript
+from yearbook.errands import shelves
 from yearbook.model.layout import Layout
 from yearbook.model.page import ARTIFACT
 
@@ -34,7 +35,7 @@ def test_type_is_clean_in_every_edition_and_layout(edition: Path, name: str) -> 
 def test_every_layout_prints_the_same_words(name: str) -> None:
     """Character by character, but for what layouts themselves say: the note of the contents, 图片待入, （续）, the format."""
     annual, other = (_said(name) for name in ("annual", name))
-    look = press.layout_called("annual")
+    look = shelves.layout_called("annual")
     own = {*look.contents.note, *look.index.columns_told, *"大字本图片待入肖像横竖方幅续开千字毫米"}
     differing = {character for character in annual | other if annual[character] != other[character]}
     assert differing - own == set()
@@ -69,7 +70,7 @@ def test_a_second_theme_moves_nothing() -> None:
 
 
 def test_large_print_is_large_and_dark() -> None:
-    layout = press.layout_called("large-print")
+    layout = shelves.layout_called("large-print")
     assert [name for name, style in layout.styles.items() if style.size < LEAST] == []
     for look in (layout.table, layout.chart):
         assert min(look.scales) * min(layout.styles[name].size for name in _styles_of(look)) >= LEAST

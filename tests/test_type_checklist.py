@@ -15,6 +15,7 @@ import pytest
 
 from yearbook import press
 from yearbook.compose.classes import CLOSING, OPENING, classes_of
+from yearbook.errands import starting
 from yearbook.fonts import Faces
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages, Text
@@ -65,7 +66,7 @@ class Made(NamedTuple):
 def edition() -> Path:
     folder = Path(mkdtemp()) / "2026"
     folder.mkdir()
-    for name, data in press.new_edition(None, str(folder)).files.items():
+    for name, data in starting.new_edition(None, str(folder)).files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
     paragraphs = [trap[shift:].lstrip(MARKS) + other for shift in range(0, 12, 3) for trap in TRAPS[:3] for other in TRAPS]

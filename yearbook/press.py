@@ -1,13 +1,12 @@
 """The whole pipeline: files → Source → Edition, Layout → Copy → Galley → Pages → PDF → delivery.
 
-The only module that imports the stages; a stage that needs an earlier verb gets it from here.
+Only this module and the errands beside it import stages; a stage that needs an earlier verb gets it from here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from yearbook.fonts import BadFont, Faces, Shelf, shipped_fonts
 from yearbook.frozen import frozen, replace
@@ -16,20 +15,15 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
 from yearbook.model.source import Purpose, Source
 from yearbook.pictures import BadPicture
-from yearbook.problems import ContentError, PathError, Place, Problem, Severity, near
+from yearbook.problems import ContentError, PathError, Place, Problem, near
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
 
 if TYPE_CHECKING:
     from yearbook.check import Bound as Bound  # noqa: PLC0414 # cli may name it, but not import check
-    from yearbook.check import FaceFacts as FaceFacts  # noqa: PLC0414 # cli may name it, but not import check
-    from yearbook.check import Fallback as Fallback  # noqa: PLC0414 # cli may name it, but not import check
     from yearbook.check import Wider
-    from yearbook.edit.comparison import Comparison as Comparison  # noqa: PLC0414 # cli may name it, but not import edit
-    from yearbook.edit.series import SeriesTable as SeriesTable  # noqa: PLC0414 # cli may name it, but not import edit
-    from yearbook.model.imposition import Imposition, Request, Sheet
-    from yearbook.templates import NewEdition
+    from yearbook.draw import PdfOptions
 
 Tell: TypeAlias = Callable[[str], None]
 
@@ -62,11 +56,12 @@ class Checked:
 
 @frozen
 class Built:
-    """A finished file, what it holds, and the warnings found on the way."""
+    """A finished file, what it holds, the warnings found on the way, and further files: the end of each one's name, its bytes."""
 
     data: bytes
     pages: Pages
     problems: tuple[Problem, ...]
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 def build(order: Order, tell: Tell = silent) -> Built:
@@ -77,19 +72,26 @@ def build(order: Order, tell: Tell = silent) -> Built:
 
 def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
     """The rest of `build`, for who looks at the warnings first; `tell` hears the name of each stage as it begins."""
-    from yearbook.check import bad_picture
     from yearbook.deliver import for_screen
-    from yearbook.draw import PdfOptions, draw_pdf
+    from yearbook.draw import PdfOptions
+
+    built = drawn(checked, PdfOptions(), tell)
+    tell("deliver")
+    return replace(built, data=for_screen(built.data, built.pages.info))
+
+
+def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built:
+    """The made-up pages as the pen writes them, before any delivery. Raises ContentError for a picture found spoilt only now."""
+    from yearbook.check import bad_picture
+    from yearbook.draw import draw_pdf
 
     try:
         pages = set_pages(checked, tell)
         coarse = _resolution(pages, checked)
         tell("draw")
-        pdf = draw_pdf(pages, checked.faces, PdfOptions())
+        return Built(draw_pdf(pages, checked.faces, options), pages, (*checked.problems, *coarse))
     except BadPicture as bad:  # spoilt in a way that only drawing finds
         raise ContentError((bad_picture(bad, checked.edition),)) from bad
-    tell("deliver")
-    return Built(for_screen(pdf, pages.info), pages, (*checked.problems, *coarse))
 
 
 def cover_sheet(checked: Checked, pages: Pages) -> tuple[bytes, Mapping[str, str]]:
@@ -162,7 +164,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
         check_edition(source, parse_body, parse_inline)
         raise
     shelf = open_shelf(layout, (source.folder,))
-    faulty = _faulty_faces(shelf, source)
+    faulty = faulty_faces(shelf, source)
     missing = None if faulty else shelf.lacking
     try:
         edition, layout, problems = check_edition(source, parse_body, parse_inline, missing, layout, beyond(source))
@@ -200,7 +202,7 @@ def layout_folders() -> tuple[str, ...]:
     return (str(PACKAGED if PACKAGED.is_dir() else CHECKOUT),)
 
 
-def _faulty_faces(shelf: Shelf, source: Source) -> tuple[Problem, ...]:
+def faulty_faces(shelf: Shelf, source: Source) -> tuple[Problem, ...]:
     """A problem for every face of the layout that is missing or no font."""
     problems = []
     for name in shelf:
@@ -225,172 +227,11 @@ def _unknown(edition: Edition, chapters: Sequence[str]) -> tuple[Problem, ...]:
     return tuple(Problem.of("chapter-unknown", Place("--chapter"), name=name, names=names, near=near(name, known)) for name in strange)
 
 
-# Smaller errands of the command line, which imports no stage itself.
-
-
 def bound(checked: Checked) -> "Bound":
     """How much of the edition is bound to the ledger."""
     from yearbook.check import bound as count
 
     return count(checked.edition)
-
-
-def series(folder: str, indicators: Sequence[str]) -> "tuple[SeriesTable, tuple[Problem, ...]]":
-    """The figures of a series over its editions, and the problems of editions that had to be left out. Raises PathError."""
-    from yearbook.edit.series import series_table
-    from yearbook.load import edition_folders
-
-    editions: list[Edition] = []
-    problems: list[Problem] = []
-    folders = list(edition_folders(folder))
-    if not folders:
-        raise PathError((Problem.of("no-editions" if Path(folder).is_dir() else "path-missing", Place(folder)),))
-    for one in folders:
-        try:
-            editions.append(check(Order(one)).edition)
-        except ContentError as error:
-            problems.append(Problem.of("series-broken", Place(one), Severity.WARNING, edition=one, other=error.problems[0].place))
-    return series_table(editions, indicators), tuple(problems)
-
-
-def series_chart(table: "SeriesTable", title: str, kind: str) -> bytes:
-    """The series as charts, `kind` pdf or png (its first page), in the annual layout. Raises UsageError for a missing extra."""
-    from yearbook.compose import Typesetter, chart_pages
-    from yearbook.deliver import as_png, for_screen
-    from yearbook.draw import draw_pdf
-    from yearbook.edit.series_charts import series_charts
-    from yearbook.model.page import BookInfo
-
-    layout = layout_called("annual")
-    faces = open_shelf(layout)
-    info = BookInfo(title, "", "", date(max(table.editions, default=2000), 1, 1))
-    charts = series_charts(table, layout.chart.series_lines)
-    if not charts:
-        raise ContentError((Problem.of("chart-empty", Place("--chart")),))
-    pages = chart_pages(charts, Typesetter(layout, faces), info)
-    pdf = for_screen(draw_pdf(pages, faces), info)
-    return as_png(pdf) if kind == "png" else pdf
-
-
-def compare(old: str, new: str) -> "Comparison":
-    """What differs between two editions, as ledger, rolls, registers and frames have it. Raises ContentError, PathError."""
-    from yearbook.edit.comparison import comparison
-
-    return comparison(check(Order(old)).edition, check(Order(new)).edition)
-
-
-@frozen
-class Imposed:
-    """A file of sheets, its plan, the names of its plates, and the fold map as a PDF."""
-
-    data: bytes
-    plan: "Imposition"
-    names: tuple[str, ...]
-    map: bytes
-
-
-def impose(file: Path, request: "Request", trim: int | None = None) -> Imposed:
-    """Any PDF on sheets; `trim` None cuts off as much as the file bleeds. Raises ContentError, PathError, UsageError."""
-    from yearbook.compose import Typesetter, map_pages, sheet_pages
-    from yearbook.deliver import imposition
-    from yearbook.draw import PdfOptions, draw_pdf
-
-    original = imposition.open_original(str(file), _bytes_of(file), request.fit)
-    plan = imposition.plan(replace(request, trim=original.bleed if trim is None else trim), len(original.leaves), original.page)
-    fault = imposition.proof(plan)
-    if fault:
-        raise AssertionError(f"the plan does not fold into the book: {fault}")
-    names = tuple(map(imposition.label_of, plan.plates))
-    layout = layout_called("annual")
-    setter = Typesetter(layout, open_shelf(layout))
-    printed = PdfOptions(colours="cmyk")
-    sheets = draw_pdf(sheet_pages(plan, names, setter), setter.faces, printed)
-    fold_map = draw_pdf(map_pages(plan, names, imposition.words()["blank"], setter), setter.faces, printed)
-    return Imposed(imposition.impose_on(sheets, original, plan), plan, names, fold_map)
-
-
-def sheet_called(text: str) -> "Sheet":
-    """A sheet of paper by its name or as WxHmm. Raises UsageError."""
-    from yearbook.deliver import imposition
-
-    return imposition.sheet_called(text)
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise PathError((Problem.of("path-missing", Place(str(file))),)) from None
-    except OSError as error:
-        raise PathError((Problem.of("cannot-read", Place(str(file)), reason=error.strerror or error),)) from None
-
-
-def layouts() -> tuple[Layout, ...]:
-    """The shipped layouts by name."""
-    from yearbook.load import layout_names
-
-    return tuple(layout_called(name) for name in layout_names(layout_folders()))
-
-
-def layout_called(name: str) -> Layout:
-    """A layout by its name or the path of its file. Raises UsageError, PathError, ContentError."""
-    from yearbook.check import check_layout
-    from yearbook.load import load_layout
-
-    return check_layout(load_layout(name, layout_folders()))
-
-
-def faces_of(layout: Layout) -> tuple["FaceFacts", ...]:
-    """What is known of each face of a layout; one that cannot be used carries its fault."""
-    from yearbook.check import face_facts
-
-    return face_facts(open_shelf(layout), shipped_fonts())
-
-
-def fallbacks_of(order: Order) -> tuple["Fallback", ...]:
-    """The characters of an edition that not the first face of a chain must print."""
-    from yearbook.check import check_layout, fallbacks
-    from yearbook.load import load_edition
-
-    source = load_edition(order.folder, order.layout, layout_folders())
-    layout = check_layout(source.layout)
-    shelf = open_shelf(layout, (source.folder,))
-    faulty = _faulty_faces(shelf, source)
-    if faulty:
-        raise ContentError(faulty)
-    chains = {
-        f"{family} {weight}": tuple((name, shelf[name]) for name in names)
-        for family, weights in layout.families.items()
-        for weight, names in weights.items()
-    }
-    return tuple(fallbacks(source, chains))
-
-
-def kinds() -> tuple[str, ...]:
-    """The kinds of file that have a schema."""
-    from yearbook.check import SCHEMAS
-
-    return SCHEMAS
-
-
-def schema(kind: str) -> Mapping[str, Any]:
-    """The JSON Schema of a kind of file. Raises KeyError."""
-    from yearbook.check import schema_of
-
-    return schema_of(kind)
-
-
-def new_edition(pattern: str | None, folder: str) -> "NewEdition":
-    """The files of a new edition for `folder`: the example, or the frame of the edition in the folder `pattern`, which must be sound."""
-    from yearbook.load import load_edition
-    from yearbook.templates import example, next_year, standing_alone
-
-    if pattern is None:
-        return example()
-    check(Order(pattern))
-    source = load_edition(pattern, None, layout_folders())
-    of_the_series = Path(folder).resolve().parent == Path(pattern).resolve().parent
-    return next_year(source if of_the_series else standing_alone(source))
 
 
 def write(path: Path, data: bytes) -> None:

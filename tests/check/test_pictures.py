@@ -11,6 +11,7 @@ from PIL import Image
 from yearbook import pictures, press
 from yearbook.check.pictures import APPROVAL
 from yearbook.check.resolution import effective_dpi
+from yearbook.errands import starting
 from yearbook.frozen import replace
 from yearbook.model.page import Picture
 from yearbook.pictures import BadPicture, probe, prove
@@ -84,7 +85,7 @@ def test_resolution_is_that_of_the_longer_crop(tmp_path: Path, size: tuple[int, 
 
 def edition(folder: Path, **said: str) -> Path:
     """The example edition as a final one, its plate with these values more."""
-    for name, data in press.new_edition(None, str(folder / "2026")).files.items():
+    for name, data in starting.new_edition(None, str(folder / "2026")).files.items():
         path = folder / "2026" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())

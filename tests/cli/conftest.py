@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from yearbook.cli import run
-from yearbook.press import new_edition
+from yearbook.errands.starting import new_edition
 
 
 @dataclass(frozen=True)

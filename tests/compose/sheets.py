@@ -5,6 +5,7 @@ from functools import lru_cache
 from yearbook import press
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Typesetter
+from yearbook.errands import shelves
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Link, Mark, Text
 from yearbook.model.text import BodyParagraph, Span
@@ -13,7 +14,7 @@ from yearbook.model.text import BodyParagraph, Span
 @lru_cache(maxsize=1)
 def annual() -> Typesetter:
     """The shipped layout with its faces."""
-    layout = press.layout_called("annual")
+    layout = shelves.layout_called("annual")
     return Typesetter(layout, press.open_shelf(layout))
 
 

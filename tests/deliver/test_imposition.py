@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yearbook import press
 from yearbook.deliver.imposition import open_original, plan, proof, sheet_called
+from yearbook.errands import imposition
 from yearbook.frozen import replace
 from yearbook.model.imposition import Imposition, Request
 from yearbook.problems import ContentError, UsageError
@@ -129,7 +129,7 @@ def test_pages_stand_on_the_sheet_where_the_plan_says(tmp_path: Path, rotate: in
     file = tmp_path / "in.pdf"
     size = (420, 300) if rotate % 180 else (300, 420)
     file.write_bytes(pdf_of([size] * 8, rotate))
-    imposed = press.impose(file, Request("signatures", sheet_called("A2"), 8, 8, trim=MM3), MM3)
+    imposed = imposition.impose(file, Request("signatures", sheet_called("A2"), 8, 8, trim=MM3), MM3)
     found = _numbers(imposed.data)
     # where the number's foot-left corner falls on the page as it is seen
     across, up = {0: (20, 30), 90: (30, 400 - 0), 180: (280, 390), 270: (270, 20)}[rotate]
@@ -166,7 +166,7 @@ def _numbers(data: bytes) -> list[dict[int, tuple[float, float]]]:
 def test_imposing_again_gives_the_same_bytes_and_prints_in_cmyk(tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
     file.write_bytes(pdf_of([(300, 420)] * 5))
-    first, again = (press.impose(file, Request(sheet=sheet_called("A3"))).data for _ in range(2))
+    first, again = (imposition.impose(file, Request(sheet=sheet_called("A3"))).data for _ in range(2))
     assert first == again
     with pikepdf.open(BytesIO(first)) as book:
         content = b"".join(page.Contents.read_bytes() if not isinstance(page.Contents, pikepdf.Array)
@@ -203,7 +203,7 @@ def test_a_locked_file_is_a_located_problem() -> None:
 def test_pages_of_several_sizes_are_scaled_to_one_when_asked(tmp_path: Path) -> None:
     file = tmp_path / "in.pdf"
     file.write_bytes(pdf_of([(300, 420), (300, 420), (150, 210), (600, 840)]))
-    imposed = press.impose(file, Request(sheet=sheet_called("A3"), fit=True))
+    imposed = imposition.impose(file, Request(sheet=sheet_called("A3"), fit=True))
     spots = {spot.page: spot for plate in imposed.plan.plates for spot in plate.spots}
     numbers = {number: place for side in _numbers(imposed.data) for number, place in side.items()}
     for page, share in ((1, 1), (3, 2), (4, 0.5)):

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from tests.edition import ROOT
-from yearbook import press
 from yearbook.edit.series import Figure, SeriesRow, SeriesTable
 from yearbook.edit.series_charts import series_charts
+from yearbook.errands import series
 
 
 def figure(text: str) -> Figure:
@@ -48,5 +48,5 @@ def test_three_years_make_a_line_whose_targets_are_aimed_at() -> None:
 
 
 def test_the_series_of_hongqi_becomes_a_pdf() -> None:
-    table, _ = press.series(str(ROOT / "seeds" / "hongqi"), ("gdp",))
-    assert press.series_chart(table, "hongqi", "pdf").startswith(b"%PDF-")
+    table, _ = series.series(str(ROOT / "seeds" / "hongqi"), ("gdp",))
+    assert series.series_chart(table, "hongqi", "pdf").startswith(b"%PDF-")

@@ -10,7 +10,8 @@ from tests.small_series import Write, codes, reviewed, writer
 from yearbook.edit.comparison import comparison
 from yearbook.edit.series import series_table
 from yearbook.edit.targets import targets
-from yearbook.press import Order, check, compare, series
+from yearbook.errands.series import compare, series
+from yearbook.press import Order, check
 from yearbook.problems import PathError, Severity
 
 

@@ -1,6 +1,6 @@
 """Where headings are found on the pages: by column, once a column, names not inside other names, neighbours merged into ranges."""
 
-from yearbook import press
+from yearbook.errands import shelves
 from yearbook.makeup.book import Book
 from yearbook.makeup.index import index_rows
 from yearbook.model.galley import IndexGalley, IndexRow
@@ -10,7 +10,7 @@ from yearbook.model.page import INDEX_MARK, INDEX_MARKS, Line, Run, Text
 
 def book(*columns: str) -> Book:
     """Pages of two columns, one line of text a column; a blank column is "". Text after a bar bears an index mark."""
-    made = Book(press.layout_called("annual"))
+    made = Book(shelves.layout_called("annual"))
     page = made.layout.page
     for number, words in enumerate(columns):
         if number % 2 == 0:

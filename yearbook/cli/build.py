@@ -8,6 +8,7 @@ import click
 from yearbook.cli.check import say_coverage, say_depth
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
+from yearbook.errands.deliveries import DELIVERIES
 from yearbook.frozen import frozen
 from yearbook.problems import CONTENT, DONE, ContentError, PathError, Place, Problem, Severity, UsageError, YearbookError
 
@@ -24,6 +25,7 @@ class Wishes:
 
     output: str | None
     layout: str | None
+    delivery: str
     chapters: tuple[str, ...]
     strict: bool
     draft: bool
@@ -36,6 +38,7 @@ def command(talk: Talk) -> click.Command:
         click.Argument(["editions"], nargs=-1, required=True, metavar="EDITION…"),
         click.Option(["-o", "--output"], metavar="FILE", help=talk("help-output-pdf")),
         click.Option(["--layout"], metavar="NAME|FILE", help=talk("help-layout")),
+        click.Option(["--for", "delivery"], type=click.Choice(tuple(DELIVERIES)), default="screen", help=talk("help-for")),
         click.Option(["--chapter", "chapters"], multiple=True, metavar="ID", help=talk("help-chapter")),
         click.Option(["--cover"], metavar="FILE", help=talk("help-cover-sheet")),
         click.Option(["--draft"], is_flag=True, help=talk("help-draft")),
@@ -88,25 +91,30 @@ def _build(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) ->
         talk.step(f"{folder}  {STAGES.index(stage) + 1}/{len(STAGES)} {talk(f'stage-{stage}')}…")
 
     tell("check")
-    checked = press.check(press.Order(folder, wishes.layout, wishes.chapters, "draft" if wishes.draft else "final"))
+    delivery = DELIVERIES[wishes.delivery]
+    checked = press.check(press.Order(folder, wishes.layout, wishes.chapters, "draft" if wishes.draft else delivery.purpose))
     if wishes.strict and any(problem.severity is Severity.WARNING for problem in checked.problems):
         talk.error(talk("strict"))
         raise ContentError(tuple(Problem(p.code, p.place, p.values, Severity.ERROR) for p in checked.problems))
     path = _path(checked, wishes)
     if path in written:
         raise PathError((Problem.of("output-twice", Place(folder), path=path, first=written[path]),))
-    built = press.print_pdf(checked, tell)
+    built = delivery.make(checked, tell)
     talk.problems(built.problems)
     if wishes.output is None:
         _make_folder(path.parent)
     press.write(path, built.data)
     written[path] = folder
+    for ending, data in built.beside:
+        press.write(path.with_name(path.stem + ending), data)
     if wishes.cover is not None:
         sheet, told = press.cover_sheet(checked, built.pages)
         press.write(Path(wishes.cover), sheet)
         talk.say(talk("cover-built", path=wishes.cover, **told))
     _say_built(built, checked, press.bound(checked), talk)
     click.echo(path)
+    for ending, _ in built.beside:
+        click.echo(path.with_name(path.stem + ending))
 
 
 def _say_built(built: "Built", checked: "Checked", bound: "Bound", talk: Talk) -> None:
@@ -118,12 +126,13 @@ def _say_built(built: "Built", checked: "Checked", bound: "Bound", talk: Talk) -
 
 
 def _path(checked: "Checked", wishes: Wishes) -> Path:
-    """The file asked for, else one in build/ named for the edition and for what makes it differ from the whole book."""
+    """The file asked for, else one in build/ named for the edition, for what makes it differ from the whole book, and for whom it is."""
     if wishes.output is not None:
         return Path(wishes.output)
     frame = checked.edition.frame
     other = [Path(wishes.layout).stem] if wishes.layout and wishes.layout != frame.layout else []
-    return OUT / f"{'-'.join([frame.id, *other, *wishes.chapters])}.pdf"
+    whom = [wishes.delivery] if wishes.delivery != "screen" else []
+    return OUT / f"{'-'.join([frame.id, *other, *wishes.chapters, *whom])}{DELIVERIES[wishes.delivery].ending}"
 
 
 def _make_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from yearbook.cli.talk import Talk
 from yearbook.problems import DONE
 
 if TYPE_CHECKING:
-    from yearbook.press import Comparison
+    from yearbook.errands.series import Comparison
 
 PARTS = {"restated": "compare-restated", "honours": "compare-honours", "people": "compare-people", "frame": "compare-frame"}
 VERDICTS = {
@@ -31,10 +31,10 @@ def command(talk: Talk) -> click.Command:
 
 def compare(talk: Talk, old: str, new: str, as_json: bool) -> int:
     """Prints the differences, part by part."""
-    from yearbook import press
+    from yearbook.errands import series
 
     talk.step(talk("stage-check"))
-    found = press.compare(old, new)
+    found = series.compare(old, new)
     talk.step("")
     if as_json:
         click.echo(json.dumps(_data(found), ensure_ascii=False, indent=2))

@@ -10,8 +10,8 @@ from yearbook.cli.talk import Talk
 from yearbook.problems import CONTENT, DONE
 
 if TYPE_CHECKING:
+    from yearbook.errands.shelves import FaceFacts
     from yearbook.model.layout import Layout
-    from yearbook.press import FaceFacts
 
 DEFAULT = "annual"
 
@@ -29,10 +29,10 @@ def fonts(talk: Talk, edition: str | None, layout: str | None) -> int:
     """Without an edition the faces, with one its fallbacks."""
     if edition is not None:
         return _fallbacks(talk, edition, layout)
-    from yearbook import press
+    from yearbook.errands import shelves
 
-    look = press.layout_called(layout or DEFAULT)
-    for line in columns([talk("face-heads").split("|"), *(_row(face, talk) for face in press.faces_of(look))]):
+    look = shelves.layout_called(layout or DEFAULT)
+    for line in columns([talk("face-heads").split("|"), *(_row(face, talk) for face in shelves.faces_of(look))]):
         click.echo(line)
     click.echo()
     for line in columns([talk("chain-heads").split("|"), *_chains(look)]):
@@ -56,9 +56,10 @@ def _chains(look: "Layout") -> list[tuple[str, str]]:
 def _fallbacks(talk: Talk, edition: str, layout: str | None) -> int:
     """One line a character and face; exit code 1 when one has no face at all."""
     from yearbook import press
+    from yearbook.errands import shelves
 
     talk.step(talk("stage-check"))
-    found = press.fallbacks_of(press.Order(edition, layout))
+    found = shelves.fallbacks_of(press.Order(edition, layout))
     talk.step("")
     for one in found:
         chains = talk("list-join").join(one.chains)

@@ -14,7 +14,7 @@ from yearbook.problems import DONE, Place, Problem, UsageError
 from yearbook.units import MM, round_half_up, to_mm
 
 if TYPE_CHECKING:
-    from yearbook.press import Imposed
+    from yearbook.errands.imposition import Imposed
 
 MOST_MM = 50
 
@@ -49,11 +49,12 @@ def command(talk: Talk) -> click.Command:
 def impose(talk: Talk, file: str, output: str | None, with_map: bool, **wishes: Any) -> int:
     """Writes the sheets, and the fold map when asked; the paths are the results."""
     from yearbook import press
+    from yearbook.errands import imposition
 
     request = _request(wishes)
     trim = _length("--trim-mm", wishes["trim_mm"]) if wishes["trim_mm"] is not None else None
     talk.step(talk("stage-deliver"))
-    imposed = press.impose(Path(file), request, trim)
+    imposed = imposition.impose(Path(file), request, trim)
     talk.step("")
     target = Path(output) if output else Path(file).with_name(f"{Path(file).stem}-{talk('imposed-name')}.pdf")
     press.write(target, imposed.data)
@@ -68,12 +69,12 @@ def impose(talk: Talk, file: str, output: str | None, with_map: bool, **wishes: 
 
 
 def _request(wishes: dict[str, Any]) -> Request:
-    from yearbook import press
+    from yearbook.errands import imposition
 
     mill = wishes["mill_mm"] if wishes["mill_mm"] is not None else "3" if wishes["scheme"] == "signatures" else "0"
     return Request(
         wishes["scheme"],
-        press.sheet_called(wishes["sheet"]) if wishes["sheet"] else None,
+        imposition.sheet_called(wishes["sheet"]) if wishes["sheet"] else None,
         wishes["signature"],
         int(wishes["fold"] or 0),
         wishes["up"],

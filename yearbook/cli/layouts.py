@@ -16,10 +16,10 @@ def command(talk: Talk) -> click.Command:
 
 def layouts(talk: Talk) -> int:
     """One line a layout: name, trimmed size, type area, what it is."""
-    from yearbook import press
+    from yearbook.errands import shelves
 
     rows = []
-    for layout in press.layouts():
+    for layout in shelves.layouts():
         page = layout.page
         width, height = (round(to_mm(side)) for side in page.trim)
         trim = talk("trim-size", width=width, height=height)

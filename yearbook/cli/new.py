@@ -25,9 +25,10 @@ def command(talk: Talk) -> click.Command:
 def new(talk: Talk, folder: str, pattern: str | None) -> int:
     """Writes the files; the folder is made when it does not exist."""
     from yearbook import press
+    from yearbook.errands import starting
 
     _must_be_free(folder)
-    edition = press.new_edition(pattern, folder)
+    edition = starting.new_edition(pattern, folder)
     for name, data in edition.files.items():
         path = Path(folder, name)
         _make_folder(path.parent, folder)

@@ -22,12 +22,13 @@ def command(talk: Talk) -> click.Command:
 def schema(talk: Talk, kind: str, output: str | None) -> int:  # noqa: ARG001 # every act is given the talk
     """Prints or writes one schema."""
     from yearbook import press
+    from yearbook.errands import shelves
 
-    kinds = press.kinds()
+    kinds = shelves.kinds()
     if kind not in kinds:
         unknown = Problem.of("schema-unknown", Place("schema"), name=kind, names=", ".join(kinds), near=near(kind, kinds))
         raise UsageError((unknown,))
-    text = json.dumps(press.schema(kind), ensure_ascii=False, indent=2)
+    text = json.dumps(shelves.schema(kind), ensure_ascii=False, indent=2)
     if output is None:
         click.echo(text)
     else:

@@ -14,7 +14,7 @@ from yearbook.cli.talk import Talk
 from yearbook.problems import CONTENT, DONE, Place, Problem, UsageError
 
 if TYPE_CHECKING:
-    from yearbook.press import SeriesTable
+    from yearbook.errands.series import SeriesTable
 
 
 def command(talk: Talk) -> click.Command:
@@ -31,10 +31,10 @@ def command(talk: Talk) -> click.Command:
 
 def series(talk: Talk, folder: str, indicators: tuple[str, ...], as_csv: bool, as_json: bool, chart: str | None) -> int:
     """Prints the table, or writes it as charts; exit code 1 when an indicator asked for is unknown."""
-    from yearbook import press
+    from yearbook.errands import series
 
     talk.step(talk("stage-check"))
-    table, problems = press.series(folder, indicators)
+    table, problems = series.series(folder, indicators)
     talk.step("")
     talk.problems(problems)
     if chart:
@@ -55,11 +55,12 @@ def series(talk: Talk, folder: str, indicators: tuple[str, ...], as_csv: bool, a
 def _draw(table: "SeriesTable", chart: str, folder: str) -> None:
     """The charts into a file, whose path is the result; its ending says the kind."""
     from yearbook import press
+    from yearbook.errands import series
 
     ending = Path(chart).suffix.lower()
     if ending not in (".pdf", ".png"):
         raise UsageError((Problem.of("chart-ending", Place("--chart"), name=chart),))
-    press.write(Path(chart), press.series_chart(table, Path(folder).resolve().name, ending[1:]))
+    press.write(Path(chart), series.series_chart(table, Path(folder).resolve().name, ending[1:]))
     click.echo(chart)
 
 

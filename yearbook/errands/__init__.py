@@ -1,0 +1,1 @@
+"""What the commands ask for beside a build: each errand puts the stages together in its own way, with the help of `press`."""
