@@ -141,3 +141,11 @@ def test_the_29th_of_february_moves_to_the_28th(yearbook: Yearbook, example: Pat
 )
 def test_yaml_as_people_write_it(data: object, text: str) -> None:
     assert yaml_text(data) == text
+
+
+def test_what_is_still_to_be_filled_in_is_told_once_a_file(yearbook: Yearbook) -> None:
+    yearbook("new", "2027", "--from", SEEDS / "2026")
+    said = yearbook("check", "2027").err
+    assert "列了两次" not in said
+    assert sum("既无数值" in line for line in said.splitlines()) == 1
+    assert "2027/facts.yaml" in next(line for line in said.splitlines() if "既无数值" in line)

@@ -1,7 +1,7 @@
 """Ledger entries that cannot be right by themselves: basis, unit, percentages, a value that its own quote does not hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from yearbook.check.ledger.book import Book, Held
@@ -11,6 +11,7 @@ from yearbook.model.quantity import unit_of
 
 # Shares of a whole: above 100 % only by mistake. 增长率、投资率、完成率 and the like may exceed it.
 _SHARE = re.compile(r"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|签约率|征收率|就业率|普惠率|参保率|森林覆盖|知晓率|达标率)")
+MANY = 5  # more facts without anything in a file are told by their number: they are still to be filled in
 _QUOTED_GROWTH = re.compile(r"[%％]|倍|百分点|百分之|成")
 
 
@@ -20,8 +21,8 @@ def entries(book: Book) -> Iterator[Finding]:
         yield from _basis(held)
         yield from _unit(held)
         yield from _percent(held)
-        yield from _empty(held)
         yield from _quote(held)
+    yield from _empty(book.held)
 
 
 def _basis(held: Held) -> Iterator[Finding]:
@@ -55,12 +56,6 @@ def _percent(held: Held) -> Iterator[Finding]:
         yield fault("value-over", held.place(), (held.fact.key,), name=held.name, value=held.shown, most=most)
 
 
-def _empty(held: Held) -> Iterator[Finding]:
-    fact = held.fact
-    if fact.value is None and fact.growth is None and not fact.ranks:
-        yield finding("fact-empty", held.place("indicator"), (fact.key,), name=held.name)
-
-
 def _quote(held: Held) -> Iterator[Finding]:
     """The value, growth and rank of a fact must stand in the words quoted for it, in whatever numerals and scale."""
     fact = held.fact
@@ -84,3 +79,18 @@ def _quote(held: Held) -> Iterator[Finding]:
 def _holds(numbers: frozenset[Decimal], value: Decimal, scale: Decimal) -> bool:
     """The value as written, in the other scale of its unit, or below zero said in words (下降3.2%)."""
     return abs(value) in numbers or abs(value * scale) in numbers or any(abs(value) == one / 10000 for one in numbers)
+
+
+def _empty(ledger: Sequence[Held]) -> Iterator[Finding]:
+    """Facts that say nothing; where a file has many, as a new edition's has, one finding with their number."""
+    by_file: dict[str, list[Held]] = {}
+    for held in ledger:
+        fact = held.fact
+        if fact.value is None and fact.growth is None and not fact.ranks:
+            by_file.setdefault(held.file.name, []).append(held)
+    for empty in by_file.values():
+        first = empty[0]
+        if len(empty) > MANY:
+            yield finding("facts-empty", first.place("indicator"), (first.fact.key,), name=first.name, count=len(empty))
+        else:
+            yield from (finding("fact-empty", held.place("indicator"), (held.fact.key,), name=held.name) for held in empty)

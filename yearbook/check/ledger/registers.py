@@ -7,6 +7,7 @@ from yearbook.check.ledger.finding import Finding, finding, note
 from yearbook.check.ledger.people import differ_by_one
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.shaped import Sheet
+from yearbook.check.unfinished import TO_COME
 from yearbook.frozen import frozen
 from yearbook.model.edition import Erratum
 from yearbook.model.honours import bare, identity, same
@@ -46,6 +47,8 @@ def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
     by_recipient: dict[tuple[str, str], list[Roll]] = {}
     for roll in sorted(rolls, key=lambda one: one.year):
         honour = roll.honour
+        if TO_COME.search(honour.title) or TO_COME.search(honour.recipient):
+            continue  # still to be filled in: not yet the same as another
         one = first.setdefault(roll.identity, roll)
         if roll.year != year:
             continue
