@@ -105,3 +105,15 @@ def test_roles_of_the_design_are_filled() -> None:
     weights |= {"latin-sans": (400, 500, 700), "body": (400,), "kai": (400,), "fang": (400,)}
     wanted = {(role, weight, "normal") for role, several in weights.items() for weight in several}
     assert wanted | {("latin-serif", 400, "italic")} <= filled
+
+
+def test_colour_profiles_are_those_of_their_manifest() -> None:
+    folder = FONTS / "profiles"
+    rows = tomllib.loads((folder / "MANIFEST.toml").read_text("utf-8"))["profile"]
+    assert {row["file"] for row in rows} == {path.name for path in folder.glob("*.icc")}
+    for row in rows:
+        data = (folder / row["file"]).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (row["bytes"], row["sha256"])
+        assert data[16:20].decode().strip() == row["space"]
+        assert data[8] == 2, "version 2: what every standard for print and archive takes"
+        assert row["licence"] and row["package_version"]
