@@ -64,6 +64,12 @@ class Built:
     beside: tuple[tuple[str, bytes], ...] = ()
 
 
+def stages_ready() -> None:
+    """Every stage imported, so that processes forked from this one need not do it each for itself."""
+    from yearbook import check, compose, deliver, draw, edit, load, makeup  # noqa: F401
+    from yearbook.draw import pdf  # noqa: F401
+
+
 def build(order: Order, tell: Tell = silent) -> Built:
     """A PDF for the screen. Raises ContentError with all problems, PathError when the folder is no edition."""
     tell("check")

@@ -1,16 +1,21 @@
 """``yearbook build``: editions → PDF files, each written whole or not at all."""
 
+import io
+from contextlib import redirect_stderr
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from yearbook.cli.check import say_coverage, say_depth
+from yearbook.cli.machine import MEGABYTE, cores, half_the_memory
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
+from yearbook.crew import Bounds
 from yearbook.errands.deliveries import DELIVERIES
 from yearbook.frozen import frozen
-from yearbook.problems import CONTENT, DONE, ContentError, PathError, Place, Problem, Severity, UsageError, YearbookError
+from yearbook.problems import CONTENT, DONE, ContentError, PathError, Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from yearbook.press import Bound, Built, Checked
@@ -30,6 +35,18 @@ class Wishes:
     strict: bool
     draft: bool
     cover: str | None
+    jobs: int
+    memory: int
+
+
+@frozen
+class Made:
+    """What one edition came to: its files with their paths, the PDF first, a cover sheet, and what to say once all are written."""
+
+    folder: str
+    files: tuple[tuple[Path, bytes], ...]
+    cover: tuple[tuple[Path, bytes], ...]
+    told: str
 
 
 def command(talk: Talk) -> click.Command:
@@ -43,6 +60,8 @@ def command(talk: Talk) -> click.Command:
         click.Option(["--cover"], metavar="FILE", help=talk("help-cover-sheet")),
         click.Option(["--draft"], is_flag=True, help=talk("help-draft")),
         click.Option(["--strict"], is_flag=True, help=talk("help-strict")),
+        click.Option(["--jobs"], type=click.IntRange(0, 512), default=0, metavar="N", show_default=False, help=talk("help-jobs")),
+        click.Option(["--memory"], type=click.IntRange(0), default=0, metavar="MB", show_default=False, help=talk("help-memory")),
     ]
     return Verb(talk, "build", build, params)
 
@@ -52,10 +71,14 @@ def build(talk: Talk, editions: tuple[str, ...], **options: Any) -> int:
     wishes = Wishes(**options)
     _must_make_sense(editions, wishes)
     if len(editions) == 1:
-        _build(editions[0], wishes, {}, talk)
+        _put(_made(editions[0], talk, wishes), wishes, {}, talk)
         return DONE
-    written: dict[Path, str] = {}
-    failed = [folder for folder in editions if not _built(folder, wishes, written, talk)]
+    from yearbook import press
+    from yearbook.cli.volumes import make_and_put
+
+    press.stages_ready()
+    bounds = Bounds(wishes.jobs or cores(), wishes.memory * MEGABYTE or half_the_memory())
+    failed = make_and_put(editions, partial(_made, wishes=wishes), partial(_put, wishes=wishes, written={}, talk=talk), bounds, talk)
     if failed:
         talk.error(talk("built-some", failed=len(failed), total=len(editions), names=" ".join(failed)))
         return CONTENT
@@ -74,17 +97,8 @@ def _must_make_sense(editions: tuple[str, ...], wishes: Wishes) -> None:
         raise UsageError((Problem.of("cover-of-chapters", Place("--cover")),))
 
 
-def _built(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) -> bool:
-    """Whether the edition could be built; its problems have been told when not."""
-    try:
-        _build(folder, wishes, written, talk)
-    except YearbookError as error:
-        talk.problems(error.problems)
-        return False
-    return True
-
-
-def _build(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) -> None:
+def _made(folder: str, talk: Talk, wishes: Wishes) -> Made:
+    """One edition checked and built; its warnings are said, nothing is written."""
     from yearbook import press
 
     def tell(stage: str) -> None:
@@ -97,24 +111,35 @@ def _build(folder: str, wishes: Wishes, written: dict[Path, str], talk: Talk) ->
         talk.error(talk("strict"))
         raise ContentError(tuple(Problem(p.code, p.place, p.values, Severity.ERROR) for p in checked.problems))
     path = _path(checked, wishes)
-    if path in written:
-        raise PathError((Problem.of("output-twice", Place(folder), path=path, first=written[path]),))
     built = delivery.make(checked, tell)
     talk.problems(built.problems)
+    files = ((path, built.data), *((path.with_name(path.stem + ending), data) for ending, data in built.beside))
+    cover: tuple[tuple[Path, bytes], ...] = ()
+    words = io.StringIO()
+    with redirect_stderr(words):
+        if wishes.cover is not None:
+            sheet, told = press.cover_sheet(checked, built.pages)
+            cover = ((Path(wishes.cover), sheet),)
+            talk.say(talk("cover-built", path=wishes.cover, **told))
+        _say_built(built, checked, press.bound(checked), talk)
+    return Made(folder, files, cover, words.getvalue())
+
+
+def _put(made: Made, wishes: Wishes, written: dict[Path, str], talk: Talk) -> None:
+    """Writes the files of an edition and tells of them. Raises PathError, when another edition has taken the name too."""
+    from yearbook import press
+
+    path = made.files[0][0]
+    if path in written:
+        raise PathError((Problem.of("output-twice", Place(made.folder), path=path, first=written[path]),))
     if wishes.output is None:
         _make_folder(path.parent)
-    press.write(path, built.data)
-    written[path] = folder
-    for ending, data in built.beside:
-        press.write(path.with_name(path.stem + ending), data)
-    if wishes.cover is not None:
-        sheet, told = press.cover_sheet(checked, built.pages)
-        press.write(Path(wishes.cover), sheet)
-        talk.say(talk("cover-built", path=wishes.cover, **told))
-    _say_built(built, checked, press.bound(checked), talk)
-    click.echo(path)
-    for ending, _ in built.beside:
-        click.echo(path.with_name(path.stem + ending))
+    for file, data in (*made.files, *made.cover):
+        press.write(file, data)
+    written[path] = made.folder
+    talk.repeat(made.told)
+    for file, _ in made.files:
+        click.echo(file)
 
 
 def _say_built(built: "Built", checked: "Checked", bound: "Bound", talk: Talk) -> None:

@@ -34,6 +34,12 @@ class Talk:
         """A line that is said even when quiet."""
         self._line(text)
 
+    def repeat(self, text: str) -> None:
+        """Lines that were said elsewhere, as they are."""
+        if text:
+            self.step("")
+            click.echo(text, err=True, nl=False, color=self.colour)
+
     def problems(self, problems: Iterable[Problem]) -> None:
         """Problems one a line; when quiet, errors only."""
         for problem in problems:

@@ -1,0 +1,118 @@
+"""Work shared among processes: every result once, faults told, bounds held, nobody left at work."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from yearbook.crew import AHEAD, Bounds, Fallen, shared_out
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the work of these tests cannot be pickled")
+
+
+def test_every_result_once_with_its_number() -> None:
+    found = dict(shared_out(lambda n: n * n, range(20), [1] * 20, Bounds(3)))
+    assert found == {n: n * n for n in range(20)}
+    assert list(shared_out(lambda n: n, [], [], Bounds(3))) == []
+
+
+def test_a_large_result_and_none() -> None:
+    found = dict(shared_out(lambda n: None if n else b"x" * 3_000_000, [0, 1], [1, 1], Bounds(2)))
+    assert found == {0: b"x" * 3_000_000, 1: None}
+
+
+def test_a_bug_keeps_its_traceback_and_stops_nobody() -> None:
+    def work(number: int) -> int:
+        return 1 // number
+
+    found = dict(shared_out(work, [1, 0, 1], [1] * 3, Bounds(2)))
+    assert (found[0], found[2]) == (1, 1)
+    assert isinstance(found[1], Fallen)
+    assert "ZeroDivisionError" in found[1].trace and "1 // number" in found[1].trace
+
+
+def test_a_process_that_is_killed_is_told_by_its_signal() -> None:
+    def work(number: int) -> int:
+        if number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    found = dict(shared_out(work, [0, 1, 2], [1] * 3, Bounds(1)))
+    assert (found[0], found[2]) == (0, 2)
+    assert isinstance(found[1], Fallen) and found[1].signal == signal.SIGKILL
+
+
+@pytest.mark.parametrize(("bounds", "most"), [(Bounds(1), 1), (Bounds(3), 3), (Bounds(4, 25), 2), (Bounds(4, 5), 1)])
+def test_no_more_at_once_than_the_bounds_allow(tmp_path: Path, bounds: Bounds, most: int) -> None:
+    def work(number: int) -> int:
+        mine = tmp_path / str(number)
+        mine.touch()
+        time.sleep(0.05)
+        seen = len(list(tmp_path.iterdir()))
+        mine.unlink()
+        return seen
+
+    at_once = [seen for _, seen in shared_out(work, range(8), [10] * 8, bounds)]
+    assert max(at_once) <= most
+
+
+def test_results_that_wait_for_an_earlier_one_are_few(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        if number == 0:
+            while not (tmp_path / str(2 * AHEAD - 1)).exists():
+                time.sleep(0.01)
+            time.sleep(0.1)
+            return len(list(tmp_path.iterdir()))
+        return 0
+
+    found = dict(shared_out(work, range(60), [1] * 60, Bounds(2)))
+    assert len(found) == 60
+    assert found[0] == 2 * AHEAD
+
+
+def test_who_stops_listening_ends_those_at_work(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / str(os.getpid())).touch()
+        if number:
+            time.sleep(60)
+        return number
+
+    results = shared_out(work, range(3), [1] * 3, Bounds(3))
+    assert next(results) == (0, 0)
+    while len(pids := [int(path.name) for path in tmp_path.iterdir()]) < 3:
+        time.sleep(0.01)
+    results.close()
+    assert not [pid for pid in pids if _lives(pid)]
+
+
+def test_those_at_work_end_with_who_sent_them(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, time\nfrom pathlib import Path\nfrom yearbook.crew import Bounds, shared_out\n"
+        "def work(n):\n    Path(sys.argv[1], str(os.getpid())).touch()\n    time.sleep(60)\n"
+        "list(shared_out(work, range(3), [1] * 3, Bounds(3)))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) as boss:
+        while len(pids := [int(path.name) for path in tmp_path.iterdir()]) < 3:
+            time.sleep(0.01)
+        boss.kill()
+        boss.wait()
+    for _ in range(500):
+        if not any(_lives(pid) for pid in pids):
+            break
+        time.sleep(0.01)
+    assert not [pid for pid in pids if _lives(pid)]
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process is there and no mere entry that its parent has not yet asked after."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -1,0 +1,143 @@
+"""Work shared among processes, within bounds on their number and on the memory they take together.
+
+Each piece of work gets a process of its own, which gives back all its memory when it ends. Results come as they are ready,
+with the number of their piece; what a process says besides is its own affair.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from yearbook.frozen import frozen
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 8  # pieces a processor that may be done before an earlier one is: their results wait, and take memory
+CAN_FORK = sys.platform == "linux"  # elsewhere forking is missing, or unsafe beside the system's own threads
+
+
+@frozen
+class Bounds:
+    """How many processes may work at once, and how many bytes they may take together (0: no bound)."""
+
+    jobs: int
+    memory: int = 0
+
+
+@frozen
+class Fallen:
+    """A process that ended without a result: the traceback of its bug, or how it was ended."""
+
+    trace: str
+    signal: int = 0
+
+
+class _Shift(Generic[T, R]):
+    """The processes at work; `results` is its only door."""
+
+    def __init__(self, work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[int], bounds: Bounds) -> None:
+        from multiprocessing import get_context
+
+        self.work, self.pieces, self.weights, self.bounds = work, pieces, weights, bounds
+        self.context: Any = get_context("fork" if CAN_FORK else "spawn")
+        self.running: dict[Connection, tuple[int, BaseProcess]] = {}
+        self.next = 0
+
+    def results(self) -> Iterator[tuple[int, R | Fallen]]:
+        from multiprocessing.connection import wait
+
+        try:
+            while self.next < len(self.pieces) or self.running:
+                while self._room():
+                    self._start()
+                for ready in wait(list(self.running)):
+                    yield self._finished(ready)
+        finally:  # an error or Ctrl-C here: nobody works on for nothing
+            for _, process in self.running.values():
+                process.terminate()
+            for _, process in self.running.values():
+                process.join()
+
+    def _room(self) -> bool:
+        """Whether the next piece may begin. One always may: a piece too large for the bound works alone."""
+        jobs, numbers = max(self.bounds.jobs, 1), [number for number, _ in self.running.values()]
+        if not numbers:
+            return self.next < len(self.pieces)
+        if self.next == len(self.pieces) or len(numbers) >= jobs or self.next - min(numbers) >= jobs * AHEAD:
+            return False
+        taken = sum(self.weights[number] for number in numbers)
+        return not self.bounds.memory or taken + self.weights[self.next] <= self.bounds.memory
+
+    def _start(self) -> None:
+        here, there = self.context.Pipe(duplex=False)
+        process = self.context.Process(target=_serve, args=(there, self.work, self.pieces[self.next]), daemon=True)
+        process.start()
+        there.close()  # so that the end of the process is the end of the pipe
+        self.running[here] = (self.next, process)
+        self.next += 1
+
+    def _finished(self, ready: Any) -> tuple[int, R | Fallen]:
+        number, process = self.running[ready]
+        try:
+            result = ready.recv()  # from our own child: no stranger writes on this pipe
+        except (EOFError, OSError):
+            result = None
+        ready.close()
+        process.join()
+        del self.running[ready]
+        if result is None:
+            code = process.exitcode or 0
+            return number, Fallen(f"exit code {code}", -code if code < 0 else 0)
+        return number, result[0]
+
+
+def shared_out(work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[int], bounds: Bounds) -> Iterator[tuple[int, R | Fallen]]:
+    """`work` done on every piece; (number of the piece, its result), first come first told.
+
+    `weights` are the bytes that each piece is expected to take. Where processes cannot be forked, `work` and the pieces must
+    be such as pickle can send. Closing the iterator, or an exception in its caller, ends the processes still at work.
+    """
+    return _Shift(work, pieces, weights, bounds).results()
+
+
+def _serve(pipe: Any, work: Callable[[T], R], piece: T) -> None:
+    """The life of one process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all at once; the one who sent us decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with_parent()
+    result: R | Fallen
+    try:
+        result = work(piece)
+    except Exception:  # a bug: told by who sent us, with its traceback
+        from traceback import format_exc
+
+        result = Fallen(format_exc())
+    try:
+        pipe.send((result,))
+    except BrokenPipeError:  # nobody waits any more
+        os._exit(1)
+    pipe.close()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed ends too: a thread waits for that."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch(sentinel: int = parent.sentinel) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
