@@ -26,8 +26,8 @@ def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:
 
 
 def compose(copy: Copy, setter: Typesetter) -> Galley:
-    """The book set on the layout's measures with its faces."""
-    parts = tuple(galley for part in copy.parts if (galley := part_galley(part, setter)) is not None)
+    """The book set on the layout's measures with its faces; in a further round only what its folios changed."""
+    parts = tuple(galley for part in copy.parts if (galley := setter.once(part_galley, part)) is not None)
     title = f"{copy.title} {copy.year}"
     info = BookInfo(title, copy.office, dict(copy.fields).get("records", ""), copy.date)
     return Galley(parts, copy.title, copy.year, copy.characters, info)

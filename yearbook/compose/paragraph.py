@@ -1,9 +1,9 @@
 """Words in a style become lines on a measure: faces chosen from chains, text measured, broken, justified."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from yearbook.compose.breaks import Breaker, break_lines, break_ragged
 from yearbook.compose.classes import FULL_WIDTH_MARKS
@@ -13,6 +13,9 @@ from yearbook.fonts import Face, Faces
 from yearbook.model.layout import Layout, Style
 from yearbook.model.page import INDEX_MARK, Line
 from yearbook.model.text import Span, Words
+
+C = TypeVar("C")  # copy
+M = TypeVar("M")  # what is made of it
 
 # quotes and apostrophes inside Western text come from the Latin face: in a Han face they are 1 em wide (typography.md §3.6)
 _WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
@@ -48,9 +51,20 @@ class Typesetter:
     _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _rules: list[Rules] = field(default_factory=list, compare=False, repr=False)
     _initials: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
-    kept: dict[int, tuple[object, object]] = field(default_factory=dict, compare=False, repr=False)  # by id of what was set
+    kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)  # by id of copy
     rows: dict[object, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)  # of an index
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, make: "Callable[[C, Typesetter], M]", copy: C) -> M:
+        """What `make` makes of some copy; what an earlier round made of the very same copy is not made again.
+
+        Why by identity: comparing long copy would cost what it saves. What is kept here keeps its copy, so no id comes twice.
+        """
+        key = (make, *map(id, copy)) if isinstance(copy, tuple) else (make, id(copy))
+        if key not in self.kept:
+            self.kept[key] = copy, make(copy, self)
+        made: M = self.kept[key][1]
+        return made
 
     @property
     def rules(self) -> Rules:

@@ -50,6 +50,7 @@ from yearbook.model.galley import (
     Block,
     ChapterGalley,
     ContentsGalley,
+    FlowBlock,
     FlowGalley,
     HeadBlock,
     ImprintGalley,
@@ -132,7 +133,7 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     speeches: list[Speech] = []
     for item in (*items, None):
         if speeches and not isinstance(item, Speech):
-            blocks += _named(exchange_sheets(tuple(speeches), setter), waiting)
+            blocks += _named(setter.once(exchange_sheets, tuple(speeches)), waiting)
             speeches, waiting = [], None
         if item is None:
             break
@@ -143,17 +144,17 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
                 blocks.append(_head(waiting, blocks, setter))
             waiting, level = item, item.level + 1
         elif isinstance(item, Honours | Scorecard):
-            sheets = honours_sheets(item, setter) if isinstance(item, Honours) else scorecard_sheets(item, setter)
+            sheets = setter.once(honours_sheets, item) if isinstance(item, Honours) else setter.once(scorecard_sheets, item)
             blocks += _named((replace(sheets[0], title_en=item.title_en), *sheets[1:]) if sheets else sheets, waiting)
             waiting = None
         elif isinstance(item, Document):
-            blocks += document_blocks(item, setter, setter.layout.page.column)
+            blocks += setter.once(_document, item)
             waiting = None
         else:
             if waiting is not None:
                 blocks.append(_head(waiting, blocks, setter))
                 waiting = None
-            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in _flowing(item, setter)]
+            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in setter.once(_set, item)]
     if waiting is not None:
         blocks.append(_head(waiting, blocks, setter))
     return blocks
@@ -167,17 +168,11 @@ def _head(heading: Heading, before: list[Block], setter: Typesetter) -> HeadBloc
     return head
 
 
+def _document(item: Document, setter: Typesetter) -> list[FlowBlock]:
+    return document_blocks(item, setter, setter.layout.page.column)
+
+
 _Flowing: TypeAlias = Entry | Table | Chart | Figure | NameRoll | PersonEntry
-
-
-def _flowing(item: _Flowing, setter: Typesetter) -> list[Block]:
-    """An item as blocks; one that was set in an earlier round is not set again."""
-    kept, blocks = setter.kept.get(id(item), (None, None))
-    if kept is not item:
-        blocks = _set(item, setter)
-        setter.kept[id(item)] = (item, blocks)
-    assert isinstance(blocks, list)
-    return blocks
 
 
 def _set(item: _Flowing, setter: Typesetter) -> list[Block]:

@@ -1,0 +1,28 @@
+"""A further round, asked for by cross-references, sets only what its folios changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.small_edition import lines_of, written
+from yearbook import press
+from yearbook.compose import parts
+
+PLAIN = "  - title: 节{0}\n    body:\n      - entry: 第{0}条\n        id: e{0}\n        text: 全区各项事业平稳推进，群众满意。{1}\n"
+
+
+def test_only_what_refers_is_set_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_: list[str] = []
+    real = parts._set
+
+    def counted(item, setter):  # type: ignore[no-untyped-def]
+        set_.append(item.title)
+        return real(item, setter)
+
+    monkeypatch.setattr(parts, "_set", counted)
+    first = "".join(PLAIN.format(n, "" if n != 3 else "{see:e9}。") for n in range(1, 6))
+    second = "".join(PLAIN.format(n, "") for n in range(6, 11))
+    pages = press.set_pages(press.check(press.Order(written(tmp_path, first, second))))
+    assert set_ == [f"第{n}条" for n in range(1, 11)] + ["第3条"]
+    said = "".join(line for page in pages.pages for line in lines_of(page))
+    assert "见第4页【第9条】" in said
