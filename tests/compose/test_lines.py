@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compose.conftest import SIZE, cases
+from yearbook.compose import weigh
 from yearbook.compose.breaks import Breaker, break_lines
 from yearbook.compose.classes import FORBIDDEN
 from yearbook.compose.justify import set_line
@@ -162,3 +163,37 @@ def test_reduction_takes_brackets_before_commas_before_stops(measured: Measure) 
     text = measured("国（国）国，国国。国国国国国")
     stages = {white.at: white.stage for white in text.whites if white.stage}
     assert stages == {1: 4, 4: 4, 6: 5, 9: 7}
+
+
+LONG = "全区完成投资123.4亿元，比上年增长7.8%；新开工项目65个，“十四五”规划——Wi-Fi 6 覆盖全部社区。" * 8
+
+
+def test_few_places_of_a_paragraph_are_looked_at_when_it_is_weighed(monkeypatch: pytest.MonkeyPatch, measured: Measure) -> None:
+    looked: list[int] = []
+    real = weigh.candidates
+
+    def counted(b: Breaker, sums: weigh.Sums, i: int) -> list[tuple[int, int]]:
+        looked.append(i)
+        return real(b, sums, i)
+
+    monkeypatch.setattr(weigh, "candidates", counted)
+    width = 21 * SIZE * 1000
+    lines = weigh.best_lines(Breaker(measured(LONG), width, width, RULES, frozenset()))
+    assert lines[0][0] == 0
+    assert lines[-1][1] == len(LONG)
+    assert len(looked) == len(set(looked))  # no place twice
+    assert len(looked) < len(LONG) / 2
+
+
+@given(st.text(alphabet="国中，。（）“”！·—… a1.-%", min_size=2, max_size=40), st.data())
+@settings(max_examples=200, deadline=None)
+def test_sums_say_of_a_line_what_its_characters_say(measured: Measure, text: str, data: st.DataObject) -> None:
+    i = data.draw(st.integers(0, len(text) - 1))
+    k = data.draw(st.integers(i + 1, len(text)))
+    breaker = Breaker(measured(text), 10**9, 10**9, RULES, frozenset())
+    sums = weigh.sums_of(breaker)
+    end = max(sums.seen[k], i + 1)
+    assert end == breaker.visible(i, k)
+    assert 10**9 + sums.left[i] - sums.right[end] == breaker.over(i, k)
+    assert sums.give[end - 1] - sums.give[i] == breaker.shrinkable(i, k)
+    assert (sums.penalty[k] >= 0) == (k == len(text) or breaker.legal(k))

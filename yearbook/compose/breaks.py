@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from yearbook.compose.prepare import Measured, Rules, White
 from yearbook.compose.soft_breaks import NO_SOFT, Soft, soft_breaks
+from yearbook.compose.weigh import HUGE, best_lines, lone
 from yearbook.frozen import frozen
 
 # number + unit, dates, and what stands beside a · prefer to stay whole ([R] typography.md §1.2); a measure word leaves its
@@ -18,8 +19,6 @@ _PREFER_WHOLE = re.compile(
     r"\d[\d,.]*[余多]?(?:[十百千]?[万亿]?(?:元|吨|人次|平方米|平方千米|立方米|公顷|千米|千瓦时)|个百分点|[万亿](?=[户人套件家个项台辆]).|月\d+日)"
     r"|第\d+[届次条章节期号位]|[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])"
 )
-HUGE = 10**9
-INSIDE, SOFT, LONE = 400, 250, 8000  # costs of a line that ends inside a name or amount, at a soft place, of a lone character
 
 
 @dataclass(slots=True)
@@ -150,11 +149,11 @@ def break_lines(text: Measured, first: int, measure: int, rules: Rules, whole: f
     lines, good = _greedy(breaker)
     if good:
         return Broken(lines)
-    best = _optimal(breaker)
+    best = best_lines(breaker)
     if best and not any(breaker.is_loose(i, k) for i, k in best[:-1]):
         return Broken(best)
     breaker.soft = soft_breaks(text, rules.hyphenate)
-    if breaker.soft and (softer := _optimal(breaker)):
+    if breaker.soft and (softer := best_lines(breaker)):
         return Broken(softer, breaker.soft)
     return Broken(best or lines, NO_SOFT)
 
@@ -207,71 +206,3 @@ def _natural_end(b: Breaker, i: int) -> int:
     while k > i + 1 and b.over(i, k) < 0:
         k -= 1
     return k
-
-
-def lone(m: Measured, i: int, k: int) -> bool:
-    """孤字: whether characters i … k are a single character, marks not counted (CLREQ; GB/T 15834 5.1.11)."""
-    return sum(1 for letter in m.classes[i:k] if letter in "H0a%") <= 1
-
-
-def _optimal(b: Breaker) -> tuple[tuple[int, int], ...]:
-    """The lines with the least sum of costs; empty when the text cannot be set without fault."""
-    count = len(b.text.text)
-    best: dict[int, tuple[int, int]] = {0: (0, -1)}  # place → (cost so far, start of the line that ends here)
-    for i in range(count):
-        if i not in best:
-            continue
-        so_far = best[i][0]
-        for k, cost in _candidates(b, i, count):
-            if k not in best or so_far + cost < best[k][0]:
-                best[k] = (so_far + cost, i)
-    if count not in best:
-        return ()
-    lines, k = [], count
-    while k > 0:
-        i = best[k][1]
-        lines.append((i, k))
-        k = i
-    return tuple(reversed(lines))
-
-
-def _candidates(b: Breaker, i: int, count: int) -> list[tuple[int, int]]:
-    """Ends that a line from i could have, with their costs: compressed ones above the natural end, stretched ones below."""
-    found: list[tuple[int, int]] = []
-    if b.over(i, count) >= 0:
-        return [(count, LONE if i and lone(b.text, i, count) else 0)]
-    natural = _natural_end(b, i)
-    for k in range(natural + 1, min(natural + 6, count + 1)):
-        over, room = b.over(i, k), b.shrinkable(i, k)
-        if over + room < 0:
-            break
-        if k == count or b.legal(k):
-            found.append((k, _cost(b, i, k, -over * 100 // room if over < 0 else 0)))
-    for k in range(natural, i, -1):
-        if not b.legal(k):
-            continue
-        loose = b.looseness(i, k)
-        if loose > 300 and found:
-            break
-        found.append((k, _cost(b, i, k, _stretch_cost(loose, b.rules.loose))))
-        if loose > 300:
-            break
-    return found
-
-
-def _stretch_cost(loose: int, bound: int) -> int:
-    """Badness of a stretched line: square of the white per joint; past the bound every thousandth of an em tells."""
-    return loose * loose // 60 + (50 * (loose - bound) if loose > bound else 0)
-
-
-def _cost(b: Breaker, i: int, k: int, cost: int) -> int:
-    """The cost of a line with the penalties of its ends."""
-    if k in b.discouraged:
-        cost += INSIDE
-    if k in b.soft:
-        cost += SOFT
-    if k == len(b.text.text) and i and lone(b.text, i, k):
-        cost += LONE
-    return cost
-
-
