@@ -8,6 +8,7 @@ import yaml
 
 from tests.audit import assert_clean
 from tests.edition import HONGQI_2026, ROOT, built, texts_of
+from tests.overlaps import overlapping
 from yearbook import press
 from yearbook.draw import draw_transcript
 from yearbook.errands import shelves
@@ -28,7 +29,10 @@ def test_type_is_clean_in_every_layout(name: str) -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda folder: folder.name)
 def test_type_is_clean_in_every_edition_and_layout(edition: Path, name: str) -> None:
-    assert_clean(press.build(press.Order(str(edition), name)).data)
+    made = press.build(press.Order(str(edition), name))
+    assert {(number, *pair) for number, page in enumerate(made.pages.pages, 1) for pair in overlapping(page)} == set()
+    assert [one for one in made.pages.misfits if one.kind == "overset"] == []
+    assert_clean(made.data)
 
 
 @pytest.mark.parametrize("name", [name for name in LAYOUTS if name != "annual"])

@@ -93,9 +93,11 @@ def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built
 
     try:
         pages = set_pages(checked, tell)
-        coarse = _resolution(pages, checked)
+        found = _of_pages(pages, checked)
+        if misfits := tuple(problem for problem in found if problem.code == "overset"):
+            raise ContentError((*checked.problems, *misfits))
         tell("draw")
-        return Built(draw_pdf(pages, checked.faces, options), pages, (*checked.problems, *coarse))
+        return Built(draw_pdf(pages, checked.faces, options), pages, (*checked.problems, *found))
     except BadPicture as bad:  # spoilt in a way that only drawing finds
         raise ContentError((bad_picture(bad, checked.edition),)) from bad
 
@@ -115,19 +117,20 @@ def cover_sheet(checked: Checked, pages: Pages) -> tuple[bytes, Mapping[str, str
 
 
 def preflight(checked: Checked) -> tuple[Problem, ...]:
-    """What only the made-up pages tell before they go to print: pictures too coarse where they stand."""
+    """What only the made-up pages tell before they go to print: pictures too coarse where they stand, blocks that no page holds."""
     from yearbook.check import bad_picture
 
     try:
-        return _resolution(set_pages(checked), checked)
+        return _of_pages(set_pages(checked), checked)
     except BadPicture as bad:
         return (bad_picture(bad, checked.edition),)
 
 
-def _resolution(pages: Pages, checked: Checked) -> tuple[Problem, ...]:
-    from yearbook.check import resolution
+def _of_pages(pages: Pages, checked: Checked) -> tuple[Problem, ...]:
+    from yearbook.check import misfits, resolution
 
-    return tuple(resolution(pages, checked.edition, checked.layout.pictures, checked.purpose))
+    coarse = resolution(pages, checked.edition, checked.layout.pictures, checked.purpose)
+    return (*misfits(pages, checked.edition), *coarse)
 
 
 def check(order: Order) -> Checked:

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yearbook.frozen import replace
 from yearbook.makeup.columns import Cursor, Placed, Space, fill_column
 from yearbook.makeup.feet import Foot, FootShape
 from yearbook.makeup.regions import Frame, Set, paginate
@@ -41,6 +42,12 @@ def table(rows: int, floating: bool = True, width: str = "column") -> TableBlock
     return TableBlock(row, row, row, (row,) * rows, none, row, (), 3, width, floating)  # type: ignore[arg-type]
 
 
+def noted_table(rows: int, notes: int) -> TableBlock:
+    """A table with notes so long that they may be parted."""
+    made = table(rows)
+    return replace(made, rows=(*made.rows, *(RowMarks(12_000, (), note=True),) * notes))
+
+
 def shown(pages: list[tuple[Set, ...]]) -> list[str]:
     """One line a page: kind, column, top, part."""
     names = {TextBlock: "text", HeadBlock: "head", FrameBlock: "frame", TableBlock: "table"}
@@ -67,6 +74,7 @@ BLOCKS = st.lists(
         st.integers(1, 60).map(lambda n: table(n, floating=False)),
         st.integers(3, 14).map(lambda n: frame(n, "page", False)),
         st.integers(1, 60).map(lambda n: table(n, False, "page")),
+        st.tuples(st.integers(1, 12), st.integers(20, 120)).map(lambda n: noted_table(*n)),
         st.just(BreakBlock()),
         st.just(BreakBlock(frame(6, "page", False))),
     ),

@@ -14,6 +14,7 @@ from yearbook.check.gathered import gathered
 from yearbook.check.index_terms import index_terms
 from yearbook.check.ledger import Wider, audit
 from yearbook.check.letters import letters
+from yearbook.check.misfits import misfits
 from yearbook.check.pictures import bad_picture, pictures
 from yearbook.check.resolution import resolution
 from yearbook.check.sense import sense
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bad_picture", "bound", "check_edition", "check_layout", "face_facts",
-    "fallbacks", "resolution", "schema_of",
+    "fallbacks", "misfits", "resolution", "schema_of",
 ]  # fmt: skip
 
 SCHEMAS = (

@@ -1,6 +1,6 @@
 """Checked files → Edition: companions under their names, the ledger by key, and the count of characters (字数)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -9,16 +9,18 @@ from yearbook.check.shaped import Names, Shaped
 from yearbook.check.walk import nouns
 from yearbook.model import edition as files
 from yearbook.model import facts, registers
-from yearbook.model.blocks import Chapter
+from yearbook.model.blocks import Chapter, Section, kind_of
 from yearbook.model.board import BoardFile
 from yearbook.model.edition import Edition
 from yearbook.model.index import IndexFile
 from yearbook.model.noun import Noun
 from yearbook.model.quantity import phrase
+from yearbook.model.source import Path, SourceFile
 from yearbook.model.text import BodyText, Span
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
+_CALLED = ("title", "subhead", "table", "series", "targets", "chart", "figure", "document", "names", "people")  # keys of their words
 # Fields that are printed nowhere, or by rule rather than as text.
 _UNCOUNTED = frozenset(
     ("id", "image", "portrait", "fact", "file", "alt", "pending", "kind", "layout", "level", "align", "width", "title_en")
@@ -56,8 +58,20 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         organisations=organisations_of(edition),
         acknowledgements=checks.acknowledged if checks else (),
         pictures=picture_places(edition),
+        captions=caption_places(edition),
         board=_companion(edition, "board", BoardFile),
     )
+
+
+def caption_places(edition: Shaped) -> Mapping[str, tuple[SourceFile, Path]]:
+    """What heads, tables, charts and figures are called, and where that stands first."""
+    places: dict[str, tuple[SourceFile, Path]] = {}
+    for sheet in filter(None, edition.chapters):
+        for path, noun in sheet.found:
+            key = "title" if isinstance(noun, Section) else kind_of(noun)
+            if key in _CALLED:
+                places.setdefault(str(noun.__dict__[key]), (sheet.file, (*path, key)))
+    return places
 
 
 def relations_of(edition: Shaped) -> tuple[facts.Relation, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.frozen import frozen
-from yearbook.model.blocks import SpeechBlock
+from yearbook.model.blocks import Chapter, FigureBlock, SpeechBlock
 from yearbook.model.edition import Edition, EditionFile, Plate, PlatePage
 from yearbook.model.layout import Layout
 from yearbook.model.noun import Noun
@@ -47,6 +47,7 @@ def pictures(edition: Shaped, layout: Layout | None) -> Iterator[Problem]:
             elif isinstance(noun, Pictured):
                 key, name, title, waits = "image", noun.image, title_of(noun), noun.pending
                 yield from _told(sheet, path, noun, asked)
+                yield from _tall(sheet, path, noun, layout)
             elif isinstance(noun, PlatePage) and noun.layout and layout and noun.layout not in arrangements:
                 place, near_by = sheet.file.locate((*path, "layout")), near(noun.layout, arrangements)
                 yield Problem.of("plates-layout-unknown", place, name=noun.layout, names="、".join(arrangements), near=near_by)
@@ -111,6 +112,18 @@ def _told(sheet: Sheet, path: Path, noun: Pictured, asked: _Asked) -> Iterator[P
         yield Problem.of("map-unapproved", sheet.file.locate((*path, "map"), key=True), asked.severity, caption=title_of(noun))
     if "map" not in noun.model_fields_set and not noun.map_approval and _MAPS.search(title_of(noun)):
         yield Problem.of("map-perhaps", sheet.file.locate(path), Severity.WARNING, caption=title_of(noun))
+
+
+def _tall(sheet: Sheet, path: Path, noun: Noun, layout: Layout | None) -> Iterator[Problem]:
+    """A figure that asks for more lines than a page of the layout has, or has under the head that it follows."""
+    if not isinstance(noun, FigureBlock) or layout is None or not isinstance(sheet.noun, Chapter):
+        return
+    headed = path[-1] == 0 and isinstance(number := path[1], int) and bool(sheet.noun.sections[number].title)
+    most = layout.page.lines - (layout.section.lines_at_top if headed else 0)
+    if noun.lines > most:
+        code = "figure-under-head" if headed else "figure-tall"
+        place = sheet.file.locate((*path, "lines"))
+        yield Problem.of(code, place, Severity.WARNING, caption=noun.figure, lines=noun.lines, most=most)
 
 
 def _file(edition: Shaped, sheet: Sheet, noun: Noun, path: Path, asked: _Asked) -> Iterator[Problem]:

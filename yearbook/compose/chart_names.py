@@ -12,6 +12,7 @@ from yearbook.model.page import Line, Text
 
 _YEAR = re.compile(r"\d{4} ?年")
 MOST_LINES = 3
+DEEPEST, LEAST_ROOM = 10, 5  # lines of the longest names, characters a line of them has room for
 
 
 @frozen
@@ -49,7 +50,18 @@ def set_names(places: Places, setter: Typesetter, look: ChartLook, width: int) -
                 found = _fitted((spelt, places), setter, (look, width), (int(share * 1000), most))
                 if found is not None:
                     return found
-    return _thinned((shorter, places), setter, look, width)
+    return _deep(places, setter, look, width) or _thinned((shorter, places), setter, look, width)
+
+
+def _deep(places: Places, setter: Typesetter, look: ChartLook, width: int) -> Names | None:
+    """Names of things rather than of years, in as many lines as they need, where a line holds a few characters."""
+    style, scale = look.label_style, int(look.scales[-1] * 1000)
+    size, slot = setter.style(style).size * scale // 1000, places.slot(width) - look.name_gap
+    if places.timed or slot < LEAST_ROOM * size:
+        return None
+    sets = tuple(set_paragraph((Piece(name, style, scale=scale),), setter, slot, align="left") for name in places.names)
+    found = Names(sets, places, size, pitch(setter, style) * scale // 1000)
+    return found if max(map(len, sets)) <= DEEPEST and _apart(found, width, look.name_gap) else None
 
 
 def _fitted(

@@ -47,7 +47,7 @@ def panels(frame: Frame, tools: Tools) -> tuple[int, list[Mark]]:
     rows = -(-len(chart.series) // columns)
     drop = look.drop
     height = drop + rows * grid.height + (rows - 1) * look.gap
-    lines = max(chart.lines, frame.lines(height))
+    lines = max(min(chart.lines, frame.setter.layout.page.lines), frame.lines(height))
     spare = max(frame.foot(lines) - frame.top - height, 0) // rows
     grid = replace(grid, plot=grid.plot + spare)
     marks: list[Mark] = []

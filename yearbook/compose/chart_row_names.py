@@ -41,7 +41,8 @@ def rows_of(frame: Frame, tools: Tools, named: Sequence[tuple[str, str]], room: 
         if frame.lines(above + (tallest + tools.look.label_gap) * len(named) + beneath) <= page.lines:
             break  # else names take one line each, as narrow as that asks for: a page holds no more
     width = max((line.width for one in sets for lines in one for line in lines), default=0)
-    lines_taken = min(max(frame.chart.lines, frame.lines(above + natural * len(named) + beneath)), page.lines)
+    closest = frame.lines(above + setter.style(style).size * len(named) + beneath)  # more rows than a page holds run off it
+    lines_taken = max(min(max(frame.chart.lines, frame.lines(above + natural * len(named) + beneath)), page.lines), closest)
     top, foot = frame.top + above, frame.foot(lines_taken) - beneath
     each = min((foot - top) // max(len(named), 1), natural * 3 // 2)
     middles = tuple(top + each * n + each // 2 for n in range(len(named)))

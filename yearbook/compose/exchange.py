@@ -8,7 +8,7 @@ from yearbook.compose.prose import Prose, prose_lines
 from yearbook.frozen import frozen
 from yearbook.model.copy import Speech
 from yearbook.model.galley import Sheet
-from yearbook.model.page import Anchor, Line, Mark, Picture, Rule
+from yearbook.model.page import Anchor, Line, Mark, Picture, Rule, Text
 
 STYLE = "body"
 TIED = 3  # lines: a paragraph of so many is not broken between columns
@@ -82,9 +82,12 @@ def _column(setter: Typesetter) -> int:
 
 
 def _start(speech: Speech, setter: Typesetter) -> int:
-    """The line of a piece that its text begins on: the layout's, or lower when the couplet needs more than two lines."""
+    """The line of a piece that its text begins on: the layout's, or lower when the couplet, or an office over it, needs more."""
     look, page = setter.layout.exchange, setter.layout.page
     foot = _couplet(speech, 0, setter, -1)[1]
+    if look.text_x < look.name_x + look.name_width:
+        last = _name(speech, 0, setter, Structure())[-1]
+        foot = max(foot, last.y if isinstance(last, Text) else 0)
     return max(look.text_line - 1, -(-(foot + page.leading) // page.leading))
 
 

@@ -14,14 +14,14 @@ from yearbook.units import MM
 
 
 def figure_block(figure: Figure, setter: Typesetter) -> FrameBlock:
-    """The figure in its lines; more when caption and credit would leave less than the least height for the picture."""
+    """The figure in its lines, or in those a page has; more when caption and credit leave less than the least for the picture."""
     page, look = setter.layout.page, setter.layout.frame
     width = page.width if figure.width == "page" else page.column
     structure = Structure()
     element = structure.add("Figure", alt=figure.alt or figure.caption)
     below, height = _below(figure, setter, width, structure.add("Caption", element))
     under = whole_lines(setter, height)
-    lines = max(figure.lines, under + look.least_lines)
+    lines = max(min(figure.lines, page.lines), under + look.least_lines)
     foot = (lines - under) * page.leading - (page.leading - page.body)
     marks = picture_marks(figure, setter, (0, 0, width, foot), element)
     marks += [replace(mark, y=mark.y + foot) for mark in below]

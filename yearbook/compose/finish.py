@@ -11,7 +11,7 @@ from yearbook.compose.tabs import tab_marks
 from yearbook.frozen import replace
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
-from yearbook.model.page import Mark, Rule, Run, Text
+from yearbook.model.page import Line, Mark, Rule, Run, Text
 
 
 class Finisher:
@@ -41,7 +41,8 @@ class Finisher:
         layout = self._setter.layout
         look = layout.furniture
         words = chapter if side == "recto" else f"{self._copy.short_title or self._copy.title} {self._copy.year}"
-        number, head = (set_single((Piece(*one),), self._setter) for one in ((folio, look.folio_style), (words, look.head_style)))
+        number = set_single((Piece(folio, look.folio_style),), self._setter)
+        head = self._head(words, layout.page.width - number.width - look.gap)
         edge = area + layout.page.width
         if side == "verso":
             folio_x, beside, inner = area, area + number.width + look.gap, edge - head.width
@@ -52,6 +53,14 @@ class Finisher:
         if not look.rule:
             return marks
         return (*marks, Rule(area, look.rule_drop, edge, look.rule_drop, look.rule, look.rule_colour))
+
+    def _head(self, words: str, room: int) -> Line:
+        """A running head; of one too long for its line as much as that holds."""
+        line, shown = set_single((Piece(words, self._setter.layout.furniture.head_style),), self._setter), len(words)
+        while line.width > room and shown > 1:
+            shown = min(shown - 1, shown * room // line.width)
+            line = set_single((Piece(f"{words[:shown]}……", self._setter.layout.furniture.head_style),), self._setter)
+        return line
 
     def sign(self, run: Run, sign: str) -> Run:
         """The run of a footnote's sign with another sign in the same place; signs are of one width, ① as ㊿."""

@@ -80,8 +80,10 @@ def _head(heading: Heading, setter: Typesetter, look: HeadingLook) -> HeadBlock:
     width = setter.layout.page.column
     lines = set_paragraph((Piece(title, look.style),), setter, width, align="left")
     marks: list[Mark] = []
+    leading = setter.layout.page.leading
+    step = max(size * 5 // 4, leading)
     for position, line in enumerate(lines):
-        marks.append(line_at(line, size, 0, look.drop + position * setter.layout.page.leading * 5 // 4, element))
+        marks.append(line_at(line, size, 0, look.drop + position * step, element))
     if title_en and look.style_en and len(lines) == 1:
         beside = set_single((Piece(title_en.upper(), look.style_en),), setter)
         x = lines[0].width + look.gap_en
@@ -89,7 +91,10 @@ def _head(heading: Heading, setter: Typesetter, look: HeadingLook) -> HeadBlock:
             small = setter.style(look.style_en).size
             down = look.drop + (size - small) * 88 // 100  # on one baseline
             marks.append(line_at(beside, small, x, down, element))
-    extra = len(lines) - 1
+    # of the white under a head of one line at least half stays under one of many
+    white = (look.lines * leading - look.drop - size) // 2
+    foot = look.drop + (len(lines) - 1) * step + size + white
+    extra = max(-(-foot // leading) - look.lines, 0) if len(lines) > 1 else 0
     at_top = tuple(_raised(mark, look.drop - look.drop_at_top) for mark in marks)
     return HeadBlock(
         look.lines + extra, look.lines_at_top + extra, tuple(marks), at_top, look.keep, title, heading.anchor,
@@ -124,14 +129,15 @@ def _banner(document: Document, setter: Typesetter) -> FrameBlock:
     marks: list[Mark] = []
     for position, line in enumerate(lines):
         marks.append(line_at(line, size, 0, (look.title_line - 1 + look.title_turn * position) * page.leading, title))
-    if document.kind:
-        kind = set_single((Piece(document.kind, look.kind_style),), setter)
+    kind = set_single((Piece(document.kind, look.kind_style),), setter)
+    beside = lines[-1].width + size // 2 + kind.width <= page.width
+    if document.kind and beside:
         small = setter.style(look.kind_style).size
         down = (look.title_line - 1 + more) * page.leading + (size - small) * 88 // 100
         marks.append(line_at(kind, small, lines[-1].width + size // 2, down, title))
     place = int((look.occasion_line - 1) * page.leading) + more * page.leading
     size = setter.style(look.occasion_style).size
-    for words in (document.occasion, document.speaker):
+    for words in ("" if beside else document.kind, document.occasion, document.speaker):
         if words:
             for line in set_paragraph((Piece(words, look.occasion_style),), setter, page.width, align="left"):
                 marks.append(line_at(line, size, 0, place, structure.add("P")))
@@ -163,4 +169,4 @@ def _editor_note(document: Document, setter: Typesetter, width: int) -> FrameBlo
     for position, line in enumerate(lines):
         y = top + inset + label.size + inset // 2 + position * page.leading
         marks.append(line_at(line, size.size, inset, y, body))
-    return FrameBlock(high, tuple(marks), structure.done())
+    return FrameBlock(high, tuple(marks), structure.done(), title=document.title)

@@ -8,6 +8,7 @@ from yearbook.model.page import Line, Link, Mark, Rule
 from yearbook.model.slots import SectionsSlot
 
 Row = tuple[str, str, str]  # folio, title, anchor
+SCALES = (1000, 900, 800, 700)  # of titles that are too long, before they are squeezed onto one line
 
 
 @frozen
@@ -28,9 +29,14 @@ def rows_marks(
         return []
     x, y, highest = place
     width = slot.sections - slot.number
-    titles = [set_paragraph((Piece(row[1], slot.style),), setter, width, align="left") for row in rows]
-    plan = _plan(slot, [len(lines) for lines in titles], (y, highest), setter)
-    if plan.crowded:
+    for scale in SCALES:
+        pieces = [Piece(row[1], slot.style, scale=scale) for row in rows]
+        titles = [set_paragraph((piece,), setter, width, align="left") for piece in pieces]
+        turn = _turn(slot, setter) * scale // 1000
+        plan = _plan(slot, [len(lines) for lines in titles], (y, highest, turn), setter)
+        if not plan.crowded:
+            break
+    else:
         titles = [(_squeezed(row[1], slot, plan.pitch, setter),) for row in rows]
     toc = structure.add("TOC")
     marks: list[Mark] = []
@@ -42,8 +48,8 @@ def rows_marks(
         top = plan.top
         for n in range(column * share, min((column + 1) * share, len(rows))):
             marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
-            marks += _row(slot, (rows[n], titles[n]), (left, top, plan.pitch), setter, (structure, toc))
-            top += plan.pitch + (len(titles[n]) - 1) * _turn(slot, setter)
+            marks += _row(slot, (rows[n], titles[n]), (left, top, plan.pitch, turn), setter, (structure, toc))
+            top += plan.pitch + (len(titles[n]) - 1) * turn
         marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
     return marks
 
@@ -53,7 +59,7 @@ def rows_that_fit(slot: SectionsSlot, rows: tuple[Row, ...], place: tuple[int, i
     width = slot.sections - slot.number
     lines = [len(set_paragraph((Piece(row[1], slot.style),), setter, width, align="left")) for row in rows]
     count = len(rows)
-    while count > 1 and _plan(slot, lines[:count], place, setter).crowded:
+    while count > 1 and _plan(slot, lines[:count], (*place, _turn(slot, setter)), setter).crowded:
         count -= 1
     return count
 
@@ -72,9 +78,9 @@ def _turn(slot: SectionsSlot, setter: Typesetter) -> int:
     return style.leading or style.size * 5 // 4
 
 
-def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int], setter: Typesetter) -> _Plan:
+def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int, int], setter: Typesetter) -> _Plan:
     """The first that holds all rows: the slot's row heights from its line, the least of them higher up, two columns of it."""
-    leading, turn = setter.layout.page.leading, _turn(slot, setter)
+    leading, turn = setter.layout.page.leading, place[2]
     highest = -(-place[1] // leading) * leading + leading  # a line free below the prose
     y = max(place[0], highest) if place[1] > place[0] else place[0]
     highest, bottom = min(highest, y), (slot.last_line or setter.layout.page.lines) * leading
@@ -96,17 +102,16 @@ def _plan(slot: SectionsSlot, lines: list[int], place: tuple[int, int], setter: 
 
 
 def _row(
-    slot: SectionsSlot, row: tuple[Row, tuple[Line, ...]], place: tuple[int, int, int], setter: Typesetter,
+    slot: SectionsSlot, row: tuple[Row, tuple[Line, ...]], place: tuple[int, int, int, int], setter: Typesetter,
     tree: tuple[Structure, int],
 ) -> list[Mark]:  # fmt: skip
     """Folio and title on one baseline, and the link over both."""
     (folio, title, anchor), lines = row
-    x, top, pitch = place
+    x, top, pitch, turn = place
     structure, toc = tree
     size, small = setter.style(slot.style).size, setter.style(slot.number_style).size
     element = structure.add("TOCI", toc)
     head = top + min(slot.drop, (pitch - size) // 2)
-    turn = _turn(slot, setter)
     number = set_single((Piece(folio, slot.number_style, scale=min(1000, pitch * 850 // small)),), setter)
     marks: list[Mark] = [line_at(number, small, x, head + (size - small) * 88 // 100, element)]
     marks += [line_at(line, size, x + slot.number, head + n * turn, element) for n, line in enumerate(lines)]

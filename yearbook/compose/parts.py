@@ -1,6 +1,7 @@
 """One part of the book set: a chapter's items in order, or whole pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from yearbook.compose.board import board_sheets
@@ -154,7 +155,8 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
             if waiting is not None:
                 blocks.append(_head(waiting, blocks, setter))
                 waiting = None
-            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in setter.once(_set, item)]
+            fitting = _under_heads(item, blocks, setter) if isinstance(item, Figure) else item
+            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in setter.once(_set, fitting)]
     if waiting is not None:
         blocks.append(_head(waiting, blocks, setter))
     return blocks
@@ -170,6 +172,13 @@ def _head(heading: Heading, before: list[Block], setter: Typesetter) -> HeadBloc
 
 def _document(item: Document, setter: Typesetter) -> list[FlowBlock]:
     return document_blocks(item, setter, setter.layout.page.column)
+
+
+def _under_heads(figure: Figure, before: Sequence[Block], setter: Typesetter) -> Figure:
+    """A figure as high as a page is lower under a head, so that both stand on one page."""
+    heads = list(takewhile(lambda block: isinstance(block, HeadBlock), reversed(before)))
+    room = setter.layout.page.lines - sum(head.lines_at_top for head in heads if isinstance(head, HeadBlock))
+    return replace(figure, lines=room) if heads and figure.lines > room else figure
 
 
 _Flowing: TypeAlias = Entry | Table | Chart | Figure | NameRoll | PersonEntry

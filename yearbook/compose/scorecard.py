@@ -38,6 +38,10 @@ class _Page:
         self.marks.append(line_at(line, self.setter.style(style).size, *place, element))
         return line.width
 
+    def label(self, words: str, style: str, place: tuple[int, int, int], element: int) -> None:
+        """Words at (x, head) in a room; what is too long for it is set smaller, on two lines at most."""
+        self.marks += display_marks(words, style, place, self.setter, element)[0]
+
     def prose(self, words: Words, style: str, place: tuple[int, int, int]) -> None:
         """Lines of (x, head, width) in a paragraph of their own."""
         lines = _prose(words, style, self.setter, place[2])
@@ -116,7 +120,7 @@ def _hero(sheet: _Page, card: Scorecard) -> None:
     look, page = setter.layout.scorecard, setter.layout.page
     top = (look.hero_line - 1) * page.leading
     sheet.marks.append(Rule(0, top, page.width, top, look.rule, look.hero_rule_colour))
-    sheet.write(hero.label, look.hero_label_style, (0, top + look.label_drop), sheet.structure.add("P"))
+    sheet.label(hero.label, look.hero_label_style, (0, top + look.label_drop, page.width), sheet.structure.add("P"))
     element = sheet.structure.add("P")
     if hero.before:
         sheet.write(hero.before, look.qualifier_style, (0, top + look.qualifier_drop), element)
@@ -128,8 +132,8 @@ def _hero(sheet: _Page, card: Scorecard) -> None:
         _hero_bars(sheet, hero, top)
     elif hero.share is not None:
         _share(sheet, hero, (look.bars_x, top + look.bars_drop))
-    for position, figure in enumerate(card.beside):
-        _beside(sheet, figure, (look.bars_x + position * look.beside_step, top))
+    for figure, (x, drop, step) in zip(card.beside, _besides(card, setter), strict=True):
+        _beside(sheet, figure, (x, top + drop, step))
     sheet.prose(hero.note, look.hero_note_style, (0, top + look.hero_note_drop, look.hero_note_width))
 
 
@@ -144,14 +148,26 @@ def _hero_bars(sheet: _Page, hero: BigFigure, top: int) -> None:
         sheet.write(unit, look.note_style, (look.bars_x, top + look.bars_unit_drop), sheet.structure.add("P"))
 
 
-def _beside(sheet: _Page, figure: BigFigure, place: tuple[int, int]) -> None:
+def _besides(card: Scorecard, setter: Typesetter) -> list[tuple[int, int, int]]:
+    """x, drop and room of the figures beside the hero: a row under its years, one above the other where it has none."""
+    look, page = setter.layout.scorecard, setter.layout.page
+    count, room = len(card.beside), page.width - look.bars_x
+    if card.hero.bars or card.hero.share is not None:
+        step = min(look.beside_step, room // max(count, 1))
+        return [(look.bars_x + number * step, 0, step) for number in range(count)]
+    need = look.beside_label_drop - look.beside_drop + 2 * pitch(setter, look.note_style)
+    down = -(-need // page.leading) * page.leading
+    return [(look.bars_x, -down * (count - 1 - number), room) for number in range(count)]
+
+
+def _beside(sheet: _Page, figure: BigFigure, place: tuple[int, int, int]) -> None:
     """A small figure under the bars: the number, what it is below."""
-    setter, (x, top) = sheet.setter, place
+    setter, (x, top, step) = sheet.setter, place
     look = setter.layout.scorecard
     base = base_of(setter, look.beside_style, top + look.beside_drop)
-    width = look.beside_step - look.unit_gap
+    width = step - look.unit_gap
     sheet.marks += number_marks(number_of(figure, look.beside_style), setter, (x, base, width), sheet.structure.add("P"))
-    sheet.write(figure.label, look.note_style, (x, top + look.beside_label_drop), sheet.structure.add("P"))
+    sheet.label(figure.label, look.note_style, (x, top + look.beside_label_drop, width), sheet.structure.add("P"))
 
 
 def _module(sheet: _Page, module: BigFigure, place: tuple[int, int]) -> None:
@@ -159,7 +175,7 @@ def _module(sheet: _Page, module: BigFigure, place: tuple[int, int]) -> None:
     setter, (x, top) = sheet.setter, place
     look, column = setter.layout.scorecard, setter.layout.scorecard.column
     sheet.marks.append(Rule(x, top, x + column, top, look.rule, look.rule_colour))
-    sheet.write(module.label, look.label_style, (x, top + look.label_drop), sheet.structure.add("P"))
+    sheet.label(module.label, look.label_style, (x, top + look.label_drop, column), sheet.structure.add("P"))
     slot = look.mini[0] if module.bars else look.grid if module.share is not None else 0
     width = column - slot - (2 * look.unit_gap if slot else 0)
     base = base_of(setter, look.figure_style, top + look.figure_drop)

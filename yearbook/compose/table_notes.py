@@ -6,19 +6,45 @@ from yearbook.compose.paragraph import Typesetter, set_single
 from yearbook.compose.table_sheet import TableSheet
 from yearbook.frozen import replace
 from yearbook.model.galley import RowMarks
-from yearbook.model.page import Line, Mark
+from yearbook.model.page import Line, Mark, Text, shifted
 from yearbook.model.text import Span, Words, plain
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳*"
 
 
-def note_row(sheet: TableSheet, above: int) -> RowMarks:
-    """Notes and source, and the white that makes the whole table whole lines of the grid."""
+def note_rows(sheet: TableSheet, above: int) -> tuple[tuple[RowMarks, ...], RowMarks]:
+    """Notes and source, and the white that makes the whole table whole lines of the grid.
+
+    Notes higher than half a page are rows of one line each, which a page may part; else there are no such rows.
+    """
+    page = sheet.setter.layout.page
+    note = sheet.setter.style(sheet.setter.layout.caption.note_style)
+    marks, end = _note_marks(sheet)
+    if not marks:
+        return (), RowMarks(-above % page.leading, ())
+    if end > page.lines * page.leading // 2:
+        return _lines(marks, (sheet.setter.layout.table.note_gap, end, note.leading)), RowMarks(0, ())
+    # the last line's foot stays above the white under the last line of the grid, so that columns end level
+    used = above + end - (note.leading - note.size) + page.leading - page.body
+    return (), RowMarks(-(-used // page.leading) * page.leading - above, tuple(marks))
+
+
+def _lines(marks: list[Mark], place: tuple[int, int, int]) -> tuple[RowMarks, ...]:
+    """Each line of the notes a row; the first keeps its white above."""
+    gap, end, step = place
+    rows = []
+    for top in range(gap, end, step):
+        own = tuple(shifted(mark, 0, -top) for mark in marks if isinstance(mark, Text) and top < mark.y <= top + step)
+        rows.append(RowMarks(step, own, gap if top == gap else 0, note=True))
+    return tuple(rows)
+
+
+def _note_marks(sheet: TableSheet) -> tuple[list[Mark], int]:
+    """Notes and source from the foot rule down, and where the next line would begin."""
     setter = sheet.setter
-    page, look = setter.layout.page, setter.layout.table
     note = setter.style(setter.layout.caption.note_style)
     marks: list[Mark] = []
-    top = look.note_gap
+    top = setter.layout.table.note_gap
     for sign, words in _signed(sheet.table.notes, setter):
         element = sheet.structure.add("P")
         label, x = _note_label(sign, setter)
@@ -30,15 +56,10 @@ def note_row(sheet: TableSheet, above: int) -> RowMarks:
         if not more:  # a sign without words keeps its line
             top += note.leading
     if sheet.table.source:
-        words = (Span(source_words(sheet.table.source, setter)),)
-        place = Place(0, top, sheet.width)
-        more, top = prose_marks(note_pieces(words, setter), setter, place, sheet.structure.add("P"))
+        source = (Span(source_words(sheet.table.source, setter)),)
+        more, top = prose_marks(note_pieces(source, setter), setter, Place(0, top, sheet.width), sheet.structure.add("P"))
         marks += more
-    if not marks:
-        return RowMarks(-above % page.leading, ())
-    # the last line's foot stays above the white under the last line of the grid, so that columns end level
-    used = above + top - (note.leading - note.size) + page.leading - page.body
-    return RowMarks(-(-used // page.leading) * page.leading - above, tuple(marks))
+    return marks, top
 
 
 def _signed(notes: tuple[Words, ...], setter: Typesetter) -> list[tuple[str, Words]]:

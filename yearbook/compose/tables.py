@@ -5,7 +5,7 @@ from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.table_grid import Grid, grid_of
 from yearbook.compose.table_head import head_row
-from yearbook.compose.table_notes import note_row
+from yearbook.compose.table_notes import note_rows
 from yearbook.compose.table_rows import table_rows
 from yearbook.compose.table_sheet import TableSheet
 from yearbook.frozen import replace
@@ -28,9 +28,9 @@ def table_block(table: Table, setter: Typesetter) -> TableBlock:
     foot = -look.bottom_rule // 2
     bottom = RowMarks(0, (Rule(0, foot, width, foot, look.bottom_rule, look.rule_colour),))
     above = caption.height + head.height + sum(row.height + row.space for row in rows)
-    notes = note_row(sheet, above)
+    note_lines, notes = note_rows(sheet, above)
     return TableBlock(
-        caption, continued, head, rows, bottom, notes, structure.done(), look.min_rows, table.width, table.floating,
+        caption, continued, head, (*rows, *note_lines), bottom, notes, structure.done(), look.min_rows, table.width, table.floating,
         table.anchor, table.caption, table.label, table.turned,
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:
     width, height = layout.page.trim
     return Pages(
         front.finished() + body.finished(), tuple(elements), tuple(front.bookmarks + body.bookmarks), layout.palette,
-        width, height, layout.page.bleed, galley.info,
+        width, height, layout.page.bleed, galley.info, tuple(body.misfits),
     )  # fmt: skip
 
 

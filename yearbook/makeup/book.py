@@ -7,7 +7,7 @@ from typing import Literal
 from yearbook.frozen import replace
 from yearbook.model.galley import ContentsRow, RowKind, Sheet, TextBlock
 from yearbook.model.layout import Layout
-from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Page, Text, shifted, turned
+from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Misfit, Page, Text, shifted, turned
 
 Side = Literal["recto", "verso"]
 LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
@@ -40,6 +40,7 @@ class Book:
     after: int = 0  # pages of the back cover, which are not counted either
     columns: dict[str, int] = field(default_factory=dict)  # of anchors in a column
     placed: set[str] = field(default_factory=set)  # anchors made for the index
+    misfits: list[Misfit] = field(default_factory=list)
     pending: tuple[str, str, str] | None = None  # anchor, title and its English that the next page takes
 
     @property

@@ -1,15 +1,15 @@
 """A chapter onto pages: plate, opener on a recto, then its flow and sheets with furniture and thumb tab."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from yearbook.makeup.book import Book, Draft
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
 from yearbook.makeup.notes import Signs, put_called_lines, put_foot
-from yearbook.makeup.regions import Frame, paginate
+from yearbook.makeup.regions import Frame, Set, lines_of, paginate
 from yearbook.model.galley import Block, ChapterGalley, FlowBlock, FrameBlock, HeadBlock, RowMarks, Sheet, TableBlock, TextBlock
-from yearbook.model.page import Anchor
+from yearbook.model.page import Anchor, Misfit
 
 
 def put_chapter(book: Book, chapter: ChapterGalley, composer: Composer, count: int) -> None:
@@ -83,6 +83,7 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
     for sets in paginate(blocks, frame):
         draft = book.begin_page()
         draft.flow = True
+        book.misfits += _misfits(sets, frame, draft.folio)
         for item in sets:
             x = draft.area + max(item.column, 0) * (page.column + page.gutter)
             place = (x, page.head + item.top * page.leading)
@@ -91,6 +92,17 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
             else:
                 _put(book, item.column, item.placed, place, (root, elements, signs))
         furnish(book, draft, bearing)
+
+
+def _misfits(sets: Iterable[Set], frame: Frame, folio: str) -> Iterator[Misfit]:
+    """What stands on a page and is higher than it; heads that stand there alone before what is too high for both."""
+    blocks = [(item, item.placed) for item in sets if isinstance(item.placed, Placed)]
+    for item, placed in blocks:
+        if isinstance(placed.block, HeadBlock | FrameBlock | TableBlock) and item.top + lines_of(placed, frame) > frame.lines:
+            yield Misfit("overset", placed.block.title, folio)
+    heads = [placed.block for _, placed in blocks if isinstance(placed.block, HeadBlock)]
+    if len(heads) == len(blocks) == 1:
+        yield Misfit("parted", heads[0].title, folio)
 
 
 def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: tuple[int, dict[int, int], Signs]) -> None:
@@ -152,12 +164,18 @@ def _put_table(
 
     # caption and head are read once; set again over a further part they are artifacts
     put(block.continued if placed.first else block.caption, 0, REPEATED if placed.first else base)
-    put(block.head, 0, REPEATED if placed.first else base)
-    for position in range(placed.first, placed.last):
-        row = block.rows[position]
+    rows = block.rows[placed.first : placed.last]
+    bodied = not (rows and rows[0].note)
+    if bodied:
+        put(block.head, 0, REPEATED if placed.first else base)
+    for position, row in enumerate(rows, placed.first):
         if row.again and position == placed.first > 0:
             put(row.again, 0, REPEATED)
+        if row.note and bodied:
+            put(block.foot)
+            bodied = False
         put(row, row.space if position > placed.first or placed.first == 0 else 0)
-    put(block.foot)
+    if bodied:
+        put(block.foot)
     if placed.last == len(block.rows):
         put(block.notes)

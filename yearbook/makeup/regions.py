@@ -6,8 +6,8 @@ from itertools import pairwise
 from yearbook.frozen import frozen, replace
 from yearbook.makeup.columns import Column, Cursor, Placed, Space, fill_column, is_boundary, is_fixed
 from yearbook.makeup.feet import Foot, FootShape
-from yearbook.makeup.table_parts import rows_that_fit, table_lines
-from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock
+from yearbook.makeup.table_parts import rows_that_fit, table_height, table_lines
+from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock, TextBlock
 
 LEAST = 3  # lines under a full-width block that are worth filling with columns
 
@@ -32,6 +32,20 @@ class Set:
     column: int
     top: int
     placed: Placed | Foot
+
+
+def lines_of(placed: Placed, frame: Frame) -> int:
+    """Lines of the page that something placed takes; of a turned table, whose height is the page's width, as many as are too high."""
+    block = placed.block
+    if isinstance(block, TextBlock):
+        return placed.last - placed.first
+    if isinstance(block, HeadBlock):
+        return block.lines_at_top if placed.last else block.lines
+    if isinstance(block, TableBlock):
+        if block.turned:
+            return frame.lines + max(table_height(block, placed.first, placed.last) - frame.width, 0)
+        return table_lines(block, placed.first, placed.last, frame.foot.leading)
+    return block.lines if isinstance(block, FrameBlock) else 0
 
 
 def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]:

@@ -198,6 +198,7 @@ class Edition:
     organisations: tuple[Organisation, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     pictures: Mapping[str, tuple[SourceFile, Path]] = NO_PICTURES  # file → where it is named first
+    captions: Mapping[str, tuple[SourceFile, Path]] = NO_PICTURES  # heads, captions → where they stand first
     board: BoardFile | None = None
     acknowledged: tuple[Acknowledged, ...] = ()  # the findings that these let stand
     coverage: Coverage = Coverage()

@@ -76,13 +76,15 @@ class FrameBlock:
 class RowMarks:
     """A row of a table: its height in 1/1000 pt and its marks; `space` is white above it, dropped at a part's head.
 
-    `again` is set over it when it opens a further part: the title of its group, with 续.
+    `again` is set over it when it opens a further part: the title of its group, with 续. A `note` is a line of notes so
+    long that they may be parted: it stands under the foot rule, and a part of such lines alone has no head.
     """
 
     height: int
     marks: tuple[Mark, ...]
     space: int = 0
     again: "RowMarks | None" = None
+    note: bool = False
 
 
 @frozen

@@ -245,6 +245,15 @@ class BookInfo:
 
 
 @frozen
+class Misfit:
+    """What no page holds: of that title, higher than the type area on the page of that folio, or a head left alone there."""
+
+    kind: Literal["overset", "parted"]
+    title: str
+    folio: str
+
+
+@frozen
 class Pages:
     """The made-up book."""
 
@@ -256,3 +265,4 @@ class Pages:
     height: int
     bleed: int
     info: BookInfo
+    misfits: tuple[Misfit, ...] = ()
