@@ -104,16 +104,23 @@ def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built
 
 def cover_sheet(checked: Checked, pages: Pages) -> tuple[bytes, Mapping[str, str]]:
     """Back cover, spine and front cover of a made-up book as one page, and how its spine was reckoned, for a message."""
-    from yearbook.compose import cover_pages, spine_of, typesetter
     from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions, draw_pdf
+
+    sheet, told = cover_of(checked, pages)
+    return for_screen(draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), sheet.info), told
+
+
+def cover_of(checked: Checked, pages: Pages) -> tuple[Pages, Mapping[str, str]]:
+    """The cover of a made-up book, blank leaves at its end included, before it is drawn; and how its spine was reckoned."""
+    from yearbook.compose import blank_pages, cover_pages, spine_of, typesetter
     from yearbook.edit import edit
 
     copy = edit(checked.edition)
     setter = typesetter(copy, checked.layout, checked.faces)
-    spine = spine_of(pages, copy, setter)
-    sheet = cover_pages(copy, spine, setter)
-    return for_screen(draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), sheet.info), dict(spine.told)
+    inner = replace(pages, pages=tuple(page for page in pages.pages if page.folio))
+    spine = spine_of(blank_pages(inner, -len(inner.pages) % checked.layout.press.signature), copy, setter)
+    return cover_pages(copy, spine, setter), dict(spine.told)
 
 
 def preflight(checked: Checked) -> tuple[Problem, ...]:
@@ -183,7 +190,15 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
         raise ContentError((*faulty, *problems))
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
-    return Checked(edition, layout, shelf, problems, order.chapters, order.purpose)
+    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose)
+
+
+def bound_as(layout: Layout, edition: Edition) -> Layout:
+    """The layout with what the edition's imprint says of its binding."""
+    signature = edition.frame.imprint.signature
+    if not signature:
+        return layout
+    return layout.model_copy(update={"press": layout.press.model_copy(update={"signature": signature})})
 
 
 def set_pages(checked: Checked, tell: Tell = silent) -> Pages:

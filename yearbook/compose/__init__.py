@@ -8,6 +8,7 @@ from yearbook.compose.cover import cover_pages, spine_of
 from yearbook.compose.finish import Finisher
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
+from yearbook.compose.press_marks import blank_pages, with_press_marks
 from yearbook.compose.sheet_marks import map_pages, sheet_pages
 from yearbook.fonts import Faces
 from yearbook.model.copy import Copy
@@ -16,7 +17,8 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
 __all__ = [
-    "Finisher", "Typesetter", "chart_pages", "compose", "cover_pages", "finisher", "map_pages", "sheet_pages", "spine_of", "typesetter",
+    "Finisher", "Typesetter", "blank_pages", "chart_pages", "compose", "cover_pages", "finisher", "map_pages", "sheet_pages", "spine_of",
+    "typesetter", "with_press_marks",
 ]  # fmt: skip
 
 

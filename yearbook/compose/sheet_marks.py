@@ -13,7 +13,7 @@ from yearbook.model.page import BookInfo, Box, Colour, Disc, Mark, Page, Pages, 
 from yearbook.units import length
 
 ALL = "registration"  # prints on every plate
-COLOUR = Colour((100, 100, 100, 100), (0, 0, 0))
+COLOUR = Colour((100, 100, 100, 100), (0, 0, 0), registration=True)
 CLEAR, LONG, LEAST = length("3mm"), length("5mm"), length("2mm")  # off the trim, a mark's length, the least of it
 THIN = length("0.25pt")
 DASH = (3000, 2000)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from yearbook.draw.options import PdfOptions
+from yearbook.draw.options import PdfOptions, PressOptions
 from yearbook.draw.pen import Pen
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, Path, Picture, Rule, Text
 
-__all__ = ["PdfOptions", "Pen", "draw", "draw_pdf", "draw_transcript"]
+__all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_pdf", "draw_transcript"]
 
 _NO_GROUP = ARTIFACT - 1
 

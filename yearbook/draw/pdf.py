@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from yearbook.draw.options import PdfOptions
-from yearbook.draw.pdf_book import Book
+from yearbook.draw.pdf_book import Book, margin_of
+from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import EmbeddedFaces
 from yearbook.draw.pdf_glyphs import clashes
 from yearbook.draw.pdf_objects import Objects, Points, escaped, literal
 from yearbook.draw.pdf_pictures import Pictures
 from yearbook.draw.pdf_spelling import spelt_pieces
 from yearbook.fonts import Face
-from yearbook.model.page import Anchor, Box, Colour, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Run, Text
+from yearbook.frozen import replace
+from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Run, Text
 
 _CIRCLE = 5523  # in 1/10000 of the radius: the control points by which four Bézier curves make a circle
 
@@ -26,17 +28,18 @@ class PdfPen:
         self._pages, self._options = pages, options
         self._objects = Objects()
         self._faces = EmbeddedFaces(faces, self._objects)
-        self._pictures = Pictures(self._objects)
+        self._pictures = Pictures(self._objects, options.press)
         self._book = Book(pages, self._objects, options)
         self._points, self._moves = Points(), Moves()
-        bleed = pages.bleed if options.bleed else 0
-        self._left, self._top = bleed, pages.height + bleed
-        self._fills = {key: colour_operands(colour, options) for key, colour in pages.colours}
+        margin = margin_of(pages, options)
+        self._left, self._top = margin, pages.height + margin
+        self._inks = Inks(pages.colours, options, self._objects)
         self._out: list[bytes] = []
         self._clashes: frozenset[int] = frozenset()
         self._used_faces: dict[str, None] = {}
         self._used_pictures: dict[bytes, int] = {}
         self._in_text = self._tagged = False
+        self._around: tuple[Rule | Box | Disc | Text, ...] = ()
         self._forget_state()
 
     def finish(self) -> bytes:
@@ -49,18 +52,40 @@ class PdfPen:
 
     def begin_page(self, page: Page, index: int) -> None:  # a verb of Pen
         self._out = []
-        self._clashes = clashes(page, lambda key: self._faces[key].texts)
+        whole = replace(page, marks=(*page.marks, *page.around)) if page.around else page
+        self._clashes = clashes(whole, lambda key: self._faces[key].texts)
         self._used_faces, self._used_pictures = {}, {}
+        self._inks.begin_page()
         self._book.begin_page()
         self._forget_state()
+        self._around = page.around
+        if self._options.press:  # what bleeds ends at the bleed: beyond it stand the marks
+            self._out.append(b"q %b re W n" % self._book.bleed_box)
 
     def end_page(self) -> None:
         self._leave_text()
+        if self._options.press:
+            self._out.append(b"Q")
+            self._forget_state()
+            self._draw_around()
+            self._leave_text()
         used = dict.fromkeys(self._faces[key] for key in self._used_faces)
         fonts = b"".join(b"/%b %d 0 R" % (face.resource, face.number) for face in used)
         pictures = b"".join(b"/%b %d 0 R" % item for item in self._used_pictures.items())
         resources = (b"/Font<<%b>>" % fonts if fonts else b"") + (b"/XObject<<%b>>" % pictures if pictures else b"")
-        self._book.end_page(b"\n".join(self._out), resources)
+        self._book.end_page(b"\n".join(self._out), resources + self._inks.resources())
+
+    def _draw_around(self) -> None:
+        for mark in self._around:
+            match mark:
+                case Rule():
+                    self.rule(mark)
+                case Box():
+                    self.box(mark)
+                case Disc():
+                    self.disc(mark)
+                case Text():
+                    self.text(mark)
 
     def begin(self, index: int, element: Element) -> None:
         if self._options.tags:
@@ -85,6 +110,7 @@ class PdfPen:
         self._in_text, self._tagged = False, False
         self._text_state = ("", 0, "", 0, 0)  # face, size, colour, spacing, rise
         self._fill = self._stroke = ""
+        self._inks.forget()
         self._pen: tuple[int, tuple[int, ...]] = (1000, ())
 
     def _leave_text(self) -> None:
@@ -177,7 +203,7 @@ class PdfPen:
             self._fill = colour
             face, size, _, spacing, rise = self._text_state
             self._text_state = (face, size, colour, spacing, rise)
-            self._out.append(self._fills[colour] + (b" rg" if self._options.colours == "rgb" else b" k"))
+            self._out.append(self._inks.fill(colour))
 
     # graphics
 
@@ -209,6 +235,9 @@ class PdfPen:
         self._leave_text()
         image = self._pictures.embed(mark.file)
         self._used_pictures[image.resource] = image.number
+        if knocked_out := self._inks.knock_out():
+            self._out.append(knocked_out)
+            self._fill = self._stroke = ""
         self._out.append(image.placed(mark, (self._left, self._top), self._points))
 
     def link(self, mark: Link) -> None:
@@ -233,7 +262,7 @@ class PdfPen:
         out, points = self._out, self._points
         if self._stroke != colour:
             self._stroke = colour
-            out.append(self._fills[colour] + (b" RG" if self._options.colours == "rgb" else b" K"))
+            out.append(self._inks.stroke(colour))
         if self._pen != (width, dash):
             if self._pen[0] != width:
                 out.append(points[width] + b" w")
@@ -259,9 +288,3 @@ class Moves(dict[tuple[int, int], bytes]):
         text = f"{number / 100:.2f}".rstrip("0").rstrip(".").encode()
         self[key] = text
         return text
-
-
-def colour_operands(colour: Colour, options: PdfOptions) -> bytes:
-    """The numbers before rg or k, to four places."""
-    parts = [part / 255 for part in colour.rgb] if options.colours == "rgb" else [part / 100 for part in colour.cmyk]
-    return b" ".join(f"{part:.4f}".rstrip("0").rstrip(".").encode() for part in parts)

@@ -20,17 +20,29 @@ class _Sheet:
     links: list[Link] = field(default_factory=list)
 
 
+def margin_of(pages: Pages, options: PdfOptions) -> int:
+    """How far the trimmed page lies within the sheet: its bleed, and room for marks."""
+    return (pages.bleed if options.bleed else 0) + (options.press.slug if options.press else 0)
+
+
 class Book:
     """Collects pages, links and anchors while they are drawn; `finish` writes the objects that join them."""
 
     def __init__(self, pages: Pages, objects: Objects, options: PdfOptions) -> None:
         self._pages, self._objects = pages, objects
         self._points = Points()
-        self._bleed = pages.bleed if options.bleed else 0
+        self._bleed, self._margin = pages.bleed if options.bleed else 0, margin_of(pages, options)
         self._numbers = [objects.reserve() for _ in pages.pages]
         self._sheets: list[_Sheet] = []
         self._places: dict[str, bytes] = {}
         self._structure = Structure(pages, objects, self._numbers) if options.tags else None
+
+    @property
+    def bleed_box(self) -> bytes:
+        """Left, foot, width and height of the page with what bleeds."""
+        slug = self._points[self._margin - self._bleed]
+        width, height = self._points[self._pages.width + 2 * self._bleed], self._points[self._pages.height + 2 * self._bleed]
+        return b"%b %b %b %b" % (slug, slug, width, height)
 
     def begin_page(self) -> None:
         """The next page begins."""
@@ -52,7 +64,7 @@ class Book:
 
     def anchor(self, mark: Anchor) -> None:
         """A place on this page."""
-        x, y = self._bleed + mark.x, self._bleed + self._pages.height - mark.y
+        x, y = self._margin + mark.x, self._margin + self._pages.height - mark.y
         page = self._numbers[len(self._sheets) - 1]
         self._places[mark.name] = b"[%d 0 R/XYZ %b %b 0]" % (page, self._points[x], self._points[y])
 
@@ -76,14 +88,15 @@ class Book:
 
     def _write_page(self, index: int) -> None:
         sheet, objects, points = self._sheets[index], self._objects, self._points
-        width, height, bleed = self._pages.width, self._pages.height, self._bleed
+        width, height, margin = self._pages.width, self._pages.height, self._margin
         links = [self._annotation(link, index) for link in sheet.links]
         boxes = b"/MediaBox[0 0 %b %b]/TrimBox[%b %b %b %b]" % (
-            points[width + 2 * bleed], points[height + 2 * bleed],
-            points[bleed], points[bleed], points[bleed + width], points[bleed + height],
+            points[width + 2 * margin], points[height + 2 * margin],
+            points[margin], points[margin], points[margin + width], points[margin + height],
         )  # fmt: skip
-        if bleed:
-            boxes += b"/BleedBox[0 0 %b %b]" % (points[width + 2 * bleed], points[height + 2 * bleed])
+        if self._bleed:
+            slug, far = margin - self._bleed, margin + self._bleed
+            boxes += b"/BleedBox[%b %b %b %b]" % (points[slug], points[slug], points[width + far], points[height + far])
         tagged = b"/StructParents %d/Tabs/S" % index if self._structure else b""
         objects.put(
             self._numbers[index],
@@ -101,7 +114,7 @@ class Book:
 
     def _annotation(self, link: Link, page: int) -> bytes:
         """A link annotation: the object itself, or a reference to it when the structure tree needs one."""
-        points, left, top = self._points, self._bleed + link.x, self._bleed + self._pages.height - link.y
+        points, left, top = self._points, self._margin + link.x, self._margin + self._pages.height - link.y
         action = b"/A<</S/URI/URI%b>>" % text_string(ascii_address(link.uri)) if link.uri else b"/Dest" + self._places[link.target]
         # F 4: it prints, as PDF/A asks; Contents: its name, as PDF/UA asks
         entries = b"/Type/Annot/Subtype/Link/Rect[%b %b %b %b]/Border[0 0 0]/F 4/Contents%b%b" % (

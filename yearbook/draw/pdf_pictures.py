@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 
+from yearbook.draw.options import PressOptions
 from yearbook.draw.pdf_objects import Objects
 from yearbook.frozen import frozen
 from yearbook.model.page import Picture
 from yearbook.pictures import MAX_PROFILE, BadPicture, PictureInfo, decoded, inflated, jpeg_segments, png_chunks, probe
+from yearbook.pictures.separations import separations
 
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TAKEN_AS_THEY_ARE = frozenset((0xC0, 0xC1, 0xC2))  # PDF knows no lossless or arithmetic coding (ISO 32000-1 §7.4.8)
@@ -59,8 +61,8 @@ def _hidden(whole: int, seen: int, focus: int) -> int:
 class Pictures:
     """The pictures of one file."""
 
-    def __init__(self, objects: Objects) -> None:
-        self._objects = objects
+    def __init__(self, objects: Objects, press: PressOptions | None = None) -> None:
+        self._objects, self._press = objects, press
         self._images: dict[str, Image] = {}
         self._profiles: dict[bytes, int] = {}
 
@@ -78,6 +80,8 @@ class Pictures:
 
     def _write(self, file: str, info: PictureInfo) -> tuple[int, int]:
         """The image's object, and how it is still to be turned."""
+        if self._press and self._press.convert and (separated := self._separated(file, self._press)):
+            return separated
         if info.kind in ("jpeg", "png"):
             data = FilePath(file).read_bytes()
             stream = jpeg_stream(data) if info.kind == "jpeg" else png_stream(data)
@@ -98,16 +102,40 @@ class Pictures:
         assert rows is not None, "a PNG file of our own"
         return self._put(rows[0], rows[1] + mask, pixels.profile), pixels.orientation
 
+    def _separated(self, file: str, press: PressOptions) -> tuple[int, int] | None:
+        """The image in the inks of the press; None when it may go as it is."""
+        made = separations(file, press.profile, press.rgb, press.ink, press.quality)
+        if made is None:
+            return None
+        mask = b""
+        if made.mask:
+            rows = png_stream(made.mask)
+            assert rows is not None, "a grey PNG file of our own"
+            mask = b"/SMask %d 0 R" % self._put(*rows)
+        entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/DeviceCMYK%b" % (
+            made.width, made.height, mask,
+        )  # fmt: skip
+        if made.jpeg:
+            return self._objects.stored_stream(made.jpeg, entries + b"/Filter/DCTDecode" + _UPSIDE_DOWN), made.orientation
+        return self._objects.stream(made.rows, entries), made.orientation
+
     def _put(self, stored: bytes, entries: bytes, profile: bytes) -> int:
         for colours, device in _SPACES.items():
             if b"/ColorSpace" + device in entries:
                 entries = entries.replace(b"/ColorSpace" + device, b"/ColorSpace" + self._space(colours, profile))
                 break
+        if self._press:  # a palette is never left without a profile
+            entries = entries.replace(b"[/Indexed/DeviceRGB", b"[/Indexed" + self._space(3, profile))
         return self._objects.stored_stream(stored, b"/Type/XObject/Subtype/Image" + entries)
 
     def _space(self, colours: int, profile: bytes) -> bytes:
-        """The colour space of a profile that fits the number of colours, else the device's."""
+        """The colour space of a profile that fits the number of colours, else the device's.
+
+        On a press grey and CMYK are its own inks, and RGB is never without a profile.
+        """
         device = _SPACES[colours]
+        if self._press:
+            profile = b"" if colours != 3 else profile if _PROFILED.get(profile[16:20]) == 3 else self._press.rgb
         if len(profile) < 128 or profile[36:40] != b"acsp" or _PROFILED.get(profile[16:20]) != colours:
             return device
         if profile not in self._profiles:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from yearbook.errands.printing import printed
 from yearbook.frozen import frozen
 from yearbook.model.source import Purpose
 from yearbook.press import Built, Checked, Tell, print_pdf
@@ -18,4 +19,5 @@ class Delivery:
 
 DELIVERIES: Mapping[str, Delivery] = {
     "screen": Delivery("final", print_pdf),
+    "print": Delivery("final", printed),
 }

@@ -95,10 +95,10 @@ def _fill_in(book: Book, later: list[tuple[Draft, str]], composer: Composer, bod
 
 
 def _computed(book: Book, galley: Galley, made: Book) -> dict[str, str]:
-    """开本, 印张 and 字数. 印张 = pages ÷ 开数, on an even number of pages, the cover not counted (GB/T 12450)."""
+    """开本, 印张 and 字数. 印张 = pages ÷ 开数, blank ones that fill the last signature included, the cover not (GB/T 12450)."""
     page = book.layout.page
     pages = len(book.pages) - book.before + len(made.pages) - made.after
-    sheets = Fraction(pages + pages % 2, page.fold)
+    sheets = Fraction(pages + -pages % book.layout.press.signature, page.fold)
     width, height = (round(to_mm(side)) for side in page.trim)
     thousands = max(1, round_half_up(Fraction(galley.characters, 1000)))
     return {

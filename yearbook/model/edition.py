@@ -48,6 +48,9 @@ class Imprint(Noun):
     copies: int | None = Field(None, ge=1, description="印数（册）")
     price: Line = Field("", description="定价（公开出版）")
     paper: Paper | None = Field(None, description="正文用纸；书脊厚度由它和页数算出")
+    binding: Line = Field("", description="装订，如“无线胶订”“锁线胶订”“精装”；印在付印单上")
+    cover_paper: Line = Field("", description="封面用纸，如“250 克铜版纸，覆亚膜”；印在付印单上")
+    signature: int | None = Field(None, ge=1, le=128, description="书帖页数：付印时正文补足到它的倍数；不写按版式")
     statement: Line = Field("", description="版本说明，如“本书为连续性内部资料……”")
 
 

@@ -38,6 +38,7 @@ from yearbook.model.page_looks import (
     ScorecardLook,
 )
 from yearbook.model.picture_looks import PicturesLook, PlatesLook
+from yearbook.model.press_looks import PressLook
 from yearbook.model.roll_looks import ChronicleLook, NamesLook, PeopleLook
 from yearbook.model.slots import Slot
 
@@ -192,6 +193,7 @@ class Layout(Noun):
     chronicle: ChronicleLook
     names: NamesLook
     people: PeopleLook
+    press: PressLook
     pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、back-cover、spine、spine-narrow、half-title、title-page、opener")
 
     @property

@@ -209,11 +209,12 @@ class Element:
 
 @frozen
 class Page:
-    """One page; `folio` is the printed or implied page number, "" on covers."""
+    """One page; `folio` is the printed or implied page number, "" on covers; `around` is what a press needs outside the bleed."""
 
     folio: str
     side: Literal["recto", "verso"]
     marks: tuple[Mark, ...]
+    around: "tuple[Rule | Box | Disc | Text, ...]" = ()
 
 
 @frozen
@@ -227,10 +228,14 @@ class Bookmark:
 
 @frozen
 class Colour:
-    """A colour by its two recipes: CMYK in percent for print, sRGB 0–255 for the screen. Never converted into each other."""
+    """A colour by its two recipes: CMYK in percent for print, sRGB 0–255 for the screen. Never converted into each other.
+
+    `registration`: printed solid from every plate, whichever they are.
+    """
 
     cmyk: tuple[int, int, int, int]
     rgb: tuple[int, int, int]
+    registration: bool = False
 
 
 @frozen

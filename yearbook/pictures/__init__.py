@@ -74,7 +74,7 @@ def probe(path: str) -> PictureInfo:
     """What the file at `path` is; nothing of it is decoded. Raises BadPicture."""
     with _blamed(path):
         size = _size(path)
-        with _opened(path) as image:
+        with opened(path) as image:
             return _info(image, size)
 
 
@@ -96,18 +96,18 @@ def prove(path: str, info: PictureInfo) -> None:
 
 def decoded(path: str) -> Decoded:
     """The pixels of a picture that a PDF cannot take as they are stored. Raises BadPicture."""
-    with _opened(path) as image:
+    with opened(path) as image:
         if image.mode not in ("1", "L", "P", "PA", "LA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr") and not image.mode.startswith("I"):
             raise BadPicture("kind", image.mode)
-        _bounded(image, MAX_PIXELS if image.mode == "1" else MAX_DECODED)
+        bounded(image, MAX_PIXELS if image.mode == "1" else MAX_DECODED)
         profile = bytes(image.info.get("icc_profile") or b"")
         image.load()
-        orientation = _orientation(image)  # Pillow has turned a TIFF while it loaded it, and then says 1
+        orientation = turn_of(image)  # Pillow has turned a TIFF while it loaded it, and then says 1
         width, height = image.size
         if image.mode == "CMYK":
             return Decoded(width, height, orientation, b"", image.tobytes(), b"", profile)
-        colours, mask = _separated(image)
-        return Decoded(width, height, orientation, _png(colours), b"", _png(mask) if mask else b"", profile)
+        colours, mask = parted(image)
+        return Decoded(width, height, orientation, as_png(colours), b"", as_png(mask) if mask else b"", profile)
 
 
 def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -170,7 +170,7 @@ def _blamed(path: str) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[Any]:
+def opened(path: str) -> Iterator[Any]:
     """A picture opened within bounds; whatever goes wrong with it is a BadPicture."""
     from PIL import Image, UnidentifiedImageError
 
@@ -178,7 +178,7 @@ def _opened(path: str) -> Iterator[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's own bound and its notes on odd metadata; ours is below
             with Image.open(path, formats=tuple(KINDS)) as image:
-                _bounded(image, MAX_PIXELS)
+                bounded(image, MAX_PIXELS)
                 yield image
     except BadPicture:
         raise
@@ -190,7 +190,7 @@ def _opened(path: str) -> Iterator[Any]:
         raise BadPicture("broken", type(error).__name__) from error
 
 
-def _bounded(image: Any, most: int) -> None:
+def bounded(image: Any, most: int) -> None:
     width, height = image.size
     if width * height > most:
         raise BadPicture("pixels", f"{width}×{height}")
@@ -212,7 +212,7 @@ def _size(path: str) -> int:
 
 def _info(image: Any, size: int) -> PictureInfo:
     width, height = image.size
-    orientation = _orientation(image)
+    orientation = turn_of(image)
     if image.format == "TIFF":  # whose sides Pillow may have turned already
         width, height = image.tag_v2.get(256, width), image.tag_v2.get(257, height)
     if orientation >= 5:  # turned by a quarter
@@ -232,7 +232,7 @@ def _info(image: Any, size: int) -> PictureInfo:
     )
 
 
-def _orientation(image: Any) -> int:
+def turn_of(image: Any) -> int:
     given = image.getexif().get(_ORIENTATION, 1)
     return given if given in range(1, 9) else 1
 
@@ -250,7 +250,7 @@ def _taken(image: Any) -> date | None:
         return None
 
 
-def _separated(image: Any) -> tuple[Any, Any]:
+def parted(image: Any) -> tuple[Any, Any]:
     """Grey, RGB or one-bit pixels, and those of the transparency or None."""
     if image.mode.startswith("I"):  # 16 bits a pixel and more: the upper eight, as all other kinds have them
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
@@ -263,7 +263,7 @@ def _separated(image: Any) -> tuple[Any, Any]:
     return image if image.mode in ("1", "L", "RGB") else image.convert("RGB"), mask
 
 
-def _png(image: Any) -> bytes:
+def as_png(image: Any) -> bytes:
     """The rows of an image as a PNG file without anything else."""
     out = BytesIO()
     image.info.clear()
