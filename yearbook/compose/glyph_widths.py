@@ -37,19 +37,30 @@ def advances_of(font: Face, size: int, track: int = 0) -> _Advances:
 
 Kerned = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, bytes], ...]]
 
-# by face and word: a yearbook has some hundred words and years, each shaped once a process
-_KERNED: dict[tuple[int, str], Kerned | None] = {}
+class _KernedWords(dict[str, Kerned | None]):
+    """Word → what shaping changes in it; a yearbook has some hundred words and years, each shaped once a process."""
+
+    def __init__(self, font: Face) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, word: str) -> Kerned | None:
+        found = self[word] = _shaped(word, self._font)
+        return found
 
 
-def kerned(word: str, font: Face) -> Kerned | None:
-    """What shaping changes in a word of as many glyphs as characters: (boundary, 1/1000 em) moves and (place, gid) glyphs.
+_KERNED: dict[int, _KernedWords] = {}  # by face; faces live as long as the process
 
-    None when characters and glyphs differ in number: there are ligatures.
+
+def kerned_words(font: Face) -> _KernedWords:
+    """What shaping changes in words of as many glyphs as characters: (boundary, 1/1000 em) moves and (place, gid) glyphs.
+
+    None for a word whose characters and glyphs differ in number: there are ligatures.
     """
-    key = (id(font), word)
-    if key not in _KERNED:
-        _KERNED[key] = _shaped(word, font)
-    return _KERNED[key]
+    table = _KERNED.get(id(font))
+    if table is None:
+        table = _KERNED[id(font)] = _KernedWords(font)
+    return table
 
 
 def _shaped(word: str, font: Face) -> Kerned | None:

@@ -1,7 +1,7 @@
 """A line of a measured paragraph becomes glyph runs: white given or taken stage by stage (CLREQ), the edge exact to 1/1000 pt."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from yearbook.compose.breaks import Breaker, relief, size_at
 from yearbook.compose.interlinear import marks_under, runs_over
@@ -60,13 +60,14 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     end, over = b.visible(i, k), b.over(i, k)
     low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, end)
     whites = m.whites[low:high]
-    moves = [white.natural for white in whites]
-    tied = m.tied[bisect_right(m.tied, i) : bisect_left(m.tied, end)]
+    moves = [white[1] for white in whites]
+    tied: Sequence[int] = ()
     spacing, rest = 0, 0
     if over < 0:
         _reduce(whites, moves, -over)
     elif justified and over:
         left = _expand(whites, moves, over)
+        tied = m.tied[bisect_right(m.tied, i) : bisect_left(m.tied, end)]
         joints = end - i - 1 - len(tied)
         bound = b.rules.loose * m.em // 1000 * joints
         if left > bound:
@@ -74,7 +75,7 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
         if left and joints > 0:
             spacing = left // joints // 1000 * 1000
             rest = left - spacing * joints
-    kerns, shift = _kerns(whites, moves)
+    kerns, shift = _kerns(m.white_at[low:high], whites, moves)
     if spacing:
         for at in tied:
             kerns[at] = kerns.get(at, 0) - spacing
@@ -84,12 +85,14 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
         kerns[at] = kerns.get(at, 0) + rest
         shift[at] = shift.get(at, 0) + rest
     start = -(size_at(m, i) // 2) if m.classes[i] == "(" and b.rules.trim_line_start else 0
-    runs = _runs(m, (i, end), start, (spacing, kerns, shift))
-    exact = _is_exact(m, i, spacing, kerns, runs)
+    white = (spacing, sorted(kerns.items()), list(shift.items()))
+    runs = _runs(m, (i, end), start, white)
+    exact = _is_exact(m, i, spacing, kerns.values(), runs)
     width = b.measure_of(i) if over < 0 or (justified and over) else b.measure_of(i) - over
+    line = Line(runs, m.text[i:k], width // 1000, exact)
     if m.notes and any(note.start < end and i < note.end for note in m.notes):
-        return _annotated(b, Line(runs, m.text[i:k], width // 1000, exact), (i, end), (start, spacing, shift))
-    return Line(runs, m.text[i:k], width // 1000, exact)
+        return _annotated(b, line, (i, end), (start, spacing, shift))
+    return line
 
 
 def _annotated(b: Breaker, line: Line, span: tuple[int, int], places: tuple[int, int, Mapping[int, int]]) -> Line:
@@ -111,8 +114,9 @@ def _annotated(b: Breaker, line: Line, span: tuple[int, int], places: tuple[int,
 
 def _reduce(whites: Sequence[White], moves: list[int], need: int) -> None:
     """Take `need` out of the whites, stage by stage, equal amounts inside a stage as far as each can give."""
+    stages = [white[4] for white in whites]
     for stage in REDUCTION:
-        members = [n for n, white in enumerate(whites) if white.stage == stage]
+        members = [n for n, one in enumerate(stages) if one == stage] if stage in stages else ()
         while need > 0 and members:
             share = -(-need // len(members))
             for n in members:
@@ -124,8 +128,9 @@ def _reduce(whites: Sequence[White], moves: list[int], need: int) -> None:
 
 def _expand(whites: Sequence[White], moves: list[int], need: int) -> int:
     """Give `need` to word spaces, then to Han–Western gaps, equally; returns what is left for all joints."""
+    stages = [white[4] for white in whites]
     for stage in EXPANSION:
-        members = [n for n, white in enumerate(whites) if white.stage == stage]
+        members = [n for n, one in enumerate(stages) if one == stage] if stage in stages else ()
         if need <= 0 or not members:
             continue
         share = need // len(members)
@@ -156,33 +161,39 @@ def _last_joint(i: int, end: int, tied: Sequence[int]) -> int:
     return next((at for at in range(end - 1, i, -1) if at not in barred), end)
 
 
-def _kerns(whites: Sequence[White], moves: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+def _kerns(places: Sequence[int], whites: Sequence[White], moves: list[int]) -> tuple[dict[int, int], dict[int, int]]:
     """The moves by boundary, and how far each differs from what the natural width already counts."""
-    kerns: dict[int, int] = {}
-    shift: dict[int, int] = {}
-    for white, move in zip(whites, moves, strict=True):
-        at = white.at
-        kerns[at] = kerns.get(at, 0) + move
-        if move != white.natural:
-            shift[at] = shift.get(at, 0) + move - white.natural
+    kerns = dict(zip(places, moves, strict=True))
+    shift = {white[0]: move - white[1] for white, move in zip(whites, moves, strict=True) if move != white[1]}
+    if len(kerns) < len(places):  # a boundary with more than one white
+        kerns, shift = {}, {}
+        for white, move in zip(whites, moves, strict=True):
+            at = white.at
+            kerns[at] = kerns.get(at, 0) + move
+            if move != white.natural:
+                shift[at] = shift.get(at, 0) + move - white.natural
     return kerns, shift
 
 
-White3 = tuple[int, dict[int, int], dict[int, int]]  # spacing, kerns, shift
+White3 = tuple[int, list[tuple[int, int]], list[tuple[int, int]]]  # spacing; moves by boundary; what they add to the natural width
 
 
 def _runs(m: Measured, span: tuple[int, int], start: int, white: White3) -> tuple[Run, ...]:
     """The glyph runs of characters span[0] … span[1]; a cluster (ligature, long dash) is a run of its own."""
     i, end = span
+    here = next(segment for segment in m.segments if i < segment.end)
+    if end <= here.end and not m.clusters:
+        return (_run(m, here, span, start, white)[0],)  # as most lines are
     runs: list[Run] = []
     x = start
     clusters = [c for c in m.clusters if i <= c.start < end] if m.clusters else []
+    kerns = dict(white[1])
     for segment in m.segments:
         low, high = max(segment.start, i), min(segment.end, end)
         if low >= high:
             continue
         for first, last, cluster in _pieces(low, high, clusters):
-            x += white[1].get(first, 0) if first > i else 0
+            x += kerns.get(first, 0) if first > i else 0
             run, x = _cluster(m, segment, cluster, x, white[0]) if cluster else _run(m, segment, (first, last), x, white)
             runs.append(run)
     return tuple(runs)
@@ -212,14 +223,16 @@ def _run(m: Measured, segment: Segment, span: tuple[int, int], x: int, white: Wh
     spacing, kerns, shift = white
     look = segment.look
     text = m.text[first:last]
-    moves = tuple(
-        (at - first, rounded) for at, amount in sorted(kerns.items())
-        if first < at < last and (rounded := _whole(amount))
-    )  # fmt: skip
+    moves = tuple([
+        (at - first, rounded) for at, amount in kerns
+        if first < at < last and (rounded := (amount + 500) // 1000)
+    ])  # fmt: skip
     width = m.ends[last] - m.starts[first] + spacing * (last - first)
-    width += sum(amount for at, amount in shift.items() if first < at < last)
+    for at, amount in shift:
+        if first < at < last:
+            width += amount
     run = Run(
-        look.face, look.size, look.colour, _whole(x), segment.font.gids(text), text, _whole(width),
+        look.face, look.size, look.colour, (x + 500) // 1000, segment.font.gids(text), text, (width + 500) // 1000,
         spacing // 1000 + look.track, moves, look.rise, look.link,
     )  # fmt: skip
     return run, x + width
@@ -240,7 +253,7 @@ def _whole(milli: int) -> int:
     return (milli + 500) // 1000
 
 
-def _is_exact(m: Measured, i: int, spacing: int, kerns: dict[int, int], runs: tuple[Run, ...]) -> bool:
+def _is_exact(m: Measured, i: int, spacing: int, kerns: Collection[int], runs: tuple[Run, ...]) -> bool:
     """Whether a reader of the file recovers the line's text from its glyphs alone."""
     if not runs:
         return True
@@ -254,5 +267,7 @@ def _is_exact(m: Measured, i: int, spacing: int, kerns: dict[int, int], runs: tu
     letters = m.classes[i : i + count + 1]
     if "_" in letters or "N" in letters or letters[:1] == "S":
         return False
-    least, most, most_kern = LEAST * size, MOST * size, MOST_KERN * size
-    return all(amount <= most_kern and least <= amount + spacing <= most for amount in kerns.values())
+    if not kerns:
+        return True
+    low, high = min(kerns), max(kerns)
+    return high <= MOST_KERN * size and low + spacing >= LEAST * size and high + spacing <= MOST * size
