@@ -175,6 +175,10 @@ class Shelf(Mapping[str, Face]):
         """The file named for a face."""
         return self._files[name][0]
 
+    def index(self, name: str) -> int:
+        """Which font of its file a face is."""
+        return self._files[name][1]
+
     def path(self, file: str) -> Path:
         """Where a font file is. Raises BadFont when no folder has it."""
         for folder in self._folders:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from yearbook.fonts import BadFont, Faces, Shelf, shipped_fonts
 from yearbook.frozen import frozen, replace
+from yearbook.maker import file_digest, made_by
 from yearbook.model.edition import Edition
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
 from yearbook.model.source import Purpose, Source
+from yearbook.packing import digest
 from yearbook.pictures import BadPicture
 from yearbook.problems import ContentError, PathError, Place, Problem, near
+from yearbook.standing import NOTHING_STANDING, Standing
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
@@ -33,6 +36,17 @@ def silent(stage: str) -> None:
 
 
 @frozen
+class Means:
+    """What a build may use, and what never changes its result: what earlier builds kept, and how many processes."""
+
+    standing: Standing = NOTHING_STANDING
+    jobs: int = 1
+
+
+PLAIN_MEANS = Means()
+
+
+@frozen
 class Order:
     """What is asked for: the edition's folder, a layout instead of its own, only some chapters, what it is read for."""
 
@@ -40,6 +54,7 @@ class Order:
     layout: str | None = None
     chapters: tuple[str, ...] = ()
     purpose: Purpose = "final"
+    means: Means = PLAIN_MEANS
 
 
 @frozen
@@ -52,6 +67,8 @@ class Checked:
     problems: tuple[Problem, ...]
     chapters: tuple[str, ...] = ()  # ids of those to print, all when empty
     purpose: Purpose = "final"
+    means: Means = PLAIN_MEANS
+    stamp: bytes = b""  # digest of all that type depends on beside copy, when something may be kept
 
 
 @frozen
@@ -190,7 +207,8 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
         raise ContentError((*faulty, *problems))
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
-    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose)
+    stamp = _stamp(source, shelf, edition, order.means.standing) if order.means.standing else b""
+    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose, order.means, stamp)
 
 
 def bound_as(layout: Layout, edition: Edition) -> Layout:
@@ -201,20 +219,27 @@ def bound_as(layout: Layout, edition: Edition) -> Layout:
     return layout.model_copy(update={"press": layout.press.model_copy(update={"signature": signature})})
 
 
+def _stamp(source: Source, shelf: Shelf, edition: Edition, standing: Standing) -> bytes:
+    """The digest of the program, the layout and the files of all its faces."""
+    faces = [(name, shelf.index(name), file_digest(str(shelf.path(shelf.file(name))), standing)) for name in shelf]
+    return digest(made_by(), source.layout.data, edition.frame.imprint.signature, faces)
+
+
 def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     """Edition → Copy → Galley → Pages; once more when the text tells folios, until it tells the true ones."""
-    from yearbook.compose import compose, finisher, typesetter
+    from yearbook.compose import Stock, compose, finisher, typesetter
     from yearbook.edit import edit, settled, with_folios
     from yearbook.makeup import make_up
 
     tell("edit")
     copy = edit(checked.edition, checked.chapters)
     setter = typesetter(copy, checked.layout, checked.faces)
+    stock = Stock(checked.means.standing, digest(checked.stamp, copy.names), checked.means.jobs)
     composer = finisher(copy, setter)  # of all rounds: what was set for one is there for the next
 
     def made_up(folios: Mapping[str, str] | None) -> Pages:
         tell("compose")
-        galley = compose(with_folios(copy, folios, checked.layout.see), setter)
+        galley = compose(with_folios(copy, folios, checked.layout.see), setter, stock)
         tell("makeup")
         return make_up(galley, checked.layout, composer)
 

@@ -13,13 +13,13 @@ PLAIN = "  - title: 节{0}\n    body:\n      - entry: 第{0}条\n        id: e{0
 
 def test_only_what_refers_is_set_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     set_: list[str] = []
-    real = parts._set
+    real = parts.item_set
 
     def counted(item, setter):  # type: ignore[no-untyped-def]
         set_.append(item.title)
         return real(item, setter)
 
-    monkeypatch.setattr(parts, "_set", counted)
+    monkeypatch.setattr(parts, "item_set", counted)
     first = "".join(PLAIN.format(n, "" if n != 3 else "{see:e9}。") for n in range(1, 6))
     second = "".join(PLAIN.format(n, "") for n in range(6, 11))
     pages = press.set_pages(press.check(press.Order(written(tmp_path, first, second))))

@@ -1,15 +1,17 @@
 """``yearbook build``: editions → PDF files, each written whole or not at all."""
 
 import io
+import os
 from contextlib import redirect_stderr
 from functools import partial
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from yearbook.cli.check import say_coverage, say_depth
-from yearbook.cli.machine import MEGABYTE, cores, half_the_memory
+from yearbook.cli.machine import MEGABYTE, cores, half_the_memory, standing_type
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
 from yearbook.crew import Bounds
@@ -18,7 +20,7 @@ from yearbook.frozen import frozen
 from yearbook.problems import CONTENT, DONE, ContentError, PathError, Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
-    from yearbook.press import Bound, Built, Checked
+    from yearbook.press import Bound, Built, Checked, Means
 
 STAGES = ("check", "edit", "compose", "makeup", "draw", "deliver")
 OUT = Path("build")
@@ -37,6 +39,7 @@ class Wishes:
     cover: str | None
     jobs: int
     memory: int
+    no_cache: bool
 
 
 @frozen
@@ -62,23 +65,32 @@ def command(talk: Talk) -> click.Command:
         click.Option(["--strict"], is_flag=True, help=talk("help-strict")),
         click.Option(["--jobs"], type=click.IntRange(0, 512), default=0, metavar="N", show_default=False, help=talk("help-jobs")),
         click.Option(["--memory"], type=click.IntRange(0), default=0, metavar="MB", show_default=False, help=talk("help-memory")),
+        click.Option(["--no-cache"], is_flag=True, help=talk("help-no-cache")),
     ]
     return Verb(talk, "build", build, params)
 
 
 def build(talk: Talk, editions: tuple[str, ...], **options: Any) -> int:
     """Builds every edition; one that fails does not stop the others."""
+    from yearbook import press
+    from yearbook.press import Means
+
     wishes = Wishes(**options)
     _must_make_sense(editions, wishes)
     if len(editions) == 1:
-        _put(_made(editions[0], talk, wishes), wishes, {}, talk)
+        means = Means(standing_type(os.environ, wishes.no_cache), wishes.jobs or cores())
+        _put(_made(editions[0], talk, wishes, means), wishes, {}, talk)
+        means.standing.tidy(time())
         return DONE
-    from yearbook import press
     from yearbook.cli.volumes import make_and_put
 
     press.stages_ready()
-    bounds = Bounds(wishes.jobs or cores(), wishes.memory * MEGABYTE or half_the_memory())
-    failed = make_and_put(editions, partial(_made, wishes=wishes), partial(_put, wishes=wishes, written={}, talk=talk), bounds, talk)
+    jobs = wishes.jobs or cores()
+    means = Means(standing_type(os.environ, wishes.no_cache), max(jobs // len(editions), 1))
+    bounds = Bounds(jobs, wishes.memory * MEGABYTE or half_the_memory())
+    make, put = partial(_made, wishes=wishes, means=means), partial(_put, wishes=wishes, written={}, talk=talk)
+    failed = make_and_put(editions, make, put, bounds, talk)
+    means.standing.tidy(time())
     if failed:
         talk.error(talk("built-some", failed=len(failed), total=len(editions), names=" ".join(failed)))
         return CONTENT
@@ -97,7 +109,7 @@ def _must_make_sense(editions: tuple[str, ...], wishes: Wishes) -> None:
         raise UsageError((Problem.of("cover-of-chapters", Place("--cover")),))
 
 
-def _made(folder: str, talk: Talk, wishes: Wishes) -> Made:
+def _made(folder: str, talk: Talk, wishes: Wishes, means: "Means") -> Made:
     """One edition checked and built; its warnings are said, nothing is written."""
     from yearbook import press
 
@@ -106,7 +118,8 @@ def _made(folder: str, talk: Talk, wishes: Wishes) -> Made:
 
     tell("check")
     delivery = DELIVERIES[wishes.delivery]
-    checked = press.check(press.Order(folder, wishes.layout, wishes.chapters, "draft" if wishes.draft else delivery.purpose))
+    purpose = "draft" if wishes.draft else delivery.purpose
+    checked = press.check(press.Order(folder, wishes.layout, wishes.chapters, purpose, means))
     if wishes.strict and any(problem.severity is Severity.WARNING for problem in checked.problems):
         talk.error(talk("strict"))
         raise ContentError(tuple(Problem(p.code, p.place, p.values, Severity.ERROR) for p in checked.problems))

@@ -1,7 +1,13 @@
-"""What this machine has: processors and memory that a build may take, and what an edition is expected to take of them."""
+"""What this machine has: processors and memory that a build may take, what an edition is expected to take of them, a place for
+what is kept between builds.
+"""
 
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+from yearbook.standing import NOTHING_STANDING, Standing
 
 _CGROUP = Path("/sys/fs/cgroup/memory.max")  # what a container may take
 MEGABYTE = 1_000_000
@@ -45,3 +51,21 @@ def expected_memory(folder: str) -> int:
             elif name.lower().endswith((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")):
                 pictures += size
     return _BASE + text * _PER_BYTE + pictures * _PER_PICTURE_BYTE
+
+
+def standing_type(environment: Mapping[str, str], unwanted: bool = False) -> Standing:
+    """What earlier builds kept: in YEARBOOK_CACHE ("off": nowhere), else where the system keeps such things for the user."""
+    named = environment.get("YEARBOOK_CACHE", "")
+    if unwanted or named.lower() in ("off", "no", "0"):
+        return NOTHING_STANDING
+    if named:
+        return Standing(named)
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        place = environment.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        place = os.path.join(home, "Library", "Caches")
+    else:
+        place = environment.get("XDG_CACHE_HOME", "")
+        place = place if os.path.isabs(place) else os.path.join(home, ".cache")
+    return Standing(os.path.join(place, "yearbook")) if os.path.isabs(place) else NOTHING_STANDING

@@ -8,6 +8,7 @@ from yearbook.compose.cover import cover_pages, spine_of
 from yearbook.compose.finish import Finisher
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
+from yearbook.compose.preset import Stock, preset
 from yearbook.compose.press_marks import blank_pages, with_press_marks
 from yearbook.compose.sheet_marks import map_pages, sheet_pages
 from yearbook.fonts import Faces
@@ -17,8 +18,8 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
 __all__ = [
-    "Finisher", "Typesetter", "blank_pages", "chart_pages", "compose", "cover_pages", "finisher", "map_pages", "sheet_pages", "spine_of",
-    "typesetter", "with_press_marks",
+    "Finisher", "Stock", "Typesetter", "blank_pages", "chart_pages", "compose", "cover_pages", "finisher", "map_pages", "sheet_pages",
+    "spine_of", "typesetter", "with_press_marks",
 ]  # fmt: skip
 
 
@@ -27,8 +28,13 @@ def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:
     return Typesetter(layout, faces, copy.names)
 
 
-def compose(copy: Copy, setter: Typesetter) -> Galley:
-    """The book set on the layout's measures with its faces; in a further round only what its folios changed."""
+def compose(copy: Copy, setter: Typesetter, stock: Stock | None = None) -> Galley:
+    """The book set on the layout's measures with its faces; in a further round only what its folios changed.
+
+    With a `stock` what earlier builds kept is taken over, and several processes set the rest.
+    """
+    if stock:
+        preset(copy.parts, setter, stock)
     parts = tuple(galley for part in copy.parts if (galley := setter.once(part_galley, part)) is not None)
     title = f"{copy.title} {copy.year}"
     info = BookInfo(title, copy.office, dict(copy.fields).get("records", ""), copy.date)

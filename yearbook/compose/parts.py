@@ -149,14 +149,14 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
             blocks += _named((replace(sheets[0], title_en=item.title_en), *sheets[1:]) if sheets else sheets, waiting)
             waiting = None
         elif isinstance(item, Document):
-            blocks += setter.once(_document, item)
+            blocks += setter.once(document_set, item)
             waiting = None
         else:
             if waiting is not None:
                 blocks.append(_head(waiting, blocks, setter))
                 waiting = None
             fitting = _under_heads(item, blocks, setter) if isinstance(item, Figure) else item
-            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in setter.once(_set, fitting)]
+            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in setter.once(item_set, fitting)]
     if waiting is not None:
         blocks.append(_head(waiting, blocks, setter))
     return blocks
@@ -170,7 +170,8 @@ def _head(heading: Heading, before: list[Block], setter: Typesetter) -> HeadBloc
     return head
 
 
-def _document(item: Document, setter: Typesetter) -> list[FlowBlock]:
+def document_set(item: Document, setter: Typesetter) -> list[FlowBlock]:
+    """A document as blocks."""
     return document_blocks(item, setter, setter.layout.page.column)
 
 
@@ -184,7 +185,8 @@ def _under_heads(figure: Figure, before: Sequence[Block], setter: Typesetter) ->
 _Flowing: TypeAlias = Entry | Table | Chart | Figure | NameRoll | PersonEntry
 
 
-def _set(item: _Flowing, setter: Typesetter) -> list[Block]:
+def item_set(item: _Flowing, setter: Typesetter) -> list[Block]:
+    """An item of the flow as blocks."""
     match item:
         case Entry():
             return list(entry_blocks(item, setter, setter.layout.page.column))

@@ -1,0 +1,77 @@
+"""Nouns as bytes and back, and the digest of what they say: for what is kept between builds or passed between processes.
+
+Bytes are read back into nouns of `yearbook.model` and a few plain values only: whatever else a file may hold, nothing of it runs.
+"""
+
+import marshal
+import pickle
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any
+
+_PLAIN = frozenset((str, int, bool, bytes, type(None)))
+_VALUES = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
+_ROOMS = ("yearbook.model.", "yearbook.problems")
+
+
+class BadPack(Exception):
+    """The bytes are not such as `packed` writes."""
+
+
+def packed(value: object) -> bytes:
+    """Nouns, and tuples, lists, dicts of them, as bytes. 1 µs a noun."""
+    return pickle.dumps(value, 5)
+
+
+def unpacked(data: bytes) -> Any:
+    """What `packed` was given. Raises BadPack."""
+    try:
+        return _Reader(BytesIO(data)).load()
+    except Exception as error:  # pickle raises anything at bytes that are none of its own
+        raise BadPack(str(error)) from error
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        """A class that the bytes name. Raises pickle.UnpicklingError for all but nouns and plain values."""
+        if (module, name) in _VALUES:
+            return _VALUES[module, name]
+        if module.startswith(_ROOMS) and "." not in name:
+            __import__(module)
+            found = getattr(sys.modules[module], name, None)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def spelt(*values: object) -> bytes:
+    """What values say, as bytes: equal when they are, in any process and at any time. 1.5 µs a noun."""
+    return marshal.dumps([_flat(value) for value in values], 2)  # 2: by value, never by identity
+
+
+def digest(*values: object) -> bytes:
+    """Sixteen bytes in the place of those of `spelt`."""
+    return blake2b(spelt(*values), digest_size=16).digest()
+
+
+def _flat(value: Any) -> Any:
+    """The value as plain tuples. Raises TypeError for what has no value of its own, as functions."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return tuple([_flat(item) for item in value])
+    values: Callable[[Any], tuple[Any, ...]] | None = getattr(kind, "_values", None)
+    if values is not None:
+        return (kind.__name__, *[_flat(item) for item in values(value)])
+    if isinstance(value, list | tuple):
+        return (kind.__name__, *[_flat(item) for item in value])
+    if isinstance(value, dict):
+        return ("{", *[(_flat(key), _flat(item)) for key, item in value.items()])
+    if isinstance(value, str | date | Decimal):
+        return (kind.__name__, str(value))
+    raise TypeError(f"{kind.__name__} has no digest")
