@@ -1,4 +1,4 @@
-"""How headings are read: the pinyin syllable of every Han character, by the edition's word, ours, then pypinyin's (its only door)."""
+"""How headings are read: the pinyin syllable of every Han character, by the edition's word, ours, then the dictionary's."""
 
 import re
 import tomllib
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from yearbook.edit.pinyin import read_aloud
 from yearbook.model.index import HAN, syllables_of
 
 
@@ -32,7 +33,7 @@ class Readings:
         """A syllable for every character of the heading, None for what is not Han; the name of a person begins with its surname."""
         read: list[str] = [""] * len(heading)
         for run in _HAN_RUN.finditer(heading):
-            read[run.start() : run.end()] = _looked_up(run[0])
+            read[run.start() : run.end()] = read_aloud(run[0])
         words = self._own if person else self._words
         for found in (self._own_pattern if person else self._pattern).finditer(heading):
             read[found.start() : found.end()] = words[found[0]]
@@ -60,16 +61,6 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 def _any_of(words: Mapping[str, object]) -> re.Pattern[str]:
     """The longest of the words that stands at a place."""
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")
-
-
-def _looked_up(run: str) -> list[str]:
-    """The reading of a run of Han; a character unknown to pypinyin is read as nothing."""
-    from pypinyin import Style, lazy_pinyin  # 0.2 s: only an index wants it
-
-    read: list[str] = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True, errors="ignore")
-    if len(read) != len(run):  # a character without a reading: each for itself, so that the others keep their places
-        read = ["".join(lazy_pinyin(one, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True, errors="ignore")) for one in run]
-    return read
 
 
 def _syllable(text: str) -> Syllable:
