@@ -74,6 +74,17 @@ class Face:
         ascii_name = "".join(c for c in name or self.path.stem if c.isascii() and (c.isalnum() or c in "-_"))
         return ascii_name or "Face"
 
+    @property
+    def family(self) -> str:
+        """The family's name in English, or the PostScript name."""
+        return self.hb_face.get_name(hb.OTNameIdPredefined.FONT_FAMILY, "en") or self.name
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How far the face says that its glyphs reach above and below the baseline."""
+        extents = self.font.get_font_extents("ltr")
+        return int(extents.ascender), -int(extents.descender)
+
     def missing(self, text: str) -> str:
         """The characters of `text`, each once and in order, for which the face has no glyph."""
         glyphs = self.glyphs
@@ -121,14 +132,19 @@ class Face:
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
 
-    def subset(self, gids: Iterable[int]) -> bytes:
-        """A font file with these glyphs only, under their own ids, without layout tables or hints."""
+    def subset(self, gids: Iterable[int], *, standalone: bool = False) -> bytes:
+        """A font file with these glyphs only, under their own ids, without layout tables or hints.
+
+        `standalone`: with the tables by which programs take it for a font (names, OS/2, post), as a PDF has no need of.
+        """
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(gids)
         wanted.sets(hb.SubsetInputSets.NO_SUBSET_TABLE_TAG).clear()
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         wanted.flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET  # so that a CID is a glyph id in CID-keyed CFF too
-        drop = ("GSUB", "GPOS", "GDEF", "BASE", "vmtx", "vhea", "VORG", "name", "DSIG", "post", "OS/2", "gasp", "kern", "meta")
+        drop = ["GSUB", "GPOS", "GDEF", "BASE", "vmtx", "vhea", "VORG", "DSIG", "gasp", "kern", "meta"]
+        if not standalone:
+            drop += ["name", "post", "OS/2"]
         wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(hb_tag(tag) for tag in drop)
         return bytes(hb.subset(self.hb_face, wanted).blob.data)
 

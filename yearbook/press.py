@@ -104,9 +104,15 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 
 def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built:
-    """The made-up pages as the pen writes them, before any delivery. Raises ContentError for a picture found spoilt only now."""
-    from yearbook.check import bad_picture
+    """The made-up pages as a PDF before any delivery."""
     from yearbook.draw import draw_pdf
+
+    return drawn_by(partial(draw_pdf, options=options), checked, tell)
+
+
+def drawn_by(pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell = silent) -> Built:
+    """The made-up pages as a pen writes them. Raises ContentError for a picture found spoilt only now."""
+    from yearbook.check import bad_picture
 
     try:
         pages = set_pages(checked, tell)
@@ -114,7 +120,7 @@ def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built
         if misfits := tuple(problem for problem in found if problem.code == "overset"):
             raise ContentError((*checked.problems, *misfits))
         tell("draw")
-        return Built(draw_pdf(pages, checked.faces, options), pages, (*checked.problems, *found))
+        return Built(pen(pages, checked.faces), pages, (*checked.problems, *found))
     except BadPicture as bad:  # spoilt in a way that only drawing finds
         raise ContentError((bad_picture(bad, checked.edition),)) from bad
 

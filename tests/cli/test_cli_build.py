@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,19 @@ def test_what_makes_a_book_differ_is_in_its_name(yearbook: Yearbook, example: Pa
     assert yearbook("build", example, "--layout", example / "ours.yaml").out == "build/example-2026-ours.pdf\n"
     assert yearbook("build", example, "--chapter", "economy").out == "build/example-2026-economy.pdf\n"
     assert yearbook("build", example, "--layout", "annual").out == "build/example-2026.pdf\n"
+
+
+def test_for_ofd_the_same_pages_are_an_ofd_file(yearbook: Yearbook, example: Path) -> None:
+    said = yearbook("build", example, "--for", "ofd")
+    assert (said.code, said.out) == (0, "build/example-2026.ofd\n")
+    with zipfile.ZipFile("build/example-2026.ofd") as package:
+        assert package.namelist()[0] == "OFD.xml" and package.testzip() is None
+        assert "Doc_0/Res/rgb.icc" in package.namelist()
+    before = Path("build/example-2026.ofd").read_bytes()
+    replace(example / "edition.yaml", "title:", "titel:")
+    assert yearbook("build", example, "--for", "ofd").code == 1
+    assert Path("build/example-2026.ofd").read_bytes() == before
+    assert sorted(path.name for path in Path("build").iterdir()) == ["example-2026.ofd"]
 
 
 def test_an_unknown_chapter_is_content(yearbook: Yearbook, example: Path) -> None:

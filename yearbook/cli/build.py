@@ -169,8 +169,9 @@ def _path(checked: "Checked", wishes: Wishes) -> Path:
         return Path(wishes.output)
     frame = checked.edition.frame
     other = [Path(wishes.layout).stem] if wishes.layout and wishes.layout != frame.layout else []
-    whom = [wishes.delivery] if wishes.delivery != "screen" else []
-    return OUT / f"{'-'.join([frame.id, *other, *wishes.chapters, *whom])}{DELIVERIES[wishes.delivery].ending}"
+    ending = DELIVERIES[wishes.delivery].ending
+    whom = [wishes.delivery] if wishes.delivery != "screen" and ending == ".pdf" else []
+    return OUT / f"{'-'.join([frame.id, *other, *wishes.chapters, *whom])}{ending}"
 
 
 def _make_folder(folder: Path) -> None:

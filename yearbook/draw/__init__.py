@@ -1,4 +1,4 @@
-"""Pages → PDF or transcript: one loop for every pen, and the two pens. The only door to ReportLab."""
+"""Pages → PDF, OFD or transcript: one loop for every pen, and the three pens. The only door to ReportLab."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, Path, Picture, Rule, Text
 
-__all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_pdf", "draw_transcript"]
+__all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_ofd", "draw_pdf", "draw_transcript"]
 
 _NO_GROUP = ARTIFACT - 1
 
@@ -22,6 +22,15 @@ def draw_pdf(pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None
     from yearbook.draw.pdf import PdfPen  # ReportLab costs 0.1 s: `yearbook --help` does not pay it
 
     pen = PdfPen(pages, faces, options or PdfOptions())
+    draw(pages, pen)
+    return pen.finish()
+
+
+def draw_ofd(pages: Pages, faces: Mapping[str, Face], profile: bytes = b"") -> bytes:
+    """The book as an OFD file; `profile` says what its RGB colours are. Raises KeyError and OSError as `draw_pdf` does."""
+    from yearbook.draw.ofd import OfdPen
+
+    pen = OfdPen(pages, faces, profile)
     draw(pages, pen)
     return pen.finish()
 

@@ -14,7 +14,7 @@ from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Run, Text
 
-_CIRCLE = 5523  # in 1/10000 of the radius: the control points by which four Bézier curves make a circle
+CIRCLE = 5523  # in 1/10000 of the radius: the control points by which four Bézier curves make a circle
 
 
 class PdfPen:
@@ -225,9 +225,9 @@ class PdfPen:
 
     def disc(self, mark: Disc) -> None:
         paint = self._set_paint(mark.fill, mark.stroke, mark.width, ())
-        bend = mark.radius * _CIRCLE // 10000
+        bend = mark.radius * CIRCLE // 10000
         curves = b"".join(
-            b" %b %b %b c" % tuple(self._point(mark.x + x, mark.y + y) for x, y in curve) for curve in _quarters(mark.radius, bend)
+            b" %b %b %b c" % tuple(self._point(mark.x + x, mark.y + y) for x, y in curve) for curve in quarters(mark.radius, bend)
         )
         self._out.append(b"%b m%b h %b" % (self._point(mark.x + mark.radius, mark.y), curves, paint))
 
@@ -271,7 +271,7 @@ class PdfPen:
             self._pen = (width, dash)
 
 
-def _quarters(r: int, bend: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+def quarters(r: int, bend: int) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The Bézier points of a circle about 0, 0, beginning at the right."""
     return (
         ((r, bend), (bend, r), (0, r)), ((-bend, r), (-r, bend), (-r, 0)),

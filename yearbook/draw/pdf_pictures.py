@@ -19,7 +19,7 @@ _UPSIDE_DOWN = b"/Decode[1 0 1 0 1 0 1 0]"
 
 # EXIF orientation → where the image's right and up point when it is shown, and which corner it hangs on (0 left or
 # bottom, 1 right or top): factors of width and height in the six numbers of a matrix (EXIF 2.32 §4.6.4, tag 274)
-_TURNS = {
+TURNS = {
     1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
     5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
 }  # fmt: skip
@@ -46,14 +46,14 @@ class Image:
         clip = b""
         if (width, height) != (mark.width, mark.height):
             clip = b"%b %b %b %b re W n " % (points[left], points[bottom], points[mark.width], points[mark.height])
-        x = left - _hidden(width, mark.width, mark.focus[0])
-        y = bottom - _hidden(height, mark.height, 1000 - mark.focus[1])
-        a, b, c, d, e, f = _TURNS[self.orientation]
+        x = left - hidden(width, mark.width, mark.focus[0])
+        y = bottom - hidden(height, mark.height, 1000 - mark.focus[1])
+        a, b, c, d, e, f = TURNS[self.orientation]
         matrix = (a * width, b * height, c * width, d * height, x + e * width, y + f * height)
         return b"q %b%b cm /%b Do Q" % (clip, b" ".join(points[number] for number in matrix), self.resource)
 
 
-def _hidden(whole: int, seen: int, focus: int) -> int:
+def hidden(whole: int, seen: int, focus: int) -> int:
     """How much of a length is hidden before the part seen, with the focus (1/1000 of the whole) in its middle if it can be."""
     return min(max(whole * focus // 1000 - seen // 2, 0), whole - seen)
 

@@ -263,11 +263,11 @@ def parted(image: Any) -> tuple[Any, Any]:
     return image if image.mode in ("1", "L", "RGB") else image.convert("RGB"), mask
 
 
-def as_png(image: Any) -> bytes:
-    """The rows of an image as a PNG file without anything else."""
+def as_png(image: Any, profile: bytes = b"") -> bytes:
+    """The rows of an image as a PNG file without anything else but a colour profile."""
     out = BytesIO()
     image.info.clear()
-    image.save(out, "PNG", compress_level=6)
+    image.save(out, "PNG", compress_level=6, icc_profile=profile or None)
     return out.getvalue()
 
 
