@@ -40,14 +40,14 @@ def _fitted(table: Table, setter: Typesetter) -> tuple[Table, int, Grid]:
     page = setter.layout.page
     height = page.lines * page.leading - (page.leading - page.body)
     if table.turned:
-        return replace(table, width="page", floating=True), height, grid_of(table, setter, height)
+        return replace(table, width="page"), height, grid_of(table, setter, height)
     width = page.width if table.width == "page" else page.column
     grid = grid_of(table, setter, width)
     if grid.fits:
         return table, width, grid
     over_page = grid if width == page.width else grid_of(table, setter, page.width)
     if not over_page.fits and height > page.width and (lengthwise := grid_of(table, setter, height)).fits:
-        return replace(table, width="page", floating=True, turned=True), height, lengthwise
+        return replace(table, width="page", turned=True), height, lengthwise
     return replace(table, width="page"), page.width, over_page
 
 

@@ -7,7 +7,7 @@ from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
 from yearbook.makeup.notes import Signs, put_called_lines, put_foot
-from yearbook.makeup.regions import Frame, Set, lines_of, paginate
+from yearbook.makeup.regions import Frame, Set, overflows, paginate
 from yearbook.model.galley import Block, ChapterGalley, FlowBlock, FrameBlock, HeadBlock, RowMarks, Sheet, TableBlock, TextBlock
 from yearbook.model.page import Anchor, Misfit
 
@@ -98,7 +98,7 @@ def _misfits(sets: Iterable[Set], frame: Frame, folio: str) -> Iterator[Misfit]:
     """What stands on a page and is higher than it; heads that stand there alone before what is too high for both."""
     blocks = [(item, item.placed) for item in sets if isinstance(item.placed, Placed)]
     for item, placed in blocks:
-        if isinstance(placed.block, HeadBlock | FrameBlock | TableBlock) and item.top + lines_of(placed, frame) > frame.lines:
+        if isinstance(placed.block, HeadBlock | FrameBlock | TableBlock) and overflows(item, frame):
             yield Misfit("overset", placed.block.title, folio)
     heads = [placed.block for _, placed in blocks if isinstance(placed.block, HeadBlock)]
     if len(heads) == len(blocks) == 1:
@@ -127,7 +127,10 @@ def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: 
             book.anchor(block.anchor, y, column)
             book.name(block.anchor, block.title, "section" if block.level == 1 else "subsection", block.title_en, block.level)
         marks = block.marks_at_top if placed.last else block.marks
-        book.put(marks, x, y, book.graft(block.elements, root))
+        if placed.turned:
+            book.put_turned(marks, y - book.layout.page.head, book.graft(block.elements, root))
+        else:
+            book.put(marks, x, y, book.graft(block.elements, root))
     elif isinstance(block, FrameBlock):
         if block.anchor:
             book.anchor(block.anchor, y, column)
@@ -157,7 +160,7 @@ def _put_table(
         nonlocal y
         y += space
         if block.turned:
-            book.put_turned(row.marks, y - place[1], tagged)
+            book.put_turned(row.marks, y - book.layout.page.head, tagged)
         else:
             book.put(row.marks, x, y, tagged)
         y += row.height

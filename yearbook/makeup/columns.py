@@ -32,13 +32,17 @@ class Cursor:
 
 @frozen
 class Placed:
-    """A block, or its lines or rows `first` to `last`, with its head at line `top` of the column."""
+    """A block, or its lines or rows `first` to `last`, with its head at line `top` of the column.
+
+    A `turned` head stands over a turned table, `top` lines from the head of that page as it is read.
+    """
 
     top: int
     index: int
     block: FlowBlock
     first: int = 0
     last: int = 0
+    turned: bool = False
 
 
 @frozen
@@ -157,6 +161,11 @@ class _Filler:
     def _waits(self) -> bool:
         """Whether what does not fit may go to another column: always, but at the head of a fresh one."""
         return self.y > 0 or not self.fresh or bool(self.notes.parts)
+
+    @property
+    def _only_heads(self) -> bool:
+        """Whether a fresh column holds nothing but heads: a table under them is cut rather than parted from them."""
+        return self.fresh and bool(self.placed) and all(isinstance(one.block, HeadBlock) for one in self.placed)
 
     def _next(self) -> bool:
         self.at, self.done = self.at + 1, 0
@@ -292,12 +301,15 @@ class _Filler:
             self._put(block, whole, self.done, rows)
             self._white()
             return self._next()
-        if self._waits and (whole <= self.height or not self.fresh):
+        waits = self._waits and not self._only_heads
+        if waits and (whole <= self.height or not self.fresh):
             return False  # never a row cut without need: it goes to the next column
         last = rows_that_fit(block, self.done, self.room, self.leading)
-        if last - self.done < block.min_rows and self._waits:
+        if last - self.done < block.min_rows and waits:
             return False
         last = max(last, self.done + 1)
+        if self._only_heads and table_lines(block, self.done, last, self.leading) > self.room:
+            return False
         self._put(block, table_lines(block, self.done, last, self.leading), self.done, last)
         self.done = last
         if last == rows:  # notes too high to stand under a row: nothing is left to set all the same

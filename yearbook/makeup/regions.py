@@ -34,16 +34,22 @@ class Set:
     placed: Placed | Foot
 
 
-def lines_of(placed: Placed, frame: Frame) -> int:
-    """Lines of the page that something placed takes; of a turned table, whose height is the page's width, as many as are too high."""
+def overflows(item: Set, frame: Frame) -> bool:
+    """Whether something set runs off its page: a turned table off its width."""
+    placed = item.placed
+    if isinstance(placed, Placed) and isinstance(placed.block, TableBlock) and placed.block.turned:
+        return item.top * frame.foot.leading + table_height(placed.block, placed.first, placed.last) > frame.width
+    return isinstance(placed, Placed) and item.top + _lines_of(placed, frame) > frame.lines
+
+
+def _lines_of(placed: Placed, frame: Frame) -> int:
+    """Lines of the page that something placed takes."""
     block = placed.block
     if isinstance(block, TextBlock):
         return placed.last - placed.first
     if isinstance(block, HeadBlock):
         return block.lines_at_top if placed.last else block.lines
     if isinstance(block, TableBlock):
-        if block.turned:
-            return frame.lines + max(table_height(block, placed.first, placed.last) - frame.width, 0)
         return table_lines(block, placed.first, placed.last, frame.foot.leading)
     return block.lines if isinstance(block, FrameBlock) else 0
 
@@ -118,7 +124,7 @@ class _Maker:
         """The first waiting float over the full width here, or on the next page."""
         block = self.blocks[index]
         if isinstance(block, TableBlock):
-            last = self._turned(index, block, done) if block.turned else self._table(index, block, done)
+            last = self._turned(index, block, done, []) if block.turned else self._table(index, block, done)
             left = self.cursor.wide[1:] if last == len(block.rows) else ((index, last), *self.cursor.wide[1:])
             self.cursor = replace(self.cursor, wide=left)
         elif isinstance(block, FrameBlock):
@@ -142,6 +148,13 @@ class _Maker:
         heads, at = self._heads(cursor.at)
         block = self.blocks[at]
         over = sum(lines for _, lines in heads)
+        if isinstance(block, TableBlock) and block.turned:
+            if self.top:
+                self.turn()
+            else:
+                last = self._turned(at, block, cursor.done, heads)
+                self.cursor = Cursor(at + 1) if last == len(block.rows) else Cursor(at, last)
+            return
         if self.top and self.top + over + self._least(block, cursor.done) > self.frame.lines:
             self.turn()
             return
@@ -189,7 +202,8 @@ class _Maker:
     def _table(self, index: int, block: TableBlock, done: int) -> int:
         """A table from row `done` as far as the page takes it; the row after the last one set."""
         rows = len(block.rows)
-        if self.top and self.top + self._least(block, done) > self.frame.lines:
+        under_heads = all(isinstance(item.placed, Placed) and isinstance(item.placed.block, HeadBlock) for item in self.page)
+        if self.top and not under_heads and self.top + self._least(block, done) > self.frame.lines:
             self.turn()
         whole = table_lines(block, done, rows, self.leading)
         if self.top + whole <= self.frame.lines:
@@ -201,10 +215,13 @@ class _Maker:
         self.turn()
         return last
 
-    def _turned(self, index: int, block: TableBlock, done: int) -> int:
-        """A page of a turned table; the row after the last one set."""
+    def _turned(self, index: int, block: TableBlock, done: int, heads: Sequence[tuple[int, int]]) -> int:
+        """A page of a turned table under its heads, turned with it; the row after the last one set."""
         self.turn()
-        rows, room = len(block.rows), self.frame.width
+        for at, lines in heads:
+            self.page.append(Set(-1, self.top, Placed(0, at, self.blocks[at], 0, int(self.top == 0), True)))
+            self.top += lines
+        rows, room = len(block.rows), self.frame.width - self.top * self.leading
         fits = table_lines(block, done, rows, 1) <= room
         last = rows if fits else max(rows_that_fit(block, done, room, 1), done + 1)
         self._set(index, block, self.frame.lines, (done, last))
