@@ -8,7 +8,7 @@ from yearbook.makeup.columns import Cursor, Placed, Space, fill_column
 from yearbook.makeup.feet import Foot, FootShape
 from yearbook.makeup.regions import Frame, Set, paginate
 from yearbook.makeup.table_parts import rows_that_fit, table_lines
-from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, NoteBlock, RowMarks, TableBlock, TextBlock
+from yearbook.model.galley import BesideBlock, BreakBlock, FlowBlock, FrameBlock, HeadBlock, NoteBlock, RowMarks, TableBlock, TextBlock
 from yearbook.model.page import Line
 
 LEADING = 16_000
@@ -48,6 +48,15 @@ def noted_table(rows: int, notes: int) -> TableBlock:
     return replace(made, rows=(*made.rows, *(RowMarks(12_000, (), note=True),) * notes))
 
 
+def beside(figure: int, paragraphs: list[int]) -> list[FlowBlock]:
+    """A narrow figure and paragraphs, the first of their lines beside it."""
+    blocks: list[FlowBlock] = [BesideBlock(figure, 60_000, (), ())]
+    for lines in paragraphs:
+        blocks.append(replace(text(lines), beside=min(max(figure, 0), lines), inset=70_000))
+        figure -= lines
+    return blocks
+
+
 def shown(pages: list[tuple[Set, ...]]) -> list[str]:
     """One line a page: kind, column, top, part."""
     names = {TextBlock: "text", HeadBlock: "head", FrameBlock: "frame", TableBlock: "table"}
@@ -61,25 +70,24 @@ def blocks_of(page: tuple[Set, ...]) -> list[tuple[Set, Placed]]:
     return [(item, item.placed) for item in page if isinstance(item.placed, Placed)]
 
 
-BLOCKS = st.lists(
-    st.one_of(
-        st.integers(1, 12).map(text),
-        st.lists(st.tuples(st.integers(0, 5), st.integers(1, 60)), min_size=1, max_size=4).map(noted),
-        st.integers(3, 14).map(lambda n: frame(n, "page")),
-        st.integers(1, 60).map(lambda n: table(n, True, "page")),
-        st.just(head()),
-        st.integers(3, 14).map(frame),
-        st.integers(3, 14).map(lambda n: frame(n, floating=False)),
-        st.integers(1, 60).map(table),
-        st.integers(1, 60).map(lambda n: table(n, floating=False)),
-        st.integers(3, 14).map(lambda n: frame(n, "page", False)),
-        st.integers(1, 60).map(lambda n: table(n, False, "page")),
-        st.tuples(st.integers(1, 12), st.integers(20, 120)).map(lambda n: noted_table(*n)),
-        st.just(BreakBlock()),
-        st.just(BreakBlock(frame(6, "page", False))),
-    ),
-    min_size=1, max_size=40,
+ONE = st.one_of(
+    st.integers(1, 12).map(text),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(1, 60)), min_size=1, max_size=4).map(noted),
+    st.integers(3, 14).map(lambda n: frame(n, "page")),
+    st.integers(1, 60).map(lambda n: table(n, True, "page")),
+    st.just(head()),
+    st.integers(3, 14).map(frame),
+    st.integers(3, 14).map(lambda n: frame(n, floating=False)),
+    st.integers(1, 60).map(table),
+    st.integers(1, 60).map(lambda n: table(n, floating=False)),
+    st.integers(3, 14).map(lambda n: frame(n, "page", False)),
+    st.integers(1, 60).map(lambda n: table(n, False, "page")),
+    st.tuples(st.integers(1, 12), st.integers(20, 120)).map(lambda n: noted_table(*n)),
+    st.just(BreakBlock()),
+    st.just(BreakBlock(frame(6, "page", False))),
 )  # fmt: skip
+SOME = st.one_of(ONE.map(lambda block: [block]), st.builds(beside, st.integers(5, 8), st.lists(st.integers(1, 9), min_size=1, max_size=6)))
+BLOCKS = st.lists(SOME, min_size=1, max_size=40).map(lambda lists: [block for blocks in lists for block in blocks])
 
 
 @settings(max_examples=400, deadline=None)
@@ -121,6 +129,21 @@ def test_no_block_overlaps_another_or_leaves_the_page(blocks: list[FlowBlock], l
         assert max(line for _, line in taken) < lines
 
 
+@settings(max_examples=400, deadline=None)
+@given(BLOCKS, st.integers(16, 44), st.integers(1, 3))
+def test_the_lines_set_for_a_place_beside_a_figure_stand_beside_it_and_nothing_else_does(
+    blocks: list[FlowBlock], lines: int, columns: int
+) -> None:
+    for page in paginate(blocks, Frame(columns, lines, SHAPE)):
+        figures = [(item, placed.block) for item, placed in blocks_of(page) if isinstance(placed.block, BesideBlock)]
+        for item, placed in blocks_of(page):
+            for line in range(item.top, item.top + height(item)):
+                is_beside = isinstance(placed.block, TextBlock) and placed.first + line - item.top < placed.block.beside
+                over = [one for one, figure in figures if one.column == item.column and one.top <= line < one.top + figure.lines]
+                assert bool(over) == is_beside
+        assert all(item.top + figure.lines <= lines for item, figure in figures)
+
+
 def test_heads_and_a_figure_too_tall_for_one_page_are_parted() -> None:
     heads = [HeadBlock(3, 2, (), (), 2, "分目", "s", ()) for _ in range(2)]
     pages = paginate([*heads, frame(12, "page", False)], Frame(1, 16, SHAPE))
@@ -140,6 +163,8 @@ def height(item: Set) -> int:
             return table_lines(placed.block, placed.first, placed.last, LEADING)
         case FrameBlock():
             return placed.block.lines
+        case BesideBlock():
+            return 0  # the lines beside it are counted
     raise AssertionError
 
 

@@ -127,7 +127,7 @@ def break_ragged(text: Measured, first: int, measure: int, rules: Rules) -> Brok
     """Lines that will not be justified: each filled as far as it goes; an address too long for a line is divided."""
     if not text.text:
         return Broken(())
-    breaker = Breaker(text, first, measure, rules, frozenset(), NO_SOFT, _barred(text))
+    breaker = Breaker(text, first, measure, rules, frozenset(), NO_SOFT, bars_of(text))
     lines = _greedy(breaker)[0]
     if all(breaker.legal(k) for _, k in lines[:-1]):
         return Broken(lines)
@@ -142,10 +142,7 @@ def break_lines(text: Measured, first: int, measure: int, rules: Rules, whole: f
     """
     if not text.text:
         return Broken(())
-    discouraged = whole.union(
-        at for match in _PREFER_WHOLE.finditer(text.text) for at in range(match.start() + 1, match.end())
-    )
-    breaker = Breaker(text, first, measure, rules, discouraged, NO_SOFT, _barred(text))
+    breaker = Breaker(text, first, measure, rules, whole_places(text.text, whole), NO_SOFT, bars_of(text))
     lines, good = _greedy(breaker)
     if good:
         return Broken(lines)
@@ -158,7 +155,12 @@ def break_lines(text: Measured, first: int, measure: int, rules: Rules, whole: f
     return Broken(best or lines, NO_SOFT)
 
 
-def _barred(text: Measured) -> frozenset[int]:
+def whole_places(text: str, whole: frozenset[int]) -> frozenset[int]:
+    """The places where no line should end: those given, and inside dates, amounts, names with a ·."""
+    return whole.union(at for match in _PREFER_WHOLE.finditer(text) for at in range(match.start() + 1, match.end()))
+
+
+def bars_of(text: Measured) -> frozenset[int]:
     """The places inside what has one annotation over all of it."""
     return frozenset(at for note in text.notes if note.over for at in range(note.start + 1, note.end))
 
@@ -172,7 +174,7 @@ def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
         if b.over(i, count) >= 0:
             lines.append((i, count))
             break
-        k = _end_of_line(b, i)
+        k = end_of_line(b, i)
         lines.append((i, k))
         if good and (k in b.discouraged or b.looseness(i, k) > loose):
             good = False
@@ -180,7 +182,7 @@ def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
     return tuple(lines), good and not (len(lines) > 1 and lone(b.text, *lines[-1]))
 
 
-def _end_of_line(b: Breaker, i: int) -> int:
+def end_of_line(b: Breaker, i: int) -> int:
     """先挤进，后推出: the natural end if a line may end there; else pull marks in by compression; else push characters down."""
     natural = _natural_end(b, i)
     if b.legal(natural):

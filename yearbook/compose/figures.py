@@ -6,7 +6,7 @@ from yearbook.compose.marks import Structure, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.frozen import replace
 from yearbook.model.copy import Figure
-from yearbook.model.galley import FrameBlock
+from yearbook.model.galley import BesideBlock, FrameBlock
 from yearbook.model.looks import FrameLook
 from yearbook.model.page import Mark, Picture, Text
 from yearbook.model.text import Span
@@ -26,6 +26,33 @@ def figure_block(figure: Figure, setter: Typesetter) -> FrameBlock:
     marks = picture_marks(figure, setter, (0, 0, width, foot), element)
     marks += [replace(mark, y=mark.y + foot) for mark in below]
     return FrameBlock(lines, tuple(marks), structure.done(), figure.width, figure.floating, figure.anchor, figure.caption, figure.label)
+
+
+def beside_block(figure: Figure, setter: Typesetter) -> BesideBlock | None:
+    """The figure as wide as its lines and its proportions ask for, in whole ems; None where too little is left beside it."""
+    page, look = setter.layout.page, setter.layout.beside
+    most = (page.column - look.gap - look.least) // page.body
+    if most < look.narrowest:
+        return None
+    wide, high = figure.shape if all(figure.shape) else look.shape
+    structure = Structure()
+    element = structure.add("Figure", alt=figure.alt or figure.caption)
+    caption = structure.add("Caption", element)
+    asked = min(figure.lines, page.lines // 2)
+    for ems in range(look.narrowest, most + 1):  # as wide as the lines asked for allow
+        width = ems * page.body
+        below, height = _below(figure, setter, width, caption)
+        natural = width * high // wide
+        lines = -(-(natural + height + look.foot) // page.leading)
+        if lines >= asked:
+            break
+    lines = min(lines, asked)
+    foot = lines * page.leading - look.foot - height
+    if foot < setter.layout.frame.least_lines * page.leading:
+        return None
+    marks = picture_marks(figure, setter, (0, 0, width, foot), element)
+    marks += [replace(mark, y=mark.y + foot) for mark in below]
+    return BesideBlock(lines, width, tuple(marks), structure.done(), figure.anchor, figure.caption, figure.label)
 
 
 def picture_marks(figure: Figure, setter: Typesetter, box: tuple[int, int, int, int], element: int) -> list[Mark]:

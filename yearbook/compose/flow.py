@@ -6,6 +6,7 @@ from yearbook.compose.footnotes import note_blocks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single, set_with_white
 from yearbook.compose.prose import Prose, prose_lines, prose_pieces, signed_lines
+from yearbook.compose.shaped_lines import Measure, Shape, narrowest, widest, without
 from yearbook.frozen import replace
 from yearbook.model.copy import Document, Entry, Heading
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
@@ -14,23 +15,33 @@ from yearbook.model.page import Box, Mark, Rule, Text
 from yearbook.model.text import BodyParagraph
 
 
-def entry_blocks(entry: Entry, setter: Typesetter, width: int) -> list[FlowBlock]:
+def entry_blocks(entry: Entry, setter: Typesetter, width: Measure) -> list[FlowBlock]:
     """An entry: its head runs into the first paragraph, set flush; later paragraphs are indented."""
     texts: list[TextBlock] = []
+    left = width
     for position, paragraph in enumerate(entry.paragraphs):
         if position == 0 and entry.title:
-            texts.append(_first_paragraph(entry, paragraph, setter, width))
+            block = _first_paragraph(entry, paragraph, setter, left)
         else:
-            anchor = entry.anchor if position == 0 else ""
-            texts.append(_paragraph(paragraph, setter, width, anchor))
+            block = _paragraph(paragraph, setter, left, entry.anchor if position == 0 else "")
+        texts.append(_beside(block, left))
+        left = without(left, len(block.lines))
     texts = [block for block in texts if block.lines]
     if entry.signature:
-        last = texts.pop() if texts else TextBlock(())
-        texts.append(replace(last, lines=signed_lines(last.lines, last.indent, entry.signature, setter, width)))
+        last = texts.pop() if texts else _beside(TextBlock(()), width)
+        room = widest(width) - (last.inset if len(last.lines) <= last.beside else 0)
+        texts.append(replace(last, lines=signed_lines(last.lines, last.indent, entry.signature, setter, room)))
     return list(texts)
 
 
-def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: int) -> TextBlock:
+def _beside(block: TextBlock, measure: Measure) -> TextBlock:
+    """The paragraph with how many of its lines stand beside a figure, and how much they lack."""
+    if not isinstance(measure, Shape):
+        return block
+    return replace(block, beside=min(measure.lines, len(block.lines) or 1), inset=measure.width - measure.narrow)
+
+
+def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: Measure) -> TextBlock:
     """The head with the first paragraph; over a list it stands on a line of its own."""
     look = setter.layout.entry
     head = (
@@ -39,8 +50,9 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
         Piece(look.close, look.style, colour=look.mark_colour),
     )
     if paragraph.label:
-        lines = set_paragraph(head, setter, width, align="left") + _paragraph(paragraph, setter, width).lines
-        return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, width))
+        over = set_paragraph(head, setter, narrowest(width), align="left")
+        lines = over + _paragraph(paragraph, setter, without(width, len(over))).lines
+        return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
     body = prose_pieces(paragraph, "body", setter)
     after = len(look.open) + len(entry.title) + len(look.close)
     # 】 brings half an em of blank; the layout's gap takes its place
@@ -48,13 +60,13 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
     if not any(piece.text for piece in body):
         white = {}
     lines = set_with_white((*head, *body), setter, (width, 0, setter.style("body").align), white)
-    return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, width))
+    return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
 
 
-def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: int, anchor: str = "") -> TextBlock:
+def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: Measure, anchor: str = "") -> TextBlock:
     style = setter.style("body")
     lines, indent = prose_lines(paragraph, Prose("body", width, int(style.indent * style.size)), setter)
-    return TextBlock(lines, indent, anchor, notes=note_blocks(paragraph.notes, lines, setter, width))
+    return TextBlock(lines, indent, anchor, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
 
 
 def paragraph_blocks(paragraphs: Iterable[BodyParagraph], setter: Typesetter, width: int) -> list[FlowBlock]:

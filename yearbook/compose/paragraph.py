@@ -9,6 +9,7 @@ from yearbook.compose.breaks import Breaker, break_lines, break_ragged
 from yearbook.compose.classes import FULL_WIDTH_MARKS
 from yearbook.compose.justify import set_line, set_lines
 from yearbook.compose.prepare import Interlinear, Look, Rules, Segment, measure, rules_of
+from yearbook.compose.shaped_lines import Measure, Shape, break_shaped
 from yearbook.fonts import Face, Faces
 from yearbook.model.layout import Layout, Style
 from yearbook.model.page import INDEX_MARK, Line
@@ -239,17 +240,17 @@ def _han_words(run: str, missing: str, names: tuple[str, ...]) -> list[str]:
 
 
 def set_paragraph(
-    pieces: Iterable[Piece], setter: Typesetter, width: int, indent: int = 0, align: str = "justify"
+    pieces: Iterable[Piece], setter: Typesetter, width: Measure, indent: int = 0, align: str = "justify"
 ) -> tuple[Line, ...]:
     """Lines of `width` (1/1000 pt), the first shorter by `indent`; its caller moves it to the right.
 
-    `align` justify fills all lines but the last; others keep their natural width.
+    `align` justify fills all lines but the last; others keep their natural width. Beside a figure lines are justified.
     """
     return set_with_white(pieces, setter, (width, indent, align), {})
 
 
 def set_with_white(
-    pieces: Iterable[Piece], setter: Typesetter, shape: tuple[int, int, str], white: Mapping[int, int]
+    pieces: Iterable[Piece], setter: Typesetter, shape: tuple[Measure, int, str], white: Mapping[int, int]
 ) -> tuple[Line, ...]:
     """As set_paragraph, shape being (width, indent, align), with fixed white (1/1000 pt) at some boundaries."""
     width, indent, align = shape
@@ -260,6 +261,8 @@ def set_with_white(
     rules = setter.rules
     milli = {at: amount * 1000 for at, amount in (white or _spread(pieces, setter)).items()}
     measured = measure(text, segments, rules, milli, _interlinear(pieces, setter))
+    if isinstance(width, Shape):
+        return set_lines(*break_shaped(measured, width, indent, rules, setter.inside_names(text)), True)
     first, other = (width - indent) * 1000, width * 1000
     if align == "justify":
         broken = break_lines(measured, first, other, rules, setter.inside_names(text))

@@ -1,6 +1,6 @@
 """One part of the book set: a chapter's items in order, or whole pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
@@ -10,7 +10,7 @@ from yearbook.compose.chronicle import chronicle_blocks
 from yearbook.compose.colophon import colophon_sheet
 from yearbook.compose.errata import errata_blocks
 from yearbook.compose.exchange import exchange_sheets
-from yearbook.compose.figures import figure_block
+from yearbook.compose.figures import beside_block, figure_block
 from yearbook.compose.flow import document_blocks, entry_blocks, head_block
 from yearbook.compose.glossary import glossary_blocks
 from yearbook.compose.honours import honours_sheets
@@ -20,6 +20,7 @@ from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
 from yearbook.compose.people import person_blocks
 from yearbook.compose.plates import opener_plate_sheet, plates_sheets
 from yearbook.compose.scorecard import scorecard_sheets
+from yearbook.compose.shaped_lines import Measure, Shape, without
 from yearbook.compose.slots import fixed_sheet
 from yearbook.compose.tables import table_block
 from yearbook.frozen import replace
@@ -132,7 +133,7 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     waiting: Heading | None = None
     level = 2  # of entries: under a 子目 one more
     speeches: list[Speech] = []
-    for item in (*items, None):
+    for item in (*_grouped(items), None):
         if speeches and not isinstance(item, Speech):
             blocks += _named(setter.once(exchange_sheets, tuple(speeches)), waiting)
             speeches, waiting = [], None
@@ -148,6 +149,11 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
             sheets = setter.once(honours_sheets, item) if isinstance(item, Honours) else setter.once(scorecard_sheets, item)
             blocks += _named((replace(sheets[0], title_en=item.title_en), *sheets[1:]) if sheets else sheets, waiting)
             waiting = None
+        elif isinstance(item, tuple):
+            if waiting is not None:
+                blocks.append(_head(waiting, blocks, setter))
+                waiting = None
+            blocks += _levelled(setter.once(_beside, item), level)
         elif isinstance(item, Document):
             blocks += setter.once(document_set, item)
             waiting = None
@@ -156,9 +162,58 @@ def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
                 blocks.append(_head(waiting, blocks, setter))
                 waiting = None
             fitting = _under_heads(item, blocks, setter) if isinstance(item, Figure) else item
-            blocks += [replace(one, level=level) if isinstance(one, TextBlock) else one for one in setter.once(item_set, fitting)]
+            blocks += _levelled(setter.once(item_set, fitting), level)
     if waiting is not None:
         blocks.append(_head(waiting, blocks, setter))
+    return blocks
+
+
+def _levelled(blocks: Iterable[Block], level: int) -> list[Block]:
+    """Entries of a level."""
+    return [replace(one, level=level) if isinstance(one, TextBlock) else one for one in blocks]
+
+
+_Flowing: TypeAlias = Entry | Table | Chart | Figure | NameRoll | PersonEntry
+_Group: TypeAlias = tuple[Figure | Entry, ...]  # of which the first is a figure
+
+
+def _grouped(items: Iterable[Item]) -> Iterator[Item | _Group]:
+    """The items, a figure that wants text beside it together with the entries that follow it."""
+    group: list[Figure | Entry] = []
+    for item in items:
+        if group and not isinstance(item, Entry):
+            yield tuple(group) if len(group) > 1 else group[0]
+            group = []
+        if group or (isinstance(item, Figure) and item.beside):
+            assert isinstance(item, Figure | Entry)
+            group.append(item)
+        else:
+            yield item
+    if group:
+        yield tuple(group) if len(group) > 1 else group[0]
+
+
+def _beside(group: _Group, setter: Typesetter) -> list[Block]:
+    """A narrow figure and the entries, their first lines beside it; without room, or with little text or notes in it, as any other."""
+    figure, *entries = group
+    column, narrow = setter.layout.page.column, beside_block(figure, setter) if isinstance(figure, Figure) else None
+    if narrow:
+        texts = _in_shape(entries, Shape(column, column - narrow.width - setter.layout.beside.gap, narrow.lines), setter)
+        beside = [one for one in texts if isinstance(one, TextBlock) and one.beside]
+        if sum(one.beside for one in beside) * 2 > narrow.lines and not any(one.notes for one in beside):
+            return [narrow, *texts]
+    return [block for item in group for block in setter.once(item_set, item)]
+
+
+def _in_shape(entries: Iterable[_Flowing], shape: Shape, setter: Typesetter) -> list[Block]:
+    """Entries in what is left of a column beside a figure, and under it."""
+    blocks: list[Block] = []
+    room: Measure = shape
+    for entry in entries:
+        if isinstance(entry, Entry):
+            made = entry_blocks(entry, setter, room)
+            blocks += made
+            room = without(room, sum(len(one.lines) for one in made if isinstance(one, TextBlock)))
     return blocks
 
 
@@ -180,9 +235,6 @@ def _under_heads(figure: Figure, before: Sequence[Block], setter: Typesetter) ->
     heads = list(takewhile(lambda block: isinstance(block, HeadBlock), reversed(before)))
     room = setter.layout.page.lines - sum(head.lines_at_top for head in heads if isinstance(head, HeadBlock))
     return replace(figure, lines=room) if heads and figure.lines > room else figure
-
-
-_Flowing: TypeAlias = Entry | Table | Chart | Figure | NameRoll | PersonEntry
 
 
 def item_set(item: _Flowing, setter: Typesetter) -> list[Block]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from yearbook.compose.joining import joined, moved
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.compose.shaped_lines import Measure, narrowest
 from yearbook.frozen import frozen
 from yearbook.model.page import Line
 from yearbook.model.text import BodyParagraph
@@ -19,7 +20,7 @@ class Prose:
     """How paragraphs are set: their style, the measure, how far the first line of one is moved in."""
 
     style: str
-    width: int
+    width: Measure
     indent: int
 
 
@@ -47,12 +48,13 @@ def _has_run_in_head(paragraph: BodyParagraph) -> bool:
 
 def _item_lines(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> tuple[Line, ...]:
     """An item: its label in a column as wide as the widest of its list, all its text beside it (凸排)."""
+    width = narrowest(prose.width)  # an item is not parted at the foot of a figure
     look, size = setter.layout.list_, setter.style(prose.style).size
     hang = _room(paragraph.widest or paragraph.label, paragraph, prose.style, setter)
-    text_x = min(look.indent + paragraph.depth * look.step + hang, int(look.most * prose.width))
+    text_x = min(look.indent + paragraph.depth * look.step + hang, int(look.most * width))
     goes_on = 0 if paragraph.label else int(setter.style("body").indent * size)
     pieces = prose_pieces(paragraph, prose.style, setter)
-    lines = set_paragraph(pieces, setter, prose.width - text_x, goes_on, setter.style(prose.style).align)
+    lines = set_paragraph(pieces, setter, width - text_x, goes_on, setter.style(prose.style).align)
     lines = tuple(moved(line, text_x + (0 if n else goes_on)) for n, line in enumerate(lines))
     if not paragraph.label or not lines:
         return lines

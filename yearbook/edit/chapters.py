@@ -8,7 +8,7 @@ from yearbook.edit.charts import chart_copy, datum
 from yearbook.edit.figures import Ledger, chinese, number
 from yearbook.edit.findings_block import findings
 from yearbook.edit.honours_view import chosen_honours, honour_groups
-from yearbook.edit.pictures import picture, pictured, thousandths
+from yearbook.edit.pictures import picture, pictured, shaped, thousandths
 from yearbook.edit.rolls import honours_rolls, honours_table, name_roll, people_entries, people_table
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.tables import table_copy
@@ -183,7 +183,8 @@ def _item(block: _Plain, desk: _Desk, floating: bool) -> Item:
             desk.figures += 1
             label, anchor = desk.label("图", desk.figures), desk.anchor(block.id, "f", desk.figures)
             figure = pictured(block, block.figure, label, anchor, desk.edition)
-            return replace(figure, lines=block.lines, width=block.width, floating=floating)
+            figure = replace(figure, lines=block.lines, width=block.width, floating=floating, beside=block.beside)
+            return shaped(figure) if block.beside else figure
         case blocks.HonoursBlock():
             return _honours(block, desk)
         case blocks.SpeechBlock():

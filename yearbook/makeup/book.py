@@ -137,8 +137,9 @@ class Book:
         """The same lines as marks, not yet on the page."""
         x, y = place
         leading, down = self.layout.page.leading, self.layout.page.body * 88 // 100
+        inset = block.inset if block.beside and self.outer_left(x) else 0
         for position in range(*part):
-            indent = 0 if position else block.indent
+            indent = (0 if position else block.indent) + (inset if position < block.beside else 0)
             yield Text(x + indent, y + (position - part[0]) * leading + down, block.lines[position], element)
 
     def name(self, anchor: str, title: str, kind: RowKind, title_en: str = "", level: int | None = None) -> None:
@@ -156,6 +157,11 @@ class Book:
             self.pages[-1].marks.append(Anchor(name, 0, max(y, 0)))
             if column >= 0:
                 self.columns[name] = column
+
+    def outer_left(self, x: int) -> bool:
+        """Whether the outer side of the column at x of the last page is its left: of the only one the fore-edge, else the page's."""
+        page, draft = self.layout.page, self.pages[-1]
+        return draft.side == "verso" if page.columns == 1 else self.column_at(draft, x) == 0
 
     def column_at(self, draft: Draft, x: int) -> int:
         """The column of a page that x of the page lies in; -1 where the page has none."""

@@ -8,7 +8,18 @@ from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
 from yearbook.makeup.notes import Signs, put_called_lines, put_foot
 from yearbook.makeup.regions import Frame, Set, overflows, paginate
-from yearbook.model.galley import Block, ChapterGalley, FlowBlock, FrameBlock, HeadBlock, RowMarks, Sheet, TableBlock, TextBlock
+from yearbook.model.galley import (
+    BesideBlock,
+    Block,
+    ChapterGalley,
+    FlowBlock,
+    FrameBlock,
+    HeadBlock,
+    RowMarks,
+    Sheet,
+    TableBlock,
+    TextBlock,
+)
 from yearbook.model.page import Anchor, Misfit
 
 
@@ -131,19 +142,27 @@ def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: 
             book.put_turned(marks, y - book.layout.page.head, book.graft(block.elements, root))
         else:
             book.put(marks, x, y, book.graft(block.elements, root))
-    elif isinstance(block, FrameBlock):
-        if block.anchor:
-            book.anchor(block.anchor, y, column)
-            if block.label:
-                book.caption("figure", (block.label, block.title), block.anchor)
-            elif block.title:
-                book.name(block.anchor, block.title, "section")
-        book.put(block.marks, x, y, book.graft(block.elements, root))
+    elif isinstance(block, FrameBlock | BesideBlock):
+        _put_figure(book, column, block, place, root)
     elif isinstance(block, TableBlock):
         if placed.index not in elements:
             book.anchor(block.anchor, y, column)
             book.caption("table", (block.label, block.title), block.anchor)
         _put_table(book, block, placed, place, (root, elements))
+
+
+def _put_figure(book: Book, column: int, block: FrameBlock | BesideBlock, place: tuple[int, int], root: int) -> None:
+    """A figure, chart or banner; a narrow one at the outer side of its column."""
+    x, y = place
+    if block.anchor:
+        book.anchor(block.anchor, y, column)
+        if block.label:
+            book.caption("figure", (block.label, block.title), block.anchor)
+        elif block.title:
+            book.name(block.anchor, block.title, "section")
+    if isinstance(block, BesideBlock) and not book.outer_left(x):
+        x += book.layout.page.column - block.width
+    book.put(block.marks, x, y, book.graft(block.elements, root))
 
 
 def _put_table(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from yearbook.frozen import frozen
 from yearbook.makeup.feet import Foot, FootShape, NotePart, Notes, called_in
 from yearbook.makeup.table_parts import rows_that_fit, table_lines
-from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock, TextBlock
+from yearbook.model.galley import BesideBlock, BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock, TextBlock
 
 RUN = 6  # heads in a row that are looked at together; no page opens with more
 
@@ -100,6 +100,7 @@ class _Filler:
         self.placed: list[Placed] = []
         self.at_foot: list[tuple[int, int]] = []  # floats over the footnotes: block, lines
         self.y = 0
+        self.clear = 0  # the line under a figure with text beside it
         self.texted = False  # whether anything but floats stands in the column
 
     @property
@@ -145,6 +146,7 @@ class _Filler:
         return self.at < len(self.blocks) and (len(self.placed) > 1 or not self.fresh)
 
     def _column(self) -> Column:
+        self._go_clear(False)
         notes, foot = self.notes.lines, self.notes.foot()
         content = self.y + self._reserved + notes
         top = self.height - notes - self._reserved
@@ -174,7 +176,11 @@ class _Filler:
     def _place(self, block: FlowBlock) -> bool:
         """Place a block or the part of it that fits; False when the column is full for it."""
         if isinstance(block, TextBlock):
+            self._go_clear(block.beside > self.done)
             return self._text(block)
+        self._go_clear(False)
+        if isinstance(block, BesideBlock):
+            return self._beside(block)
         if isinstance(block, HeadBlock):
             return self._head(block)
         if isinstance(block, FrameBlock | TableBlock):
@@ -183,6 +189,19 @@ class _Filler:
                 return self._let_float(block)
             return self._table(block) if isinstance(block, TableBlock) else self._frame(block)
         return False
+
+    def _go_clear(self, beside: bool) -> None:
+        """Below a figure, unless what comes next stands beside it."""
+        if not beside:
+            self.y = max(self.y, min(self.clear, self.height))
+
+    def _beside(self, block: BesideBlock) -> bool:
+        """A figure with the lines beside it and one more, so that none of them is taken over."""
+        if self._waits and block.lines + 1 > self.room:
+            return False
+        self._put(block, 0, 0, 0)
+        self.clear = self.y + block.lines
+        return self._next()
 
     def _let_float(self, block: FrameBlock | TableBlock) -> bool:
         """A float keeps its turn among figures and tables: at the foot of a page's last column, else further on."""
@@ -278,6 +297,8 @@ class _Filler:
             elif isinstance(block, TextBlock):
                 count = len(block.lines)
                 return need + (count if count <= keep + 1 else keep)
+            elif isinstance(block, BesideBlock):
+                return need + block.lines + 1
             elif isinstance(block, BreakBlock):
                 return need
             elif not block.floating:

@@ -99,6 +99,7 @@ class FigureBlock(Pictured):
     id: Id | None = None
     lines: int = Field(14, ge=4, le=44, description="占行数，含图题")
     width: Width = "column"
+    beside: bool = Field(False, description="窄图靠栏外侧，其后的文字排在图旁；图宽由占行数和图片的宽高比定，文字剩得太窄时图照常占一栏")
 
 
 Levels: TypeAlias = Annotated[tuple[Level, ...], BeforeValidator(listed, json_schema_input_type=Level | tuple[Level, ...])]

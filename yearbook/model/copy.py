@@ -155,6 +155,7 @@ class Figure:
     floating: bool
     focus: tuple[int, int] = (500, 500)
     shape: tuple[int, int] = (0, 0)  # pixels as shown, where composing asks for them
+    beside: bool = False
 
 
 @frozen

@@ -30,7 +30,7 @@ class TextBlock:
     """A paragraph on the grid, one line each; the first line begins `indent` to the right of the column.
 
     `title` is that of the entry that begins here (contents, bookmarks, where it is of `level`), "" for other paragraphs.
-    `notes` stand in the order of their calls.
+    `notes` stand in the order of their calls. The first `beside` lines stand beside a figure and lack `inset` of the column.
     """
 
     lines: tuple[Line, ...]
@@ -40,6 +40,21 @@ class TextBlock:
     tag: str = "P"
     level: int = 2
     notes: tuple[NoteBlock, ...] = ()
+    beside: int = 0
+    inset: int = 0
+
+
+@frozen
+class BesideBlock:
+    """A narrow figure at the outer side of its column: `lines` lines high, the text after it beside it."""
+
+    lines: int
+    width: int
+    marks: tuple[Mark, ...]
+    elements: tuple[Element, ...]
+    anchor: str = ""
+    title: str = ""
+    label: str = ""
 
 
 @frozen
@@ -137,7 +152,7 @@ class Sheet:
 
 
 RowKind: TypeAlias = Literal["chapter", "section", "subsection", "entry", "part", "table", "figure", "plate"]
-FlowBlock: TypeAlias = TextBlock | HeadBlock | FrameBlock | TableBlock | BreakBlock
+FlowBlock: TypeAlias = TextBlock | BesideBlock | HeadBlock | FrameBlock | TableBlock | BreakBlock
 Block: TypeAlias = FlowBlock | Sheet
 
 

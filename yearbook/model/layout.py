@@ -37,7 +37,7 @@ from yearbook.model.page_looks import (
     NotePageLook,
     ScorecardLook,
 )
-from yearbook.model.picture_looks import PicturesLook, PlatesLook
+from yearbook.model.picture_looks import BesideLook, PicturesLook, PlatesLook
 from yearbook.model.press_looks import PressLook
 from yearbook.model.roll_looks import ChronicleLook, NamesLook, PeopleLook
 from yearbook.model.slots import Slot
@@ -183,6 +183,7 @@ class Layout(Noun):
     scorecard: ScorecardLook
     document: DocumentLook
     pictures: PicturesLook
+    beside: BesideLook
     plates: PlatesLook
     note: NotePageLook
     board: BoardLook

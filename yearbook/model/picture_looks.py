@@ -22,6 +22,16 @@ class PicturesLook(Noun):
     figure_credit: dict[Profile, Level] = Field(default_factory=dict, description="出版形式 → 插图没有署名时；不写为警告")
 
 
+class BesideLook(Noun):
+    """A narrow figure with text beside it."""
+
+    gap: Length = Field(description="图与文字之间")
+    least: Length = Field(description="图旁文字至少的宽；不足时图照常占一栏")
+    narrowest: int = Field(ge=1, description="图至少几字宽")
+    shape: tuple[int, int] = Field(description="图位的宽与高之比；图片入后按图片")
+    foot: Length = Field(description="图题下缘至其下文字所在行的顶边")
+
+
 class PlatePlace(Noun):
     """A place on a page of plates: its picture, and the lines it takes with its caption."""
 
