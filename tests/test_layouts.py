@@ -15,7 +15,8 @@ from yearbook.errands import shelves
 from yearbook.model.layout import Layout
 from yearbook.model.page import ARTIFACT
 
-LAYOUTS = sorted(path.stem for path in (ROOT / "layouts").glob("*.yaml"))
+MEETING = ("district", "gbt9704", "meeting", "speech-large")  # set papers: tests/errands
+LAYOUTS = sorted(path.stem for path in (ROOT / "layouts").glob("*.yaml") if path.stem not in MEETING)
 EDITIONS = sorted(path.parent for path in (ROOT / "seeds").glob("*/*/edition.yaml"))
 LEAST = 12_000  # large print sets nothing smaller
 

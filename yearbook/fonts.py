@@ -15,6 +15,7 @@ from yearbook.frozen import frozen
 CHINESE = "zh-Hans"
 PACKAGED = Path(__file__).parent / "data" / "fonts"
 CHECKOUT = Path(__file__).parent.parent / "fonts"
+NO_FEATURES: Mapping[str, bool] = {}
 
 
 class BadFont(Exception):
@@ -24,15 +25,23 @@ class BadFont(Exception):
 class GlyphMap(dict[int, str]):
     """Code point → character whose code is the glyph id, for str.translate; NUL where the face has none.
 
-    Filled as characters turn up: a glyph is looked up once a process (0.3 µs), then found in C.
+    Filled as characters turn up: a glyph is looked up once a process (0.3 µs), then found in C. `features` of the face
+    choose other forms, such as half-width figures (hwid).
     """
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: Any, features: Mapping[str, bool] = NO_FEATURES) -> None:
         super().__init__()
-        self._font = font
+        self._font, self._features = font, features
 
     def __missing__(self, code: int) -> str:
-        glyph = chr(self._font.get_nominal_glyph(code) or 0)
+        number = self._font.get_nominal_glyph(code) or 0
+        if number and self._features:
+            buffer = hb.Buffer()
+            buffer.add_str(chr(code))
+            buffer.direction, buffer.script, buffer.language = "ltr", "Hani", CHINESE  # so that — is as long as 一
+            hb.shape(self._font, buffer, self._features)
+            number = buffer.glyph_infos[0].codepoint
+        glyph = chr(number)
         self[code] = glyph
         return glyph
 
@@ -51,9 +60,10 @@ class ShapedGlyph:
 class Face:
     """One font file (or one font of a collection), opened once; lengths in font units of `units` to the em."""
 
-    def __init__(self, path: Path, index: int = 0) -> None:
+    def __init__(self, path: Path, index: int = 0, features: tuple[str, ...] = ()) -> None:
         """Raises BadFont when the file is unreadable, no font, or forbids embedding."""
         self.path, self.index = path, index
+        self._features = dict.fromkeys(features, True)
         try:
             blob = hb.Blob.from_file_path(str(path))
         except (OSError, hb.HarfBuzzError) as error:
@@ -64,7 +74,7 @@ class Face:
             raise BadFont("font-not-a-font")
         self.font = hb.Font(self.hb_face)
         self.is_cff = "CFF " in self.hb_face.table_tags
-        self.glyphs = GlyphMap(self.font)
+        self.glyphs = GlyphMap(self.font, self._features)
         self._shaped: dict[tuple[str, str], tuple[ShapedGlyph, ...]] = {}
 
     @property
@@ -126,7 +136,7 @@ class Face:
         buffer.language = CHINESE
         if script:
             buffer.script = script
-        hb.shape(self.font, buffer)
+        hb.shape(self.font, buffer, self._features)
         return tuple(
             ShapedGlyph(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -155,9 +165,9 @@ def hb_tag(tag: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def open_face(path: Path, index: int = 0) -> Face:
-    """The face of a font file; opened once a process. Raises BadFont."""
-    return Face(path, index)
+def open_face(path: Path, index: int = 0, features: tuple[str, ...] = ()) -> Face:
+    """The face of a font file, with OpenType features switched on; opened once a process. Raises BadFont."""
+    return Face(path, index, features)
 
 
 def shipped_fonts() -> Path:
@@ -166,19 +176,22 @@ def shipped_fonts() -> Path:
 
 
 Faces = Mapping[str, Face]
+NONE: Mapping[str, tuple[str, ...]] = {}  # faces that any OpenType feature is switched on for
 
 
 class Shelf(Mapping[str, Face]):
     """Faces by name, each opened when first asked for; files are sought in the folders in order."""
 
-    def __init__(self, files: Mapping[str, tuple[str, int]], folders: Sequence[Path]) -> None:
-        self._files, self._folders = dict(files), tuple(folders)
+    def __init__(
+        self, files: Mapping[str, tuple[str, int]], folders: Sequence[Path], features: Mapping[str, tuple[str, ...]] = NONE
+    ) -> None:
+        self._files, self._folders, self._features = dict(files), tuple(folders), features
         self._open: dict[str, Face] = {}
 
     def __getitem__(self, name: str) -> Face:
         if name not in self._open:
             file, index = self._files[name]
-            self._open[name] = open_face(self.path(file), index)
+            self._open[name] = open_face(self.path(file), index, self._features.get(name, ()))
         return self._open[name]
 
     def __iter__(self) -> Iterator[str]:

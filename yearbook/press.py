@@ -272,7 +272,8 @@ def faulty_faces(shelf: Shelf, source: Source) -> tuple[Problem, ...]:
 def open_shelf(layout: Layout, folders: Sequence[str] = ()) -> Shelf:
     """The faces of a layout, sought in `folders`, then among the shipped ones."""
     files = {name: (look.file, look.index) for name, look in layout.faces.items()}
-    return Shelf(files, (*(Path(folder) for folder in folders), shipped_fonts()))
+    features = {name: look.features for name, look in layout.faces.items() if look.features}
+    return Shelf(files, (*(Path(folder) for folder in folders), shipped_fonts()), features)
 
 
 def _unknown(edition: Edition, chapters: Sequence[str]) -> tuple[Problem, ...]:

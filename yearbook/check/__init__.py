@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from yearbook.check.agenda import check_agenda
 from yearbook.check.assets import assets
 from yearbook.check.bound import Bound, bound
 from yearbook.check.charts import charts
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
     from yearbook.model.layout import Layout
 
 __all__ = [
-    "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bad_picture", "bound", "check_edition", "check_layout", "face_facts",
-    "fallbacks", "misfits", "resolution", "schema_of",
+    "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bad_picture", "bound", "check_agenda", "check_edition", "check_layout",
+    "face_facts", "fallbacks", "misfits", "resolution", "schema_of",
 ]  # fmt: skip
 
 SCHEMAS = (
     "edition", "chapter", "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata",
-    "organisations", "checks", "board", "index", "indicators", "layout",
+    "organisations", "checks", "board", "index", "indicators", "layout", "agenda",
 )  # fmt: skip
 
 

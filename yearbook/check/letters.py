@@ -1,6 +1,6 @@
 """Characters that no face has: a located error, never a blank."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from yearbook.check.shaped import Shaped
 from yearbook.model.source import Path, SourceFile
@@ -11,11 +11,14 @@ _UNPRINTED = frozenset(("id", "image", "portrait", "file", "quote", "fact", "lay
 
 
 def letters(edition: Shaped, missing: Callable[[str], str] | None) -> Iterator[Problem]:
-    """One problem for every character of every file that `missing` returns; one question is asked about all of them."""
-    if missing is None:
-        return
+    """One problem for every character of every file of an edition that `missing` returns."""
     source = edition.source
-    files = (source.edition, *source.companions.values(), *source.chapters)
+    if missing is not None:
+        yield from letters_of((source.edition, *source.companions.values(), *source.chapters), missing)
+
+
+def letters_of(files: Iterable[SourceFile], missing: Callable[[str], str]) -> Iterator[Problem]:
+    """The same of any files; one question is asked about all of their characters."""
     texts = [(file, path, text) for file in files for path, text in _texts(file.data, ())]
     lacking = missing("".join(sorted(set().union(*(text for _, _, text in texts)) - set("\n\t"))))
     for character in lacking:

@@ -41,8 +41,14 @@ def references(edition: Shaped, names: Names) -> Iterator[Problem]:
                     yield from _listed(sheet, (*path, "groups", number), "no-such-group", group, names.groups)
             elif isinstance(noun, Fact):
                 yield from _listed(sheet, (*path, "indicator"), "no-such-indicator", noun.indicator, names.indicators)
-            for inner, words in texts(noun):
-                yield from _marks(sheet, (*path, *inner), words, names)
+        yield from marks_in(sheet, names)
+
+
+def marks_in(sheet: Sheet, names: Names) -> Iterator[Problem]:
+    """Problems of the figures and places that the texts of a file refer to."""
+    for path, noun in sheet.found:
+        for inner, words in texts(noun):
+            yield from _marks(sheet, (*path, *inner), words, names)
 
 
 def duplicates(edition: Shaped) -> Iterator[Problem]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from yearbook.check.shaped import FILES
+from yearbook.model.agenda import AgendaFile
 from yearbook.model.blocks import Chapter
 from yearbook.model.edition import EditionFile
 from yearbook.model.layout import Layout
 from yearbook.model.noun import Noun
 
-MODELS: dict[str, type[Noun]] = {"edition": EditionFile, "chapter": Chapter, **FILES, "layout": Layout}
+MODELS: dict[str, type[Noun]] = {"edition": EditionFile, "chapter": Chapter, **FILES, "layout": Layout, "agenda": AgendaFile}
 
 
 def schema_of(name: str) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@
 from yearbook.compose.chart_sheet import chart_pages
 from yearbook.compose.cover import cover_pages, spine_of
 from yearbook.compose.finish import Finisher
+from yearbook.compose.meeting import ContentsLine, agenda_galley, contents_sheets, copy_numbers, cover_sheet, paper_galley
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
 from yearbook.compose.preset import Stock, preset
@@ -18,8 +19,9 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
 __all__ = [
-    "Finisher", "Stock", "Typesetter", "blank_pages", "chart_pages", "compose", "cover_pages", "finisher", "map_pages", "sheet_pages",
-    "spine_of", "typesetter", "with_press_marks",
+    "ContentsLine", "Finisher", "Stock", "Typesetter", "agenda_galley", "blank_pages", "chart_pages", "compose", "contents_sheets",
+    "copy_numbers", "cover_pages", "cover_sheet", "finisher", "map_pages", "paper_galley", "sheet_pages", "spine_of", "typesetter",
+    "with_press_marks",
 ]  # fmt: skip
 
 

@@ -41,14 +41,17 @@ class Finisher:
         layout = self._setter.layout
         look = layout.furniture
         words = chapter if side == "recto" else f"{self._copy.short_title or self._copy.title} {self._copy.year}"
-        number = set_single((Piece(folio, look.folio_style),), self._setter)
+        number = set_single((Piece(look.folio.format(folio=folio), look.folio_style),), self._setter)
         head = self._head(words, layout.page.width - number.width - look.gap)
         edge = area + layout.page.width
         if side == "verso":
-            folio_x, beside, inner = area, area + number.width + look.gap, edge - head.width
+            folio_x = area + look.folio_inset
+            beside, inner = folio_x + number.width + look.gap, edge - head.width
         else:
-            folio_x = edge - number.width
+            folio_x = edge - look.folio_inset - number.width
             beside, inner = folio_x - look.gap - head.width, area
+        if not look.heads:
+            return (Text(folio_x, look.baseline, number),)
         marks = (Text(folio_x, look.baseline, number), Text(inner if look.spread else beside, look.baseline, head))
         if not look.rule:
             return marks

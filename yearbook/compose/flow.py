@@ -44,23 +44,21 @@ def _beside(block: TextBlock, measure: Measure) -> TextBlock:
 def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: Measure) -> TextBlock:
     """The head with the first paragraph; over a list it stands on a line of its own."""
     look = setter.layout.entry
-    head = (
-        Piece(look.open, look.style, colour=look.mark_colour),
-        Piece(entry.title, look.style),
-        Piece(look.close, look.style, colour=look.mark_colour),
-    )
+    sides = (Piece(look.open, look.style, colour=look.mark_colour), Piece(look.close, look.style, colour=look.mark_colour))
+    head = tuple(piece for piece in (sides[0], Piece(entry.title, look.style), sides[1]) if piece.text)
+    indent = look.indent
     if paragraph.label:
-        over = set_paragraph(head, setter, narrowest(width), align="left")
+        over = set_paragraph(head, setter, narrowest(width), indent, align="left")
         lines = over + _paragraph(paragraph, setter, without(width, len(over))).lines
-        return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
+        return TextBlock(lines, indent, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
     body = prose_pieces(paragraph, "body", setter)
     after = len(look.open) + len(entry.title) + len(look.close)
     # 】 brings half an em of blank; the layout's gap takes its place
     white = {after: look.gap - setter.style(look.style).size // 2}
     if not any(piece.text for piece in body):
         white = {}
-    lines = set_with_white((*head, *body), setter, (width, 0, setter.style("body").align), white)
-    return TextBlock(lines, 0, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
+    lines = set_with_white((*head, *body), setter, (width, indent, setter.style("body").align), white)
+    return TextBlock(lines, indent, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
 
 
 def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: Measure, anchor: str = "") -> TextBlock:
@@ -90,15 +88,15 @@ def _head(heading: Heading, setter: Typesetter, look: HeadingLook) -> HeadBlock:
     element = structure.add(f"H{heading.level + 1}", title=title)
     size = setter.style(look.style).size
     width = setter.layout.page.column
-    lines = set_paragraph((Piece(title, look.style),), setter, width, align="left")
+    lines = set_paragraph((Piece(title, look.style),), setter, width, look.indent, align="left")
     marks: list[Mark] = []
     leading = setter.layout.page.leading
     step = max(size * 5 // 4, leading)
     for position, line in enumerate(lines):
-        marks.append(line_at(line, size, 0, look.drop + position * step, element))
+        marks.append(line_at(line, size, 0 if position else look.indent, look.drop + position * step, element))
     if title_en and look.style_en and len(lines) == 1:
         beside = set_single((Piece(title_en.upper(), look.style_en),), setter)
-        x = lines[0].width + look.gap_en
+        x = look.indent + lines[0].width + look.gap_en
         if x + beside.width <= width:
             small = setter.style(look.style_en).size
             down = look.drop + (size - small) * 88 // 100  # on one baseline

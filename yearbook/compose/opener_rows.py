@@ -47,11 +47,16 @@ def rows_marks(
         left = first + column * step
         top = plan.top
         for n in range(column * share, min((column + 1) * share, len(rows))):
-            marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
+            marks += _rule(slot, left, top)
             marks += _row(slot, (rows[n], titles[n]), (left, top, plan.pitch, turn), setter, (structure, toc))
             top += plan.pitch + (len(titles[n]) - 1) * turn
-        marks.append(Rule(left, top, left + slot.sections, top, slot.rule, slot.colour))
+        marks += _rule(slot, left, top)
     return marks
+
+
+def _rule(slot: SectionsSlot, x: int, y: int) -> list[Mark]:
+    """The rule over a row, where the slot has any."""
+    return [Rule(x, y, x + slot.sections, y, slot.rule, slot.colour)] if slot.rule else []
 
 
 def rows_that_fit(slot: SectionsSlot, rows: tuple[Row, ...], place: tuple[int, int], setter: Typesetter) -> int:

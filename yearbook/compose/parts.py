@@ -116,7 +116,7 @@ def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
     )
     return ChapterGalley(
         part.place or part.number, part.title, part.short_title, part.title_en, part.anchor, tuple(fields.items()), abstract, plate,
-        tuple(_blocks(part.items, setter)),
+        tuple(item_blocks(part.items, setter)),
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def _prose_width(setter: Typesetter, field: str) -> int:
     return next(widths, setter.layout.page.column)
 
 
-def _blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
+def item_blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     """Items as blocks. A head before whole pages is not set: it names their first page in contents and bookmarks."""
     blocks: list[Block] = []
     waiting: Heading | None = None

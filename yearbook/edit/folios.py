@@ -42,6 +42,11 @@ def with_folios(copy: Copy, folios: Folios | None, look: SeeLook) -> Copy:
     return replace(copy, parts=tuple(_told(part, known, look) for part in copy.parts))
 
 
+def unplaced(value: Any, look: SeeLook) -> Any:
+    """Anything of copy with its cross-references told without folios: they lead out of what is printed."""
+    return _told(value, {}, look)
+
+
 def _told(value: Any, folios: Mapping[str, str], look: SeeLook) -> Any:
     if type(value) is tuple:
         if value and type(value[0]) is Span:

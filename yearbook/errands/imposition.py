@@ -24,11 +24,16 @@ class Imposed:
 
 def impose(file: Path, request: "Request", trim: int | None = None) -> Imposed:
     """Any PDF on sheets; `trim` None cuts off as much as the file bleeds. Raises ContentError, PathError, UsageError."""
+    return imposed(str(file), _bytes_of(file), request, trim)
+
+
+def imposed(name: str, data: bytes, request: "Request", trim: int | None = None) -> Imposed:
+    """The same of a file that is in hand."""
     from yearbook.compose import Typesetter, map_pages, sheet_pages
     from yearbook.deliver import imposition
     from yearbook.draw import PdfOptions, draw_pdf
 
-    original = imposition.open_original(str(file), _bytes_of(file), request.fit)
+    original = imposition.open_original(name, data, request.fit)
     plan = imposition.plan(replace(request, trim=original.bleed if trim is None else trim), len(original.leaves), original.page)
     fault = imposition.proof(plan)
     if fault:

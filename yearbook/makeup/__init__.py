@@ -7,9 +7,12 @@ from yearbook.makeup.chapter import Bearing, put_chapter, put_flow
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.front import COVER_PAGES, put_front
 from yearbook.makeup.index import index_rows
+from yearbook.makeup.meeting import Bound, bind, evened, flow_pages, sheet_pages
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, IndexGalley, PartGalley, SheetsGalley
 from yearbook.model.layout import Layout
 from yearbook.model.page import Element, Pages
+
+__all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages"]
 
 
 def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:

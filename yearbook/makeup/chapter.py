@@ -87,7 +87,7 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
     """A flow in columns onto new pages."""
     page = book.layout.page
     shape = foot_shape(book.layout)
-    frame = Frame(page.columns, page.lines, shape, page.width)
+    frame = Frame(page.columns, page.lines, shape, page.width, page.full)
     elements: dict[int, int] = {}
     notes: dict[str, int] = {}
     signs = Signs(bearing[1], book.layout.footnote.number == "page")

@@ -60,7 +60,8 @@ class Column:
 class Space:
     """An empty column: `height` in lines; a `fresh` one, as high as a page, takes even what breaks the rules.
 
-    `last` says that it is the last of its page. Why fresh: copy must always go on. A block too long for any column is
+    `last` says that it is the last of its page; a `full` one may leave the last line of a paragraph to the next page.
+    Why fresh: copy must always go on. A block too long for any column is
     set at the head of a fresh one; in a lower space (under a full-width block, or while columns are levelled) it waits
     for the next page instead.
     """
@@ -69,6 +70,7 @@ class Space:
     foot: FootShape
     fresh: bool
     last: bool = False
+    full: bool = False
 
 
 def is_boundary(blocks: Sequence[FlowBlock], at: int) -> bool:
@@ -92,7 +94,7 @@ class _Filler:
     """Fills one empty column from a cursor."""
 
     def __init__(self, blocks: Sequence[FlowBlock], cursor: Cursor, space: Space) -> None:
-        self.blocks, self.height, self.fresh, self.last = blocks, space.height, space.fresh, space.last
+        self.blocks, self.height, self.fresh, self.last, self.full = blocks, space.height, space.fresh, space.last, space.full
         self.leading = space.foot.leading
         self.at, self.done = cursor.at, cursor.done
         self.waiting, self.wide = list(cursor.waiting), list(cursor.wide)
@@ -238,7 +240,7 @@ class _Filler:
             if part + 1 == rest:
                 self._next()
             return False
-        if rest - part == 1:
+        if rest - part == 1 and not self.full:
             part -= 1  # 孤行: the last line of a paragraph never stands alone at a column's head
         if part < 1:
             return self._force(block, rest)

@@ -16,13 +16,18 @@ LEAST = 3  # lines under a full-width block that are worth filling with columns
 class Frame:
     """The grid that a flow fills: columns a page, lines a column, and the shape of a foot, which knows the leading.
 
-    `width` of the type area (1/1000 pt) bounds the parts of turned tables.
+    `width` of the type area (1/1000 pt) bounds the parts of turned tables; `full` columns end with any line of a paragraph.
     """
 
     columns: int
     lines: int
     foot: FootShape
     width: int = 0
+    full: bool = False
+
+    def space(self, height: int, fresh: bool = False) -> Space:
+        """An empty column of that height."""
+        return Space(height, self.foot, fresh, full=self.full)
 
 
 @frozen
@@ -259,7 +264,7 @@ class _Maker:
         room = height - self._lines(float_[0]) - 1
         if room < LEAST:
             return ()
-        columns = _fill(self.blocks, self.cursor, self.frame.columns, Space(room, self.frame.foot, False))
+        columns = _fill(self.blocks, self.cursor, self.frame.columns, self.frame.space(room))
         cursor = columns[-1].cursor
         if float_ not in cursor.wide or cursor.wide[0] != float_ or any(waits[0] < float_[0] for waits in cursor.waiting):
             return ()
@@ -281,7 +286,7 @@ def _region(
     blocks: Sequence[FlowBlock], cursor: Cursor, height: int, frame: Frame
 ) -> tuple[tuple[Column, ...], bool]:
     """The columns of one region, levelled when its copy ends here, and whether it does."""
-    space = Space(height, frame.foot, height == frame.lines)
+    space = frame.space(height, height == frame.lines)
     columns = _fill(blocks, cursor, frame.columns, space)
     left = columns[-1].cursor
     if left.waiting and (left.at >= len(blocks) or is_boundary(blocks, left.at)):
@@ -292,7 +297,7 @@ def _region(
         return columns, False
     total = sum(column.content for column in columns)
     for level in range(max(1, total // frame.columns - 3), height):
-        tried = _fill(blocks, cursor, frame.columns, Space(level, frame.foot, False))
+        tried = _fill(blocks, cursor, frame.columns, frame.space(level))
         if _is_done(blocks, tried[-1].cursor) and all(column.used <= level for column in tried) and _falls(tried):
             return tried, True
     return columns, True

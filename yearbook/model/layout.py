@@ -23,6 +23,7 @@ from yearbook.model.looks import (
     TableLook,
     TabsLook,
 )
+from yearbook.model.meeting_looks import MeetingLook
 from yearbook.model.noun import ColourName, Id, Length, Line, Noun
 from yearbook.model.page import Colour
 from yearbook.model.page_looks import (
@@ -59,6 +60,7 @@ class PageLook(Noun):
     head: Length = Field(description="天头：裁切线到第一行字顶")
     inside: Length = Field(description="订口：裁切线到版心")
     fold: int = Field(16, ge=1, description="开数：版权页“开本”“印张”据以计算")
+    full: bool = Field(False, description="正文排满每面的行数（公文）：不为避孤行少排一行")
 
     @property
     def column(self) -> int:
@@ -82,6 +84,7 @@ class FaceLook(Noun):
     file: Line = Field(min_length=1)
     index: int = Field(0, ge=0, description="字体集合（TTC）中的序号")
     credit: Line = Field("", description="字体名与许可，印在排印说明；同名的只印一次")
+    features: tuple[Line, ...] = Field((), description="打开的 OpenType 特性，如 hwid（半角数字）")
 
 
 class ColourLook(Noun):
@@ -132,6 +135,7 @@ class HeadingLook(Noun):
     keep: int = Field(2, description="其后至少跟几行")
     drop: Length = Field(0, description="自标题区顶（栏首为栏顶）至字身顶")
     drop_at_top: Length = 0
+    indent: Length = Field(0, description="标题左缩进")
 
 
 class EntryLook(Noun):
@@ -142,6 +146,7 @@ class EntryLook(Noun):
     close: Line = "】"
     mark_colour: ColourName
     gap: Length
+    indent: Length = Field(0, description="条目首行缩进")
 
 
 class Layout(Noun):
@@ -195,6 +200,7 @@ class Layout(Noun):
     names: NamesLook
     people: PeopleLook
     press: PressLook
+    meeting: MeetingLook | None = Field(None, description="会议文件；只有会议用的版式写")
     pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、back-cover、spine、spine-narrow、half-title、title-page、opener")
 
     @property

@@ -145,6 +145,9 @@ class FurnitureLook(Noun):
     head_style: Id
     baseline: Length = Field(description="自裁切顶边至基线")
     gap: Length = Field(description="页码与书眉的间隔")
+    folio: Line = Field("{folio}", description="页码的样子，如“— {folio} —”")
+    folio_inset: Length = Field(0, description="页码自版心外侧边缩进多少")
+    heads: bool = Field(True, description="是否印书眉；false 只印页码")
     spread: bool = Field(False, description="书眉靠订口，页码靠切口；不写则书眉随页码")
     rule: Length = Field(0, description="书眉下通栏线的粗细；0 为无")
     rule_drop: Length = Field(0, description="自裁切顶边至通栏线")

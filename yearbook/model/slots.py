@@ -82,7 +82,7 @@ class SectionsSlot(_Slot):
     number: Length
     row_lines: tuple[Decimal, ...] = Field(min_length=1, description="每项占的行数，项多时依次取后一个")
     drop: Length = Field(description="自细线至字身顶")
-    rule: Length
+    rule: Length = Field(description="细线粗；0 为不画")
     colour: ColourName
     last_line: int = Field(0, description="末行；0 为版心末行")
 
