@@ -1,4 +1,4 @@
-"""An edition as the plain book that every peer prints: chapters, sections, entries and tables, every figure already said in words.
+"""An edition as the plain book that every peer prints: chapters, sections, entries, tables and photographs, figures said in words.
 
 Read from the edition's Copy, so that the peers set the same characters as we do; kept as JSON, which all of them can read.
 """
@@ -8,19 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from yearbook.edit import edit
-from yearbook.model.copy import ChapterPart, Entry, Heading, Table
+from yearbook.model.copy import ChapterPart, Entry, Figure, Heading, Table
 from yearbook.model.text import plain
 from yearbook.press import Order, check
 
 
-def book_of(folder: Path) -> dict[str, Any]:
-    """{title, chapters: [{title, items}]}, an item being {section}, {entry, paragraphs} or {table, head, rows}."""
+def book_of(folder: Path, contents: bool) -> dict[str, Any]:
+    """{title, contents, chapters: [{title, items}]}; `contents` asks for a table of contents and bookmarks of three levels.
+
+    An item is {section}, {entry, paragraphs}, {table, head, rows} or {figure, image, lines}; images are named from the
+    folder that holds the edition.
+    """
     copy = edit(check(Order(str(folder))).edition)
     chapters = [part for part in copy.parts if isinstance(part, ChapterPart)]
-    return {"title": copy.title, "chapters": [{"title": chapter.title, "items": _items(chapter)} for chapter in chapters]}
+    return {
+        "title": copy.title, "contents": contents,
+        "chapters": [{"title": chapter.title, "items": _items(chapter, folder.parent)} for chapter in chapters],
+    }  # fmt: skip
 
 
-def _items(chapter: ChapterPart) -> list[dict[str, Any]]:
+def _items(chapter: ChapterPart, top: Path) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     for item in chapter.items:
         if isinstance(item, Heading):
@@ -31,12 +38,14 @@ def _items(chapter: ChapterPart) -> list[dict[str, Any]]:
         elif isinstance(item, Table):
             head = [column.title for column in item.columns]
             items.append({"table": item.caption, "head": head, "rows": [[plain(cell) for cell in row.cells] for row in item.rows]})
+        elif isinstance(item, Figure):
+            items.append({"figure": item.caption, "image": Path(item.file).relative_to(top).as_posix(), "lines": item.lines})
     return items
 
 
-def write_book(folder: Path, file: Path) -> int:
+def write_book(folder: Path, file: Path, contents: bool = False) -> int:
     """The book as JSON; the number of its characters."""
-    book = book_of(folder)
+    book = book_of(folder, contents)
     file.write_text(json.dumps(book, ensure_ascii=False), "utf-8")
     return sum(
         len(text)

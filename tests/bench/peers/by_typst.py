@@ -1,4 +1,4 @@
-"""Typst prints the plain book: `python by_typst.py BOOK.json FONTS OUT.pdf`."""
+"""Typst prints the plain book, tagged unless told otherwise: `python by_typst.py BOOK.json FONTS OUT.pdf [untagged]`."""
 
 import shutil
 import sys
@@ -7,11 +7,11 @@ from pathlib import Path
 import typst
 
 
-def main(book: str, fonts: str, out: str) -> None:
+def main(book: str, fonts: str, out: str, tags: str = "tagged") -> None:
     """Typst reads the JSON from beside its source."""
     source = Path(book).with_name("book.typ")
     shutil.copyfile(Path(__file__).with_name("book.typ"), source)
-    typst.compile(source, output=out, font_paths=[fonts], ignore_system_fonts=True)
+    typst.compile(source, output=out, font_paths=[fonts], ignore_system_fonts=True, pdf_tags=tags == "tagged")
 
 
 main(*sys.argv[1:])

@@ -25,33 +25,54 @@ h1 { column-span: all; font: 900 28pt/48pt song; string-set: chapter content(); 
 h2 { font: 700 14pt/16pt song; margin: 16pt 0; break-after: avoid }
 p { margin: 0; text-indent: 2em; orphans: 2; widows: 2 }
 p.first { text-indent: 0 }
-b { font: 500 10.5pt/16pt hei }
+b { font: 500 10.5pt/16pt hei; bookmark-level: 3; bookmark-label: attr(title) }
+nav { columns: 2; column-gap: 21pt } nav p { font-size: 9pt; text-indent: 0; text-align: left }
+nav a { color: black; text-decoration: none }
+nav a::after { content: leader('.') target-counter(attr(href), page) }
+figure { margin: 8pt 0 } figure img { width: 100%; object-fit: cover } figcaption { font: 8pt/12pt hei; text-align: center }
 table { font: 8pt/12pt hei; border-collapse: collapse; margin: 8pt 0; border: solid; border-width: 1pt 0; text-align: left }
 caption { text-align: left; font-weight: 500 } td, th { padding: 2pt 4pt } th { border-bottom: .4pt solid; font-weight: 500 }
 """
 
 
 def _item(item: dict[str, Any]) -> str:
+    at = f"a{id(item)}"  # where the contents lead to
     if "section" in item:
-        return f"<h2>{escape(item['section'])}</h2>"
+        return f"<h2 id={at}>{escape(item['section'])}</h2>"
+    if "figure" in item:
+        style = f"height: {item['lines'] * 16}pt"
+        return f'<figure><img src="{item["image"]}" style="{style}"><figcaption>{escape(item["figure"])}</figcaption></figure>'
     if "table" in item:
         head = "".join(f"<th>{escape(cell)}</th>" for cell in item["head"])
         rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in item["rows"])
         return f"<table><caption>{escape(item['table'])}</caption><thead><tr>{head}</tr></thead>{rows}</table>"
-    title = f"<b>【{escape(item['entry'])}】</b>" if item["entry"] else ""
+    title = f"<b id={at} title='{escape(item['entry'])}'>【{escape(item['entry'])}】</b>" if item["entry"] else ""
     first, *rest = item["paragraphs"] or [""]
     opening = f'<p class="first">{title}{escape(first)}</p>' if title else f"<p>{escape(first)}</p>"
     return opening + "".join(f"<p>{escape(words)}</p>" for words in rest)
+
+
+def _contents(plain: dict[str, Any]) -> str:
+    """Links to chapters, sections and entries; pages are filled in by target-counter."""
+    if not plain["contents"]:
+        return ""
+    rows = []
+    for chapter in plain["chapters"]:
+        rows.append((id(chapter), chapter["title"]))
+        rows += [(id(item), title) for item in chapter["items"] if (title := item.get("section") or item.get("entry"))]
+    return "<nav><h1>目录</h1>" + "".join(f"<p><a href='#a{at}'>{escape(title)}</a></p>" for at, title in rows) + "</nav>"
 
 
 def main(book: str, fonts: str, out: str) -> None:
     """One section a chapter, two columns."""
     plain = json.loads(Path(book).read_text("utf-8"))
     chapters = "".join(
-        f"<section><h1>{escape(chapter['title'])}</h1>{''.join(map(_item, chapter['items']))}</section>" for chapter in plain["chapters"]
+        f"<section><h1 id=a{id(chapter)}>{escape(chapter['title'])}</h1>{''.join(map(_item, chapter['items']))}</section>"
+        for chapter in plain["chapters"]
     )
     style = STYLE.replace("FONTS", Path(fonts).resolve().as_uri())
-    HTML(string=f'<html lang="zh-CN"><style>{style}</style><div class="book">{escape(plain["title"])}</div>{chapters}').write_pdf(out)
+    text = f'<html lang="zh-CN"><style>{style}</style><div class="book">{escape(plain["title"])}</div>{_contents(plain)}{chapters}'
+    HTML(string=text, base_url=str(Path(book).resolve().parent) + "/").write_pdf(out)
 
 
 main(*sys.argv[1:])
