@@ -48,13 +48,17 @@ PLAIN_MEANS = Means()
 
 @frozen
 class Order:
-    """What is asked for: the edition's folder, a layout instead of its own, only some chapters, what it is read for."""
+    """What is asked for: the edition's folder, a layout instead of its own, only some chapters, what it is read for.
+
+    `stock` is a folder whose layouts/ and fonts/ take the place of the shipped ones: an archived edition brings its own.
+    """
 
     folder: str
     layout: str | None = None
     chapters: tuple[str, ...] = ()
     purpose: Purpose = "final"
     means: Means = PLAIN_MEANS
+    stock: str = ""
 
 
 @frozen
@@ -196,13 +200,13 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     from yearbook.check import check_edition, check_layout
     from yearbook.load import load_edition, parse_body, parse_inline
 
-    source = replace(load_edition(order.folder, order.layout, layout_folders()), purpose=order.purpose)
+    source = replace(load_edition(order.folder, order.layout, layout_folders(order.stock)), purpose=order.purpose)
     try:
         layout = check_layout(source.layout)
     except ContentError:  # the layout is at fault: checked again below, together with the edition
         check_edition(source, parse_body, parse_inline)
         raise
-    shelf = open_shelf(layout, (source.folder,))
+    shelf = open_shelf(layout, (source.folder,), order.stock)
     faulty = faulty_faces(shelf, source)
     missing = None if faulty else shelf.lacking
     try:
@@ -252,9 +256,9 @@ def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))
 
 
-def layout_folders() -> tuple[str, ...]:
-    """Where layouts are sought: inside the installed package, or in a checkout beside it."""
-    return (str(PACKAGED if PACKAGED.is_dir() else CHECKOUT),)
+def layout_folders(stock: str = "") -> tuple[str, ...]:
+    """Where layouts are sought: in a stock, else inside the installed package, or in a checkout beside it."""
+    return (str(Path(stock, "layouts") if stock else PACKAGED if PACKAGED.is_dir() else CHECKOUT),)
 
 
 def faulty_faces(shelf: Shelf, source: Source) -> tuple[Problem, ...]:
@@ -269,11 +273,11 @@ def faulty_faces(shelf: Shelf, source: Source) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def open_shelf(layout: Layout, folders: Sequence[str] = ()) -> Shelf:
-    """The faces of a layout, sought in `folders`, then among the shipped ones."""
+def open_shelf(layout: Layout, folders: Sequence[str] = (), stock: str = "") -> Shelf:
+    """The faces of a layout, sought in `folders`, then in the stock, or among the shipped ones when there is none."""
     files = {name: (look.file, look.index) for name, look in layout.faces.items()}
     features = {name: look.features for name, look in layout.faces.items() if look.features}
-    return Shelf(files, (*(Path(folder) for folder in folders), shipped_fonts()), features)
+    return Shelf(files, (*(Path(folder) for folder in folders), Path(stock, "fonts") if stock else shipped_fonts()), features)
 
 
 def _unknown(edition: Edition, chapters: Sequence[str]) -> tuple[Problem, ...]:

@@ -154,7 +154,7 @@ def test_both_languages_have_the_same_talk_and_slots() -> None:
 def test_every_text_of_the_talk_is_used() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(press.__file__).parent.joinpath("cli").glob("*.py"))
     made_up = {f"{kind}-{name}" for kind in ("help", "example") for name in (*COMMANDS, "program", "version")}
-    made_up |= {f"stage-{stage}" for stage in ("check", "edit", "compose", "makeup", "draw", "deliver")} | {"help-help"}
+    made_up |= {f"stage-{stage}" for stage in ("check", "edit", "compose", "makeup", "draw", "deliver", "bag", "lock")} | {"help-help"}
     assert [key for key in messages("zh")["talk"] if not re.search(rf"""["']{key}["']""", source) and key not in made_up] == []
 
 

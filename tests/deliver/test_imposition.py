@@ -172,7 +172,7 @@ def test_imposing_again_gives_the_same_bytes_and_prints_in_cmyk(tmp_path: Path) 
         content = b"".join(page.Contents.read_bytes() if not isinstance(page.Contents, pikepdf.Array)
                            else b"".join(part.read_bytes() for part in page.Contents) for page in book.pages)  # fmt: skip
     assert b" rg" not in content and b" RG" not in content
-    assert b"1 1 1 1 K" in content, "marks print on every plate"
+    assert b"/All CS 1 SCN" in content, "marks print on every plate"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""PDF → files: what a delivery asks for, and files written whole or not at all. The only door to pikepdf."""
+"""PDF → files: what a delivery asks for, and files written whole or not at all. The only door to pikepdf and bagit."""
 
 from yearbook.deliver.copies import numbered_copies
 from yearbook.deliver.files import write_atomically

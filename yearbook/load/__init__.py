@@ -6,7 +6,7 @@ Every fault of every file is collected; `load_edition` and `load_layout` raise t
 from yearbook.load.body_text import parse_body, parse_inline
 from yearbook.load.earlier import edition_folders, load_earlier
 from yearbook.load.edition_folder import blocks_in, load_edition
-from yearbook.load.layout_file import layout_names, load_layout
+from yearbook.load.layout_file import layout_names, layout_paths, load_layout
 from yearbook.load.source_texts import load_text
 from yearbook.load.yaml_file import load_file
 
@@ -14,6 +14,7 @@ __all__ = [
     "blocks_in",
     "edition_folders",
     "layout_names",
+    "layout_paths",
     "load_earlier",
     "load_edition",
     "load_file",

@@ -40,6 +40,12 @@ def edition_layout(edition: SourceFile, folder: str, folders: Sequence[str], pro
     return read_layout(path, folders, problems) if path else None
 
 
+def layout_paths(layout: SourceFile) -> tuple[str, ...]:
+    """The files that a layout was read from, itself first, then those it extends."""
+    chain = layout.locate.chain if isinstance(layout.locate, _ChainLocator) else ()
+    return tuple(file.locate(()).file for file in chain)
+
+
 def layout_names(folders: Sequence[str]) -> list[str]:
     """The names of all layouts in the folders."""
     found = {name[:-5] for folder in folders if os.path.isdir(folder) for name in os.listdir(folder) if name.endswith(".yaml")}

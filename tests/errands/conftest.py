@@ -1,0 +1,47 @@
+"""One bag of the example edition, made once; tests that damage it take a copy whose files are links until they are changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from yearbook.errands import archiving
+from yearbook.errands.starting import new_edition
+
+
+def write_example(folder: Path) -> Path:
+    for name, data in new_edition(None, str(folder)).files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bag of the edition that `new` writes. Read it, copy it, leave it."""
+    top = tmp_path_factory.mktemp("archive")
+    archiving.make_bag(str(write_example(top / "2026")), top / "bag", archiving.Wish())
+    shutil.rmtree(top / "2026")  # the bag needs nothing else
+    return top / "bag"
+
+
+@pytest.fixture
+def bag_copy(example_bag: Path, tmp_path: Path) -> Path:
+    """A copy to damage, by replacing files, never by writing into them."""
+    return Path(shutil.copytree(example_bag, tmp_path / "copy", copy_function=os.link))
+
+
+@pytest.fixture
+def change() -> Callable[[Path, bytes], None]:
+    """Replaces a file of a copy, whose original stays."""
+
+    def changed(path: Path, content: bytes) -> None:
+        path.unlink()
+        path.write_bytes(content)
+
+    return changed
