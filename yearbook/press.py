@@ -111,7 +111,7 @@ def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built
     """The made-up pages as a PDF before any delivery."""
     from yearbook.draw import draw_pdf
 
-    return drawn_by(partial(draw_pdf, options=options), checked, tell)
+    return drawn_by(partial(draw_pdf, options=options, standing=checked.means.standing), checked, tell)
 
 
 def drawn_by(pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell = silent) -> Built:
@@ -244,14 +244,14 @@ def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     tell("edit")
     copy = edit(checked.edition, checked.chapters)
     setter = typesetter(copy, checked.layout, checked.faces)
-    stock = Stock(checked.means.standing, digest(checked.stamp, copy.names), checked.means.jobs)
+    stock = Stock(checked.means.standing, digest(checked.stamp, copy.names, copy.title, copy.short_title, copy.year), checked.means.jobs)
     composer = finisher(copy, setter)  # of all rounds: what was set for one is there for the next
 
     def made_up(folios: Mapping[str, str] | None) -> Pages:
         tell("compose")
         galley = compose(with_folios(copy, folios, checked.layout.see), setter, stock)
         tell("makeup")
-        return make_up(galley, checked.layout, composer)
+        return make_up(galley, checked.layout, composer, checked.means.standing)
 
     return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from yearbook.model.edition import Edition
+from yearbook.model.kept import marks_of
 from yearbook.model.page import Pages, Picture
 from yearbook.model.picture_looks import PicturesLook
 from yearbook.model.source import Purpose
@@ -27,11 +28,10 @@ def resolution(pages: Pages, edition: Edition, look: PicturesLook, purpose: Purp
     infos: dict[str, PictureInfo] = {}
     worst: dict[str, _Placed] = {}
     for count, page in enumerate(pages.pages, 1):
-        for mark in page.marks:
-            if isinstance(mark, Picture):
-                info = infos.setdefault(mark.file, probe(mark.file))
-                placed = _Placed(effective_dpi(mark, info), mark, page.folio or f"[{count}]")
-                worst[mark.file] = min(worst.get(mark.file, placed), placed, key=lambda one: one.dpi)
+        for mark in marks_of(page, Picture):
+            info = infos[mark.file] = infos.get(mark.file) or probe(mark.file)
+            placed = _Placed(effective_dpi(mark, info), mark, page.folio or f"[{count}]")
+            worst[mark.file] = min(worst.get(mark.file, placed), placed, key=lambda one: one.dpi)
     for file, placed in worst.items():
         bound = look.screen_dpi if purpose != "print" else look.line_dpi if infos[file].bilevel else look.print_dpi
         if placed.dpi < bound and file in edition.pictures:

@@ -13,6 +13,7 @@ from yearbook.compose.preset import Stock, preset
 from yearbook.compose.press_marks import blank_pages, with_press_marks
 from yearbook.compose.sheet_marks import map_pages, sheet_pages
 from yearbook.fonts import Faces
+from yearbook.frozen import replace
 from yearbook.model.copy import Copy
 from yearbook.model.galley import Galley
 from yearbook.model.layout import Layout
@@ -35,9 +36,9 @@ def compose(copy: Copy, setter: Typesetter, stock: Stock | None = None) -> Galle
 
     With a `stock` what earlier builds kept is taken over, and several processes set the rest.
     """
-    if stock:
-        preset(copy.parts, setter, stock)
-    parts = tuple(galley for part in copy.parts if (galley := setter.once(part_galley, part)) is not None)
+    stamps = preset(copy.parts, setter, stock) if stock else {}
+    set_parts = ((setter.once(part_galley, part), stamps.get(id(part), b"")) for part in copy.parts)
+    parts = tuple(replace(galley, stamp=stamp) if stamp else galley for galley, stamp in set_parts if galley is not None)
     title = f"{copy.title} {copy.year}"
     info = BookInfo(title, copy.office, dict(copy.fields).get("records", ""), copy.date)
     return Galley(parts, copy.title, copy.year, copy.characters, info)

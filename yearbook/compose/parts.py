@@ -1,6 +1,7 @@
 """One part of the book set: a chapter's items in order, or whole pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
@@ -62,6 +63,7 @@ from yearbook.model.galley import (
     SheetsGalley,
     TextBlock,
 )
+from yearbook.model.kept import Later
 from yearbook.model.roll_copy import ChroniclePart, NameRoll, PersonEntry
 from yearbook.model.slots import ProseSlot
 
@@ -106,6 +108,7 @@ def _fixed(part: FixedPart, setter: Typesetter) -> SheetsGalley | None:
 
 
 def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
+    """A chapter; its blocks are set when they are asked for, which for one that makeup has kept is never."""
     plate = opener_plate_sheet(part.plate, setter) if part.plate else None
     fields = {
         "number": f"{part.number:02d}" if part.number else "", "order": part.order, "title": part.title,
@@ -116,7 +119,7 @@ def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
     )
     return ChapterGalley(
         part.place or part.number, part.title, part.short_title, part.title_en, part.anchor, tuple(fields.items()), abstract, plate,
-        tuple(item_blocks(part.items, setter)),
+        Later(partial(item_blocks, part.items, setter)),
     )  # fmt: skip
 
 

@@ -10,8 +10,10 @@ from typing import Any, TypeAlias
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
 from yearbook.crew import CAN_FORK, Bounds, Fallen, shared_out
-from yearbook.frozen import frozen
-from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Part, Table
+from yearbook.frozen import frozen, replace
+from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Part, Table
+from yearbook.model.galley import Block
+from yearbook.model.kept import Later
 from yearbook.model.roll_copy import NameRoll, PersonEntry
 from yearbook.packing import BadPack, digest, packed, spelt, unpacked
 from yearbook.standing import Standing
@@ -41,17 +43,21 @@ class _Task:
     size: int
 
 
-def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> None:
-    """Every item of the chapters that can be kept is set, and kept for later builds."""
+def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int, bytes]:
+    """Every item of the chapters that can be kept is set, and kept for later builds.
+
+    What is kept already is read when somebody asks for it. Gives the digest of each chapter and all it depends on, by the id of
+    the part; without a folder to keep things in, none.
+    """
+    chapters = [part for part in parts if isinstance(part, ChapterPart) and (preset, id(part)) not in setter.kept]
     missing: dict[bytes, tuple[list[_Task], int]] = {}  # by the key of their chapter, with the number of its items
-    for part in parts:
-        if isinstance(part, ChapterPart):
-            key = digest(stock.stamp, part.anchor)
-            tasks = _tasks(part, setter, stock)
-            pack = _opened(stock.standing.get("chapter", key)) if tasks else {}
-            absent = [task for task in tasks if not _taken(task, pack.get(task.key), setter)]
-            if absent:
-                missing[key] = absent, len(part.items)
+    for part in chapters:
+        key, tasks = digest(stock.stamp, part.anchor), _tasks(part, stock)
+        setter.kept[preset, id(part)] = part, _stamp(part, tasks, stock)
+        pack = _opened(stock.standing.get("chapter", key))
+        absent = [task for task in tasks if not _taken(task, pack.get(task.key), setter)]
+        if absent:
+            missing[key] = absent, len(part.items)
     made = _made(list({task.key: task for tasks, _ in missing.values() for task in tasks}.values()), setter, stock)
     for key, (tasks, items) in missing.items():
         new = {task.key: made[task.key] for task in tasks if task.key in made}
@@ -60,21 +66,30 @@ def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> None:
         if stock.standing and new:
             pack = _opened(stock.standing.get("chapter", key))
             stock.standing.put("chapter", key, packed({**(pack if len(pack) < _OLD * items else {}), **new}))
+    return {id(part): setter.kept[preset, id(part)][1] for part in parts if isinstance(part, ChapterPart)} if stock.standing else {}
 
 
-def _tasks(part: ChapterPart, setter: Typesetter, stock: Stock) -> list[_Task]:
-    """The items of a chapter that are not set yet and that depend on no file beside copy, layout and faces."""
+def _tasks(part: ChapterPart, stock: Stock) -> list[_Task]:
+    """The items of a chapter that depend on nothing beside copy, layout and faces, and stand by themselves."""
     tasks = []
+    beside = False  # a figure with text beside it shapes the entries after it
     for item in part.items:
+        beside = item.beside if isinstance(item, Figure) else beside and isinstance(item, Entry)
         make: _Make | None = None
         if isinstance(item, Entry | Table | Chart | NameRoll | PersonEntry):
             make = item_set
         elif isinstance(item, Document):
             make = document_set
-        if make is not None and (make, id(item)) not in setter.kept:
+        if make is not None and not beside:
             data = spelt(item)
             tasks.append(_Task(item, make, digest(stock.stamp, data), len(data)))
     return tasks
+
+
+def _stamp(part: ChapterPart, tasks: Sequence[_Task], stock: Stock) -> bytes:
+    """The digest of a chapter's copy, the items by their own."""
+    keys = {id(task.item): task.key for task in tasks}
+    return digest(stock.stamp, replace(part, items=()), [keys.get(id(item)) or spelt(item) for item in part.items])
 
 
 def _opened(data: bytes | None) -> Mapping[bytes, bytes]:
@@ -88,13 +103,20 @@ def _opened(data: bytes | None) -> Mapping[bytes, bytes]:
 
 def _taken(task: _Task, data: bytes | None, setter: Typesetter) -> bool:
     """Puts the blocks of an item where `Typesetter.once` finds them; whether they are there."""
+    place = task.make, id(task.item)
+    if place in setter.kept:
+        return True
     if data is None:
         return False
-    if (task.make, id(task.item)) not in setter.kept:
+
+    def blocks() -> Sequence[Block]:
         try:
-            setter.kept[task.make, id(task.item)] = task.item, unpacked(data)
-        except BadPack:  # it will be set in its turn
-            return False
+            read: Sequence[Block] = unpacked(data)
+        except BadPack:
+            read = task.make(task.item, setter)
+        return read
+
+    setter.kept[place] = task.item, Later(blocks)
     return True
 
 

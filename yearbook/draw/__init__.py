@@ -8,21 +8,32 @@ from yearbook.draw.pen import Pen
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, Path, Picture, Rule, Text
+from yearbook.standing import NOTHING_STANDING, Standing
 
 __all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_ofd", "draw_pdf", "draw_transcript"]
 
 _NO_GROUP = ARTIFACT - 1
 
 
-def draw_pdf(pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None) -> bytes:
+def draw_pdf(
+    pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None, standing: Standing = NOTHING_STANDING
+) -> bytes:
     """The book as a PDF file. Run.face names a face of `faces`, colours are those of `pages`.
 
+    Pages of kept chapters are taken over as `standing` has them drawn, where that is what drawing them would give.
     Raises KeyError when a mark names a face or colour that is not there, OSError when a picture cannot be read.
     """
     from yearbook.draw.pdf import PdfPen  # ReportLab costs 0.1 s: `yearbook --help` does not pay it
+    from yearbook.draw.pdf_kept import KeptPages
 
-    pen = PdfPen(pages, faces, options or PdfOptions())
-    draw(pages, pen)
+    options = options or PdfOptions()
+    pen, kept = PdfPen(pages, faces, options, standing), KeptPages(pages, options, standing)
+    for index, page in enumerate(pages.pages):
+        before = kept.drawn(page)
+        if before is None or not pen.take(page, before):
+            draw_page(pages, index, pen)
+            kept.keep(page, pen.drawn(page) if kept.keeps(page) else None)
+    kept.close()
     return pen.finish()
 
 
@@ -46,14 +57,19 @@ def draw_transcript(pages: Pages) -> str:
 
 def draw(pages: Pages, pen: Pen) -> None:
     """Draws every mark of every page; neighbours of one element, or artifacts, are one group."""
+    for index in range(len(pages.pages)):
+        draw_page(pages, index, pen)
+
+
+def draw_page(pages: Pages, index: int, pen: Pen) -> None:
+    """Draws every mark of one page."""
     verbs: dict[type, Callable[[Any], None]] = {
         Text: pen.text, Rule: pen.rule, Box: pen.box, Path: pen.path, Disc: pen.disc, Picture: pen.picture,
         Link: pen.link, Anchor: pen.anchor,
     }  # fmt: skip
-    for index, page in enumerate(pages.pages):
-        pen.begin_page(page, index)
-        _draw_marks(page, pages, pen, verbs)
-        pen.end_page()
+    pen.begin_page(pages.pages[index], index)
+    _draw_marks(pages.pages[index], pages, pen, verbs)
+    pen.end_page()
 
 
 def _draw_marks(page: Page, pages: Pages, pen: Pen, verbs: Mapping[type, Callable[[Any], None]]) -> None:

@@ -7,12 +7,15 @@ from yearbook.draw.pdf_book import Book, margin_of
 from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import EmbeddedFaces
 from yearbook.draw.pdf_glyphs import clashes
-from yearbook.draw.pdf_objects import Objects, Points, escaped, literal
-from yearbook.draw.pdf_pictures import Pictures
+from yearbook.draw.pdf_kept import agree, own_texts
+from yearbook.draw.pdf_objects import Objects, Points, deflated, escaped, literal
+from yearbook.draw.pdf_pictures import Image, Pictures
 from yearbook.draw.pdf_spelling import spelt_pieces
 from yearbook.fonts import Face
 from yearbook.frozen import replace
+from yearbook.model.kept import DrawnPage, marks_of
 from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Run, Text
+from yearbook.standing import NOTHING_STANDING, Standing
 
 CIRCLE = 5523  # in 1/10000 of the radius: the control points by which four Bézier curves make a circle
 
@@ -24,9 +27,9 @@ class PdfPen:
     lines until something else is drawn or, with tags, another element begins.
     """
 
-    def __init__(self, pages: Pages, faces: Mapping[str, Face], options: PdfOptions) -> None:
+    def __init__(self, pages: Pages, faces: Mapping[str, Face], options: PdfOptions, standing: Standing = NOTHING_STANDING) -> None:
         self._pages, self._options = pages, options
-        self._objects = Objects()
+        self._objects, self._standing = Objects(), standing
         self._faces = EmbeddedFaces(faces, self._objects)
         self._pictures = Pictures(self._objects, options.press)
         self._book = Book(pages, self._objects, options)
@@ -37,7 +40,10 @@ class PdfPen:
         self._out: list[bytes] = []
         self._clashes: frozenset[int] = frozenset()
         self._used_faces: dict[str, None] = {}
-        self._used_pictures: dict[bytes, int] = {}
+        self._used_pictures: dict[str, Image] = {}  # by file
+        self._contents: list[int] = []  # elements by MCID
+        self._links: list[Link] = []
+        self._content = b""  # of the page drawn last, compressed
         self._in_text = self._tagged = False
         self._around: tuple[Rule | Box | Disc | Text, ...] = ()
         self._forget_state()
@@ -45,7 +51,7 @@ class PdfPen:
     def finish(self) -> bytes:
         """The file."""
         for face in dict.fromkeys(self._faces.values()):
-            face.write(self._objects)
+            face.write(self._objects, self._standing)
         return self._book.finish()
 
     # pages and structure
@@ -55,6 +61,7 @@ class PdfPen:
         whole = replace(page, marks=(*page.marks, *page.around)) if page.around else page
         self._clashes = clashes(whole, lambda key: self._faces[key].texts)
         self._used_faces, self._used_pictures = {}, {}
+        self._contents, self._links = [], []
         self._inks.begin_page()
         self._book.begin_page()
         self._forget_state()
@@ -69,11 +76,50 @@ class PdfPen:
             self._forget_state()
             self._draw_around()
             self._leave_text()
+        self._content = deflated(b"\n".join(self._out))
+        self._book.end_page(self._content, self._resources() + self._inks.resources())
+
+    def _resources(self) -> bytes:
+        """What the page's resources hold of faces and pictures."""
         used = dict.fromkeys(self._faces[key] for key in self._used_faces)
         fonts = b"".join(b"/%b %d 0 R" % (face.resource, face.number) for face in used)
-        pictures = b"".join(b"/%b %d 0 R" % item for item in self._used_pictures.items())
-        resources = (b"/Font<<%b>>" % fonts if fonts else b"") + (b"/XObject<<%b>>" % pictures if pictures else b"")
-        self._book.end_page(b"\n".join(self._out), resources + self._inks.resources())
+        images = {image.resource: image.number for image in self._used_pictures.values()}
+        pictures = b"".join(b"/%b %d 0 R" % item for item in images.items())
+        return (b"/Font<<%b>>" % fonts if fonts else b"") + (b"/XObject<<%b>>" % pictures if pictures else b"")
+
+    # pages drawn before
+
+    def drawn(self, page: Page) -> DrawnPage | None:
+        """The page just drawn, for a later build; None when it depends on what other pages say."""
+        texts = None if self._clashes else own_texts(page, lambda key: self._faces[key].texts)
+        if texts is None or self._inks.resources():
+            return None
+        faces = tuple((key, self._faces[key].resource) for key in self._used_faces)
+        pictures = tuple((file, *_as_placed(image)) for file, image in self._used_pictures.items())
+        return DrawnPage(self._content, faces, texts, pictures, tuple(self._contents), tuple(self._links))
+
+    def take(self, page: Page, before: DrawnPage) -> bool:
+        """Takes a page over as it was drawn before; whether drawing it now would give the very same.
+
+        Faces and pictures are met in the same order as in drawing, so that all objects get the same numbers.
+        """
+        if not agree(before.texts, lambda key: self._faces[key].texts):
+            return False
+        if any(self._faces[key].resource != resource for key, resource in before.faces):
+            return False
+        self._used_faces = {key: None for key, _ in before.faces}
+        self._used_pictures = {file: self._pictures.embed(file) for file, *_ in before.pictures}
+        if any(_as_placed(self._used_pictures[file]) != tuple(placed) for file, *placed in before.pictures):
+            return False
+        self._book.begin_page()
+        for element in before.contents:
+            self._book.content_of(element)
+        for link in before.links:
+            self._book.link(link)
+        for anchor in marks_of(page, Anchor):
+            self._book.anchor(anchor)
+        self._book.end_page(before.content, self._resources())
+        return True
 
     def _draw_around(self) -> None:
         for mark in self._around:
@@ -91,6 +137,7 @@ class PdfPen:
         if self._options.tags:
             self._leave_text()
             self._out.append(b"/%b<</MCID %d>>BDC" % (element.tag.encode(), self._book.content_of(index)))
+            self._contents.append(index)
             self._tagged = True
 
     def artifact(self) -> None:
@@ -234,13 +281,14 @@ class PdfPen:
     def picture(self, mark: Picture) -> None:
         self._leave_text()
         image = self._pictures.embed(mark.file)
-        self._used_pictures[image.resource] = image.number
+        self._used_pictures[mark.file] = image
         if knocked_out := self._inks.knock_out():
             self._out.append(knocked_out)
             self._fill = self._stroke = ""
         self._out.append(image.placed(mark, (self._left, self._top), self._points))
 
     def link(self, mark: Link) -> None:
+        self._links.append(mark)
         self._book.link(mark)
 
     def anchor(self, mark: Anchor) -> None:
@@ -269,6 +317,11 @@ class PdfPen:
             if self._pen[1] != dash:
                 out.append(b"[%b]0 d" % b" ".join(points[part] for part in dash))
             self._pen = (width, dash)
+
+
+def _as_placed(image: Image) -> tuple[bytes, int, int, int]:
+    """What a page's content says of an image."""
+    return image.resource, image.width, image.height, image.orientation
 
 
 def quarters(r: int, bend: int) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -49,9 +49,9 @@ class Book:
         self._sheets.append(_Sheet())
 
     def end_page(self, content: bytes, resources: bytes) -> None:
-        """The page's content stream, and the entries of its resources."""
+        """The page's content stream, compressed, and the entries of its resources."""
         sheet = self._sheets[-1]
-        sheet.content, sheet.resources = self._objects.stream(content), resources
+        sheet.content, sheet.resources = self._objects.deflated_stream(content), resources
 
     def content_of(self, element: int) -> int:
         """The number (MCID) by which a piece of this page's content belongs to an element."""

@@ -7,9 +7,13 @@ from hashlib import sha256
 from itertools import groupby
 
 from yearbook.draw.pdf_glyphs import GlyphTexts, to_unicode
-from yearbook.draw.pdf_objects import Objects, name
+from yearbook.draw.pdf_objects import Objects, deflated, name
 from yearbook.fonts import Face
+from yearbook.maker import file_digest, made_by
+from yearbook.packing import digest
+from yearbook.standing import NOTHING_STANDING, Standing
 
+_LENGTH = 8  # bytes that hold the length of a kept program
 _SERIF, _SYMBOLIC, _ITALIC = 2, 4, 64  # PDF 32000-1, table 123
 
 
@@ -23,21 +27,21 @@ class EmbeddedFace:
         self.face, self.resource, self.number = face, resource, number
         self.texts = GlyphTexts(face)
 
-    def write(self, objects: Objects) -> None:
+    def write(self, objects: Objects, standing: Standing = NOTHING_STANDING) -> None:
         """Puts the font and all that hangs on it into the file."""
         gids = sorted(self.texts)
         base_font = name(f"{_subset_tag(self.face.name, gids)}+{self.face.name}")
         unicode_map = objects.stream(to_unicode(self.texts))
-        descendant = self._write_descendant(objects, gids, base_font)
+        descendant = self._write_descendant(objects, self._program(gids, standing), (gids, base_font))
         objects.put(
             self.number,
             b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
             % (base_font, descendant, unicode_map),
         )
 
-    def _write_descendant(self, objects: Objects, gids: list[int], base_font: bytes) -> int:
-        face = self.face
-        subtype, key, program = self._embed(objects, gids)
+    def _write_descendant(self, objects: Objects, font: tuple[bytes, int], named: tuple[list[int], bytes]) -> int:
+        face, (gids, base_font) = self.face, named
+        subtype, key, program = self._embed(objects, *font)
         descriptor = objects.add(b"<</Type/FontDescriptor/FontName%b%b/%b %d 0 R>>" % (base_font, descriptor_entries(face), key, program))
         widths = {gid: round(face.advance(gid) * 1000 / face.units, 3) for gid in gids}
         return objects.add(
@@ -45,13 +49,24 @@ class EmbeddedFace:
             b"/FontDescriptor %d 0 R%b>>" % (subtype, base_font, descriptor, width_entries(widths))
         )
 
-    def _embed(self, objects: Objects, gids: list[int]) -> tuple[bytes, bytes, int]:
-        """The font program: its CIDFont's subtype (and CIDToGIDMap), key in the descriptor, number of the stream."""
-        font = self.face.subset(gids)
+    def _program(self, gids: list[int], standing: Standing) -> tuple[bytes, int]:
+        """The font program, compressed, and its length before; kept for the next book that uses the same glyphs."""
+        face = self.face
+        key = digest(made_by(), file_digest(str(face.path), standing), face.index, gids) if standing else b""
+        kept = standing.get("font", key)
+        if kept is not None and len(kept) > _LENGTH:
+            return kept[_LENGTH:], int.from_bytes(kept[:_LENGTH], "big")
+        font = face.subset(gids)
+        program = _table_of_file(font, b"CFF ") if face.is_cff else font
+        data = deflated(program)
+        standing.put("font", key, len(program).to_bytes(_LENGTH, "big") + data)
+        return data, len(program)
+
+    def _embed(self, objects: Objects, data: bytes, length: int) -> tuple[bytes, bytes, int]:
+        """The font program's CIDFont: its subtype (and CIDToGIDMap), key in the descriptor, number of the stream."""
         if self.face.is_cff:
-            outlines = _table_of_file(font, b"CFF ")
-            return b"CIDFontType0", b"FontFile3", objects.stream(outlines, b"/Subtype/CIDFontType0C")
-        number = objects.stream(font, b"/Length1 %d" % len(font))
+            return b"CIDFontType0", b"FontFile3", objects.deflated_stream(data, b"/Subtype/CIDFontType0C")
+        number = objects.deflated_stream(data, b"/Length1 %d" % length)
         return b"CIDFontType2/CIDToGIDMap/Identity", b"FontFile2", number
 
 

@@ -21,7 +21,7 @@ class GlyphTexts(dict[int, str]):
     def learn(self, run: Run) -> bool:
         """Takes the glyphs of a run in; whether a reader recovers the run's text from them."""
         read = []
-        for gid, text in _pairs(run, self.face):
+        for gid, text in glyph_pairs(run, self.face):
             if not self.get(gid):
                 self[gid] = text
             read.append(self[gid])
@@ -64,7 +64,7 @@ def glyph_ids(gids: bytes) -> "array[int]":
     return numbers
 
 
-def _pairs(run: Run, face: Face) -> Iterator[tuple[int, str]]:
+def glyph_pairs(run: Run, face: Face) -> Iterator[tuple[int, str]]:
     """Every glyph of a run with its text: one to one, or lined up at the characters whose glyph the face names.
 
     What stands between two such characters (a ligature, a long dash) goes to the first glyph between them.

@@ -100,7 +100,11 @@ class Objects:
 
     def stream(self, data: bytes, entries: bytes = b"") -> int:
         """A new stream, compressed; `entries` are further entries of its dictionary."""
-        return self.stored_stream(zlib.compress(data, _LEVEL), b"/Filter/FlateDecode" + entries)
+        return self.deflated_stream(deflated(data), entries)
+
+    def deflated_stream(self, data: bytes, entries: bytes = b"") -> int:
+        """A new stream of what `deflated` gave."""
+        return self.stored_stream(data, b"/Filter/FlateDecode" + entries)
 
     def stored_stream(self, data: bytes, entries: bytes) -> int:
         """A new stream whose data are compressed already, as `entries` say."""
@@ -124,6 +128,11 @@ class Objects:
             setattr(document.Catalog, key, value)
         document.info = _Body(info)
         return bytes(document.format())
+
+
+def deflated(data: bytes) -> bytes:
+    """The data of a stream, compressed."""
+    return zlib.compress(data, _LEVEL)
 
 
 def reference(body: Any) -> Any:

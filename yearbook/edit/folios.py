@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from yearbook.frozen import replace
 from yearbook.model.copy import Copy
+from yearbook.model.kept import marks_of
 from yearbook.model.looks import SeeLook
 from yearbook.model.page import Anchor, Pages
 from yearbook.model.text import Span, Words
@@ -22,7 +23,7 @@ def settled(refers: Sequence[str], made_up: Callable[[Folios | None], Pages], pl
     folios: Folios | None = None
     for _ in range(ROUNDS):
         pages = made_up(folios)
-        found = {mark.name: page.folio for page in pages.pages for mark in page.marks if isinstance(mark, Anchor)} if refers else {}
+        found = {mark.name: page.folio for page in pages.pages for mark in marks_of(page, Anchor)} if refers else {}
         true = {name: found[name] for name in refers if name in found}
         if not refers or true == folios:
             return pages

@@ -3,27 +3,32 @@
 from collections.abc import Sequence
 
 from yearbook.makeup.book import Book
-from yearbook.makeup.chapter import Bearing, put_chapter, put_flow
+from yearbook.makeup.chapter import Bearing, put_flow
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.front import COVER_PAGES, put_front
 from yearbook.makeup.index import index_rows
 from yearbook.makeup.meeting import Bound, bind, evened, flow_pages, sheet_pages
+from yearbook.makeup.stretch import put_kept_chapter
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, IndexGalley, PartGalley, SheetsGalley
 from yearbook.model.layout import Layout
 from yearbook.model.page import Element, Pages
+from yearbook.standing import NOTHING_STANDING, Standing
 
 __all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages"]
 
 
-def make_up(galley: Galley, layout: Layout, composer: Composer) -> Pages:
-    """The book on pages. Nothing is composed twice: folios of the body do not depend on the front matter's length."""
+def make_up(galley: Galley, layout: Layout, composer: Composer, standing: Standing = NOTHING_STANDING) -> Pages:
+    """The book on pages. Nothing is composed twice: folios of the body do not depend on the front matter's length.
+
+    Chapters that `standing` has, beginning on the same page, are taken over as they were made up before.
+    """
     parts = tuple(part for part in galley.parts if not _closes(part))
     in_body = ChapterGalley | FlowGalley | IndexGalley
     first = next((n for n, part in enumerate(parts) if isinstance(part, in_body)), len(parts))
     # both books grow one tree: the front's part stands first in it although the body is made up first
     elements = [Element("Part", -1, "front"), Element("Part", -1, "body")]
     body = Book(layout, elements=elements, root=1)
-    _put_body(body, parts[first:], composer)
+    _put_body(body, parts[first:], composer, standing)
     for part in galley.parts:
         if isinstance(part, SheetsGalley) and _closes(part):
             _put_back_cover(body, part)
@@ -49,12 +54,12 @@ def _put_back_cover(book: Book, part: SheetsGalley) -> None:
         book.put_sheet(sheet, book.element("Sect", book.root, part.name), "")
 
 
-def _put_body(book: Book, parts: Sequence[PartGalley], composer: Composer) -> None:
+def _put_body(book: Book, parts: Sequence[PartGalley], composer: Composer, standing: Standing) -> None:
     """Chapters and what follows them; the last page is a verso."""
     count = sum(isinstance(part, ChapterGalley) for part in parts)
     for part in parts:
         if isinstance(part, ChapterGalley):
-            put_chapter(book, part, composer, count)
+            put_kept_chapter(book, part, (composer, count), standing)
         elif isinstance(part, SheetsGalley):
             _put_sheets(book, part, (_back(part.title), composer, count))
         elif isinstance(part, FlowGalley):

@@ -1,11 +1,12 @@
 """The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from yearbook.frozen import replace
 from yearbook.model.galley import ContentsRow, RowKind, Sheet, TextBlock
+from yearbook.model.kept import KeptMarks
 from yearbook.model.layout import Layout
 from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Misfit, Page, Text, shifted, turned
 
@@ -22,6 +23,16 @@ class Draft:
     area: int
     marks: list[Mark] = field(default_factory=list)
     flow: bool = False  # whether it is made of the layout's columns
+    kept: KeptMarks | None = None  # of a page made up before, to which `marks` are added
+
+    def printed(self) -> Sequence[Mark]:
+        """All marks."""
+        return (*self.kept, *self.marks) if self.kept is not None else self.marks
+
+    def finished(self) -> Page:
+        """The page, frozen."""
+        marks: Any = self.kept.with_added(self.marks) if self.kept is not None else tuple(self.marks)
+        return Page(self.folio, self.side, marks)
 
 
 @dataclass
@@ -172,7 +183,7 @@ class Book:
 
     def finished(self) -> tuple[Page, ...]:
         """The pages, frozen."""
-        return tuple(Page(draft.folio, draft.side, tuple(draft.marks)) for draft in self.pages)
+        return tuple(draft.finished() for draft in self.pages)
 
 
 def links_of(text: Text) -> list[Mark]:

@@ -30,7 +30,7 @@ class _Print:
         self._anchors: dict[str, _Place] = {}
         by_element: dict[int, list[tuple[str, _Place]]] = {}
         for number, draft in enumerate(book.pages):
-            for mark in draft.marks:
+            for mark in draft.printed():
                 if isinstance(mark, Text) and mark.element >= 0:
                     place = _Place(number, book.column_at(draft, mark.x), mark.y)
                     by_element.setdefault(mark.element, []).append((mark.line.text, place))

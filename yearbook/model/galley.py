@@ -4,6 +4,7 @@ Marks of a block stand relative to its own head-left corner (for a sheet, of the
 index into the block's own `elements`, whose roots have parent -1. Heights are whole lines of the grid.
 """
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
@@ -168,7 +169,8 @@ class ChapterGalley:
     fields: tuple[tuple[str, str], ...]
     abstract: tuple[Line, ...]
     plate: Sheet | None
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
+    stamp: bytes = b""  # digest of its copy and of all that type depends on beside; empty when nothing is to be kept
 
 
 @frozen

@@ -1,0 +1,116 @@
+"""What is kept of made-up chapters between builds: light nouns that tell where things fell, and the marks themselves only on demand."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, Literal, TypeVar, overload
+
+from yearbook.frozen import frozen
+from yearbook.model.galley import ContentsRow
+from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture
+
+T = TypeVar("T")
+M = TypeVar("M", Anchor, Picture)
+
+
+class Later(Sequence[T], Generic[T]):
+    """A tuple that is made when somebody first looks into it."""
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make: Callable[[], Sequence[T]] | None = make
+        self._made: tuple[T, ...] = ()
+
+    def made(self) -> tuple[T, ...]:
+        """The tuple itself."""
+        if self._make is not None:
+            self._made, self._make = tuple(self._make()), None
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self.made())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.made())
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        return self.made()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return self.made() == (other.made() if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.made())
+
+
+class KeptMarks(Later[Mark]):
+    """The marks of a page whose chapter is kept; `stamp` names them: the chapter's key, and which of its pages it is.
+
+    Marks that makeup adds later are `added`.
+    """
+
+    def __init__(self, make: Callable[[], Sequence[Mark]], told: "StretchPage", stamp: tuple[bytes, int]) -> None:
+        super().__init__(make)
+        self.told, self.stamp = told, stamp
+        self.added: tuple[Mark, ...] = ()
+
+    def made(self) -> tuple[Mark, ...]:
+        """All marks, those added at the end."""
+        return (*super().made(), *self.added)
+
+    def with_added(self, marks: Sequence[Mark]) -> "KeptMarks":
+        """The same marks and more."""
+        grown = KeptMarks(super().made, self.told, self.stamp)
+        grown.added = (*self.added, *marks)
+        return grown
+
+
+def marks_of(page: Page, kind: type[M]) -> Sequence[M]:
+    """The anchors or the pictures of a page, without looking at the rest of a kept one."""
+    marks: Any = page.marks
+    if isinstance(marks, KeptMarks):
+        told: Any = marks.told.anchors if kind is Anchor else marks.told.pictures
+        return [*told, *(mark for mark in marks.added if type(mark) is kind)]
+    return [mark for mark in marks if type(mark) is kind]
+
+
+@frozen
+class StretchPage:
+    """A page of a made-up chapter: what makeup knows of it, and of its marks those that others ask for by themselves."""
+
+    folio: str
+    side: Literal["recto", "verso"]
+    area: int
+    flow: bool
+    anchors: tuple[Anchor, ...]
+    pictures: tuple[Picture, ...]
+
+
+@frozen
+class Stretch:
+    """A chapter made up: its pages and what it brings to the book."""
+
+    pages: tuple[StretchPage, ...]
+    elements: tuple[Element, ...]
+    bookmarks: tuple[Bookmark, ...]
+    rows: tuple[ContentsRow, ...]
+    captions: tuple[ContentsRow, ...]
+    misfits: tuple[Misfit, ...]
+    columns: tuple[tuple[str, int], ...]
+
+
+@frozen
+class DrawnPage:
+    """A page as a pen wrote it: its compressed content, and all that had to be so for it to come out thus.
+
+    `faces` are (face, its resource) in the order of use; `texts` of each face the glyphs with what they stand for, in the order
+    in which the faces were met; `pictures` (file, resource, width, height, orientation); `contents` the element of every MCID.
+    """
+
+    content: bytes
+    faces: tuple[tuple[str, bytes], ...]
+    texts: tuple[tuple[str, dict[int, str]], ...]
+    pictures: tuple[tuple[str, bytes, int, int, int], ...]
+    contents: tuple[int, ...]
+    links: tuple[Link, ...]
