@@ -6,7 +6,7 @@ from yearbook.compose.contents import contents_sheets
 from yearbook.compose.imprint import imprint_sheet
 from yearbook.compose.index import index_sheets
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
-from yearbook.compose.slots import Filling, fixed_sheet
+from yearbook.compose.slots import Filling, Side, fixed_sheet
 from yearbook.compose.tabs import tab_marks
 from yearbook.frozen import replace
 from yearbook.model.copy import Copy, ImprintPart
@@ -22,12 +22,12 @@ class Finisher:
         self._contents: dict[tuple[str, tuple[ContentsRow, ...], tuple[str, ...]], tuple[Sheet, ...]] = {}
         self._tabs: dict[tuple[int, int, str, str], tuple[Mark, ...]] = {}
 
-    def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int) -> Sheet:
-        """A chapter's opener with the folios of its sections."""
+    def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int, side: Side) -> Sheet:
+        """A chapter's opener with the folios of its sections, on a page of that side."""
         slots = self._setter.layout.pages.get("opener", ())
         listed = tuple((row.folio, row.title, row.anchor) for row in rows)
         filling = Filling({"abstract": chapter.abstract}, listed, (chapter.number, count, chapter.short_title))
-        return fixed_sheet(slots, dict(chapter.fields), "recto", self._setter, filling)
+        return fixed_sheet(slots, dict(chapter.fields), side, self._setter, filling)
 
     def tab(self, number: int, count: int, short_title: str, side: str) -> tuple[Mark, ...]:
         """The thumb tab of a chapter on a page of that side."""

@@ -69,12 +69,13 @@ def _side(number: int) -> Side:
 
 
 def opener_plate_sheet(plate: Figure, setter: Typesetter) -> Sheet:
-    """The picture facing a chapter's opener, bleeding on three sides of its verso."""
+    """The picture facing a chapter's opener, bleeding on three sides of its page: a verso, but where openers are versos."""
     look, page = setter.layout.plates, setter.layout.page
-    box = _bleeding("verso", look.opener_lines, setter)
+    side: Side = "recto" if setter.layout.opener_side == "verso" else "verso"
+    box = _bleeding(side, look.opener_lines, setter)
     structure = Structure()
     marks = _plate(plate, box, (0, (look.opener_lines + 1) * page.leading, page.width), setter, structure)
-    return Sheet(tuple(marks), structure.done(), "verso")
+    return Sheet(tuple(marks), structure.done(), side)
 
 
 def _lists(part: PlatesPart, setter: Typesetter) -> list[Sheet]:

@@ -1,4 +1,4 @@
-"""A chapter onto pages: plate, opener on a recto, then its flow and sheets with furniture and thumb tab."""
+"""A chapter onto pages: its opener on the side that the layout says, a plate facing it, then flow and sheets with furniture and tab."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,14 +25,18 @@ from yearbook.model.page import Anchor, Misfit
 
 def put_chapter(book: Book, chapter: ChapterGalley, composer: Composer, count: int) -> None:
     """The chapter onto new pages. Its opener lists where its sections fell, so it is filled in after them."""
-    if chapter.plate is not None:
+    facing = chapter.plate
+    before = facing is not None and facing.side == "verso"
+    if facing is not None and before:
         book.turn_to("verso")
-        book.put_sheet(chapter.plate, book.element("Sect", book.root, chapter.title))
-    book.turn_to("recto")
+        book.put_sheet(facing, book.element("Sect", book.root, chapter.title))
+    book.turn_to(book.layout.opener_side)
     root = book.element("Sect", book.root, chapter.title)
     head = book.element("Sect", root)
     opener = book.begin_page()
     book.name(chapter.anchor, chapter.title, "chapter", chapter.title_en)
+    if facing is not None and not before:
+        book.put_sheet(facing, root)
     first_row = len(book.rows)
     for piece in _pieces(chapter.blocks):
         if isinstance(piece, Sheet):
@@ -40,7 +44,7 @@ def put_chapter(book: Book, chapter: ChapterGalley, composer: Composer, count: i
         else:
             put_flow(book, piece, root, (chapter, composer, count))
     rows = tuple(row for row in book.rows[first_row:] if row.kind == "section")
-    sheet = composer.opener(chapter, rows, count)
+    sheet = composer.opener(chapter, rows, count, opener.side)
     book.put_on(opener, sheet, head)
     opener.marks.insert(0, Anchor(chapter.anchor, 0, 0))
 

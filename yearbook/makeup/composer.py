@@ -1,17 +1,19 @@
 """What makeup asks of composition once places are known: heads, folios, contents. `press` hands it over."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
 from yearbook.model.page import Mark, Run
+
+Side: TypeAlias = Literal["recto", "verso"]
 
 
 class Composer(Protocol):
     """Sets the few things that only the made-up book knows. Marks of `tab` stand over the trimmed page's type area."""
 
-    def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int) -> Sheet:
-        """A chapter's opener with the folios of its sections; `count` chapters in all."""
+    def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int, side: Side) -> Sheet:
+        """A chapter's opener with the folios of its sections, on a page of that side; `count` chapters in all."""
 
     def tab(self, number: int, count: int, short_title: str, side: str) -> tuple[Mark, ...]:
         """The thumb tab of a chapter on a page of that side."""

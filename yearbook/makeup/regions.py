@@ -318,11 +318,12 @@ def _fill(blocks: Sequence[FlowBlock], cursor: Cursor, count: int, space: Space)
 
 
 def _is_done(blocks: Sequence[FlowBlock], cursor: Cursor) -> bool:
-    """Whether columns end here, with no float of a column and no note waiting.
+    """Whether columns end here, with no note waiting and no float of a column, but for one behind a float over the full width.
 
     At the end, at a full-width block, or at a figure that floats over the full width must not be overtaken by.
     """
-    if cursor.waiting or cursor.notes:
+    waits = cursor.waiting and not (cursor.wide and cursor.waiting[0] > cursor.wide[0])
+    if waits or cursor.notes:
         return False
     behind = bool(cursor.wide) and cursor.done == 0 and is_fixed(blocks, cursor.at)
     return cursor.at >= len(blocks) or behind or is_boundary(blocks, cursor.at)

@@ -201,6 +201,9 @@ class Layout(Noun):
     people: PeopleLook
     press: PressLook
     meeting: MeetingLook | None = Field(None, description="会议文件；只有会议用的版式写")
+    opener_side: Literal["recto", "verso", "any"] = Field(
+        "recto", description="篇首在右页（recto）、左页（verso）还是随文接排（any）；前两种遇到另一面时空一页"
+    )
     pages: dict[Id, tuple[Slot, ...]] = Field(description="固定页：cover、back-cover、spine、spine-narrow、half-title、title-page、opener")
 
     @property
