@@ -24,7 +24,7 @@ def frozen(cls: type[T]) -> type[T]:
     if cls.__dict__.get("__hash__", None) is None:
         namespace["__hash__"] = __hash__
     made: Any = type(cls.__name__, (), namespace)
-    made._values = _values_of(names)
+    made._values, made._fields = _values_of(names), frozenset(names)
     made.__init__ = _init(made, names, defaults)
     return made  # type: ignore[no-any-return]
 
@@ -35,11 +35,9 @@ def replace(noun: T, **changes: object) -> T:
     values = kind.__dict__.get("_values")
     if values is None:
         return dataclasses.replace(noun, **changes)  # type: ignore[type-var]
-    names = kind.__match_args__
-    if not changes.keys() <= set(names):
-        raise TypeError(f"{kind.__name__} has no field {sorted(changes.keys() - set(names))}")
-    pairs = zip(names, values.__func__(noun), strict=True)
-    return kind(*[changes.get(name, value) for name, value in pairs])  # type: ignore[no-any-return]
+    if not changes.keys() <= kind._fields:
+        raise TypeError(f"{kind.__name__} has no field {sorted(changes.keys() - kind._fields)}")
+    return kind(*map(changes.get, kind.__match_args__, values.__func__(noun)))  # type: ignore[no-any-return]
 
 
 def _init(made: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any:
