@@ -105,17 +105,20 @@ def _printed(noun: Noun, names: Names) -> Iterator[str]:
 
 def _strings(value: Any, names: Names) -> Iterator[str]:
     """The text of one value; nouns inside it are walked by the caller."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         yield value
-    elif isinstance(value, Span):
+    elif kind is Span:
         yield value.text if value.kind != "figure" else _figure(value.target, names)
-    elif isinstance(value, BodyText):
-        yield from _strings(tuple(paragraph.words for paragraph in value.paragraphs), names)
-        yield from _strings(tuple(words for _, words in value.notes), names)
-    elif isinstance(value, tuple):
+    elif kind is tuple:
         for item in value:
             yield from _strings(item, names)
-    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+    elif kind is BodyText:
+        for paragraph in value.paragraphs:
+            yield from _strings(paragraph.words, names)
+        for _, words in value.notes:
+            yield from _strings(words, names)
+    elif kind is int or kind is Decimal:
         yield str(value)
 
 

@@ -19,10 +19,30 @@ def letters(edition: Shaped, missing: Callable[[str], str] | None) -> Iterator[P
 
 def letters_of(files: Iterable[SourceFile], missing: Callable[[str], str]) -> Iterator[Problem]:
     """The same of any files; one question is asked about all of their characters."""
-    texts = [(file, path, text) for file in files for path, text in _texts(file.data, ())]
-    lacking = missing("".join(sorted(set().union(*(text for _, _, text in texts)) - set("\n\t"))))
-    for character in lacking:
-        yield from _places(character, texts)
+    files = tuple(files)
+    found: set[str] = set()
+    for file in files:
+        found.update(*_printed(file.data))
+    lacking = missing("".join(sorted(found - set("\n\t"))))
+    if lacking:  # only now where all of them stand is of interest
+        texts = [(file, path, text) for file in files for path, text in _texts(file.data, ())]
+        for character in lacking:
+            yield from _places(character, texts)
+
+
+def _printed(data: object) -> list[str]:
+    """Every printed text in some data."""
+    found: list[str] = []
+    open_ = [data]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            open_ += [inner for key, inner in value.items() if key not in _UNPRINTED]
+        elif isinstance(value, list):
+            open_ += value
+    return found
 
 
 def _places(character: str, texts: list[tuple[SourceFile, Path, str]]) -> Iterator[Problem]:

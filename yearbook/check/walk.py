@@ -26,7 +26,7 @@ def nouns(noun: Noun, path: Path = ()) -> Iterator[Found]:
 
 def texts(noun: Noun) -> Iterator[tuple[Path, Words]]:
     """The words of the noun itself with the path from it; paragraphs and notes of one text share a path."""
-    for name, key in keys(type(noun)):
+    for name, key in text_keys(type(noun)):
         yield from _words(noun.__dict__[name], (key,))
 
 
@@ -34,6 +34,13 @@ def texts(noun: Noun) -> Iterator[tuple[Path, Words]]:
 def keys(model: type[Noun]) -> tuple[tuple[str, str], ...]:
     """Attribute and YAML key of every field."""
     return tuple((name, field.alias or name) for name, field in model.model_fields.items())
+
+
+@lru_cache(maxsize=256)
+def text_keys(model: type[Noun]) -> tuple[tuple[str, str], ...]:
+    """Those of them that can hold text: most nouns, a column or a point, have none."""
+    holding = {name for name, field in model.model_fields.items() if "Span" in str(field.annotation) or "BodyText" in str(field.annotation)}
+    return tuple(pair for pair in keys(model) if pair[0] in holding)
 
 
 def _words(value: object, path: Path) -> Iterator[tuple[Path, Words]]:

@@ -135,7 +135,7 @@ def candidates(b: "Breaker", sums: Sums, i: int) -> list[tuple[int, int]]:
     natural = natural_end(b, sums, i)
     found: list[tuple[int, int]] = []
     for k in range(natural + 1, min(natural + 6, count + 1)):
-        end = max(seen[k], i + 1)
+        end = seen[k] if seen[k] > i else i + 1
         over, least = reach - right[end], give[end - 1] - give[i]
         if over + least < 0:
             break
@@ -145,7 +145,7 @@ def candidates(b: "Breaker", sums: Sums, i: int) -> list[tuple[int, int]]:
     for k in range(natural, i, -1):
         if penalty[k] < 0:
             continue
-        end = max(seen[k], i + 1)
+        end = seen[k] if seen[k] > i else i + 1
         rest = reach - right[end] - room[end - 1] + room[i]
         joints = end - i - 1 - ties[end - 1] + ties[i]
         loose = 0 if rest <= 0 else rest * 1000 // (joints * m.em) if joints > 0 else HUGE

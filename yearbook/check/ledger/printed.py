@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.check.walk import texts
@@ -58,7 +57,7 @@ def passages(edition: Shaped, names: Names) -> Iterator[Passage]:
     sheets = (*(edition.companions.get(name) for name in _PRINTED), *edition.chapters)
     for sheet in filter(None, sheets):
         for path, noun in sheet.found:
-            for inner, words in texts(noun) if _holds_text(type(noun)) else ():
+            for inner, words in texts(noun):
                 if len(words) == 1 and words[0].kind != "figure":
                     yield Passage(sheet, (*path, *inner), noun, words[0].text)
                 elif words:
@@ -69,12 +68,6 @@ def passages(edition: Shaped, names: Names) -> Iterator[Passage]:
                 for number, cell in enumerate(noun.cells):
                     if isinstance(cell, int | Decimal):
                         yield Passage(sheet, (*path, "cells", number), noun, str(cell))
-
-
-@lru_cache(maxsize=256)
-def _holds_text(model: type[Noun]) -> bool:
-    """Whether a noun of this kind has texts of its own: a column, a point or a section has none."""
-    return any("Span" in str(field.annotation) or "BodyText" in str(field.annotation) for field in model.model_fields.values())
 
 
 def written_out(words: Words, names: Names) -> tuple[str, tuple[tuple[int, int], ...]]:
