@@ -3,15 +3,15 @@
 import pytest
 
 from tests.bench import stages
-from tests.bench.__main__ import BASE, OURS, Row, table_of
+from tests.bench.__main__ import ALONE, BASE, Row, table_of
 
 
 def test_ratios_and_growth() -> None:
-    found = {"S": {OURS: Row(1, 1, 50, 20, 5000), BASE: Row(2, 4, 100, 25, 10_000)}, "M": {OURS: Row(10, 10, 500, 200, 50_000)}}
+    found = {"S": {ALONE: Row(1, 1, 50, 20, 5000), BASE: Row(2, 4, 100, 25, 10_000)}, "M": {ALONE: Row(10, 10, 500, 200, 50_000)}}
     lines = table_of(found).splitlines()
-    assert lines[2] == "| S | yearbook build | 1.00 | 1.00 | 50 | 20 | 5 | 0.50 | 0.25 | 0.50 |"
+    assert lines[2] == "| S | yearbook（一个进程） | 1.00 | 1.00 | 50 | 20 | 5 | 0.50 | 0.25 | 0.50 |"
     assert lines[4].endswith("| 50 | – | – | – |")
-    assert lines[-1] == "S → M：`yearbook build` 的 CPU 时间按字数的 1.00 次方增长，内存按 1.00 次方。"
+    assert lines[-1] == "S → M：一个进程的 CPU 时间按字数的 1.00 次方增长，内存按 1.00 次方。"
 
 
 def test_time_inside_another_stage_is_taken_off_it(monkeypatch: pytest.MonkeyPatch) -> None:
