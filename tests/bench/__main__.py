@@ -1,6 +1,6 @@
 """How fast and how large: the same book by us and by the peers, whole processes, run by turns; a table for the docs.
 
-    python -m tests.bench --python PEERS/bin/python [--sizes S M L] [--runs 5] [--out docs/速度.md]
+    python -m tests.bench --python PEERS/bin/python [--sizes S M L] [--runs 5] [--without WeasyPrint …] [--out docs/速度.md]
     python -m tests.bench.stages /tmp/bench/L/2026        # where our own time goes, and how near its floor each stage is
 
 The peers read the finished words as JSON; we read YAML, check it, resolve its figures and say what is wrong in it:
@@ -79,8 +79,8 @@ def makers_of(options: argparse.Namespace, folder: Path, size: str) -> dict[str,
             places = [str(folder / "book.json"), str(TOP / "fonts"), str(_pdf(folder, name))]
             makers[name] = [options.python, str(HERE / "peers" / script), *places, *rest]
     if shutil.which("xelatex") is None:
-        makers.pop("XeLaTeX ×2")
-    return makers
+        makers.pop("XeLaTeX ×2", None)
+    return {name: command for name, command in makers.items() if name not in options.without}
 
 
 def _pdf(folder: Path, name: str) -> Path:
@@ -169,6 +169,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--python", default=sys.executable, help="a Python that has typst, weasyprint and reportlab")
     parser.add_argument("--all", action="store_true", help="WeasyPrint at L too")
+    parser.add_argument("--without", nargs="+", default=[], metavar="NAME", help="leave these out, named as in the table")
     parser.add_argument("--json", type=Path, help="keep the figures here as well")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
