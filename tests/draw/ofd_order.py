@@ -8,12 +8,12 @@ import zipfile
 from io import BytesIO
 
 NAMESPACE = "{http://www.ofdspec.org/2016}"
-NUMBER, NUMBERS, WORD = r"-?\d+(\.\d+)?", r"(-?\d+(\.\d+)? )*-?\d+(\.\d+)?", r"(?s:.+)"
+NUMBER, WORD = r"-?\d+(\.\d+)?", r"(?s:.+)"
 ID, FLAG, DAY = r"[1-9]\d*", r"true|false", r"\d{4}-\d\d-\d\d"
 BOX, MATRIX, PLACE = rf"({NUMBER} ){{3}}{NUMBER}", rf"({NUMBER} ){{5}}{NUMBER}", r"/?[A-Za-z0-9_./]+"
 STEPS = rf"((g [1-9]\d* )?{NUMBER} )*(g [1-9]\d* )?{NUMBER}"
 RGB = r"((25[0-5]|2[0-4]\d|1\d\d|\d?\d)( (?!$)|$)){3}"
-PATH = rf"M {NUMBER} {NUMBER}( L {NUMBER} {NUMBER}| B {NUMBER}( {NUMBER}){{5}})*( C)?"
+PATH = rf"M {NUMBER} {NUMBER}( [ML] {NUMBER} {NUMBER}| B {NUMBER}( {NUMBER}){{5}})*( C)?"
 
 # root → file; element, or parent/element where one name has two meanings → its children in order
 ROOTS = {
@@ -78,7 +78,7 @@ ATTRIBUTES = {
     "CGTransform": {"CodePosition": r"\d+", "CodeCount": ID, "GlyphCount": ID},
     "TextCode": {"X": NUMBER, "Y": NUMBER, "DeltaX?": STEPS},
     "PathObject": {
-        "ID": ID, "Boundary": BOX, "LineWidth?": NUMBER, "MiterLimit?": NUMBER, "DashPattern?": NUMBERS, "Stroke": FLAG, "Fill": FLAG,
+        "ID": ID, "Boundary": BOX, "LineWidth?": NUMBER, "MiterLimit?": NUMBER, "Stroke": FLAG, "Fill": FLAG,
     },
     "ImageObject": {"ID": ID, "Boundary": BOX, "CTM": MATRIX, "ResourceID": ID},
     "Annotations/Page": {"PageID": ID},

@@ -16,6 +16,7 @@ from tests.draw.ofd_reader import MM, NAMES, Ofd, numbers, steps_of
 from tests.draw.sheets import FACE, INFO, book, line, page_of, run, sample, shaped
 from tests.edition import SHARED
 from yearbook.draw import draw_ofd, draw_pdf
+from yearbook.draw.ofd_dashes import dashes
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import (
@@ -298,6 +299,16 @@ def test_the_comparison_finds_what_is_amiss(block: Face, tmp_path: Path) -> None
     moved = tuple(replace(mark, x=mark.x + 3000) if isinstance(mark, Box) else mark for mark in first.marks)
     other = replace(pages, pages=(replace(first, marks=moved), pages.pages[1]))
     assert differing(ofd_of(other, block), draw_pdf(pages, {FACE: block}))[0] > 0.003
+
+
+def test_dashes_go_round_corners_and_end_where_the_line_ends() -> None:
+    assert list(dashes(((0, 0), (100, 0)), (40, 20))) == [[(0, 0), (40, 0)], [(60, 0), (100, 0)]]
+    around = [[(0, 0), (30, 0), (30, 10)], [(30, 30), (30, 70)], [(30, 90), (30, 100)]]
+    assert list(dashes(((0, 0), (30, 0), (30, 100)), (40, 20))) == around
+    assert list(dashes(((0, 0), (40, 0)), (40, 20))) == [[(0, 0), (40, 0)]]
+    assert list(dashes(((0, 0), (60, 0), (90, 0)), (40, 20))) == [[(0, 0), (40, 0)], [(60, 0), (90, 0)]]
+    assert list(dashes(((0, 0), (0, 0)), (40, 20))) == []
+    assert list(dashes(((0, 0), (90, 0)), (0, 0))) == [[(0, 0), (90, 0)]]
 
 
 def test_boxes_hold_the_ink_of_their_text(fang: Face, latin: Face) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from yearbook.draw.ofd_book import OfdBook
+from yearbook.draw.ofd_dashes import dashes
 from yearbook.draw.ofd_fonts import OfdFaces
 from yearbook.draw.ofd_pictures import OfdPictures
 from yearbook.draw.ofd_text import Lines
@@ -56,23 +57,30 @@ class OfdPen:
         self._out += self._lines.objects(mark)
 
     def rule(self, mark: Rule) -> None:
-        self._path("", mark.colour, mark.width, mark.dash, [("M", (mark.x1, mark.y1)), ("L", (mark.x2, mark.y2))])
+        ends = ((mark.x1, mark.y1), (mark.x2, mark.y2))
+        self._stroked(mark.colour, mark.width, _dashed(ends, mark.dash))
 
     def box(self, mark: Box) -> None:
         right, foot = mark.x + mark.width, mark.y + mark.height
         corners = ((mark.x, mark.y), (right, mark.y), (right, foot), (mark.x, foot))
-        self._path(mark.fill, mark.stroke, mark.stroke_width, (), [*_through(corners), ("C", ())])
+        shape = [*_through(corners), ("C", ())]
+        self._filled(mark.fill, shape)
+        self._stroked(mark.stroke, mark.stroke_width, shape)
 
     def path(self, mark: Path) -> None:
-        closed = [("C", ())] if mark.fill else []
-        self._path(mark.fill, mark.stroke, mark.width, mark.dash, [*_through(mark.points), *closed])
+        shape = [*_through(mark.points), *([("C", ())] if mark.fill else [])]
+        self._filled(mark.fill, shape)
+        around = (*mark.points, mark.points[0]) if mark.fill else mark.points
+        self._stroked(mark.stroke, mark.width, _dashed(around, mark.dash) if mark.dash else shape)
 
     def disc(self, mark: Disc) -> None:
         curves = [
             ("B", tuple(number for x, y in curve for number in (mark.x + x, mark.y + y)))
             for curve in quarters(mark.radius, mark.radius * CIRCLE // 10000)
         ]
-        self._path(mark.fill, mark.stroke, mark.width, (), [("M", (mark.x + mark.radius, mark.y)), *curves, ("C", ())])
+        shape = [("M", (mark.x + mark.radius, mark.y)), *curves, ("C", ())]
+        self._filled(mark.fill, shape)
+        self._stroked(mark.stroke, mark.width, shape)
 
     def picture(self, mark: Picture) -> None:
         self._out.append(self._pictures.embed(mark.file).placed(mark, self._identifiers(), self._places))
@@ -85,17 +93,18 @@ class OfdPen:
 
     # paths
 
-    def _path(self, fill: str, stroke: str, width: int, dash: tuple[int, ...], steps: "list[_Step]") -> None:
-        """A shape in a box that holds its strokes too, because readers cut it off there."""
-        if fill:
-            self._object(0, steps, 'Stroke="false" Fill="true"', f'<ofd:FillColor Value="{self._colours[fill]}"/>')
-        if stroke:
-            dashes = f' DashPattern="{" ".join(self._widths[part] for part in dash)}"' if dash else ""
+    def _filled(self, colour: str, steps: "list[_Step]") -> None:
+        if colour:
+            self._object(0, steps, 'Stroke="false" Fill="true"', f'<ofd:FillColor Value="{self._colours[colour]}"/>')
+
+    def _stroked(self, colour: str, width: int, steps: "list[_Step]") -> None:
+        if colour and steps:
             corners = f' MiterLimit="{_MITRE}"' if len(steps) > 2 else ""
-            look = f'LineWidth="{self._widths[width]}"{corners}{dashes} Stroke="true" Fill="false"'
-            self._object(width * _SPARE if len(steps) > 2 else width, steps, look, f'<ofd:StrokeColor Value="{self._colours[stroke]}"/>')
+            look = f'LineWidth="{self._widths[width]}"{corners} Stroke="true" Fill="false"'
+            self._object(width * _SPARE if corners else width, steps, look, f'<ofd:StrokeColor Value="{self._colours[colour]}"/>')
 
     def _object(self, spare: int, steps: "list[_Step]", look: str, colour: str) -> None:
+        """A shape in a box that holds its strokes too, because readers cut it off there."""
         xs = [number for _, numbers in steps for number in numbers[::2]]
         ys = [number for _, numbers in steps for number in numbers[1::2]]
         left, top = min(xs) - spare, min(ys) - spare
@@ -112,6 +121,11 @@ _Step = tuple[str, tuple[int, ...]]  # M, L, B or C, and places x y
 
 def _through(points: tuple[tuple[int, int], ...]) -> list[_Step]:
     return [("L" if at else "M", point) for at, point in enumerate(points)]
+
+
+def _dashed(points: tuple[tuple[int, int], ...], pattern: tuple[int, ...]) -> list[_Step]:
+    """A polyline, or the dashes that a pattern leaves of it."""
+    return [step for dash in dashes(points, pattern) for step in _through(tuple(dash))] if pattern else _through(points)
 
 
 def _written(verb: str, numbers: tuple[int, ...], origin: tuple[int, int], places: Millimetres) -> str:

@@ -155,7 +155,7 @@ class OfdBook:
                 entry = zipfile.ZipInfo(name, (*max((day.year, day.month, day.day), _FIRST_DAY), 0, 0, 0))
                 entry.create_system, entry.external_attr = 3, _FILE
                 entry.compress_type = zipfile.ZIP_STORED if name.endswith((".jpg", ".png")) else zipfile.ZIP_DEFLATED
-                package.writestr(entry, data, compresslevel=9)
+                package.writestr(entry, data, compresslevel=6)
         return out.getvalue()
 
 
