@@ -220,6 +220,7 @@ def test_blanks_at_a_beginning_go_to_the_end_before(song: Face) -> None:
         (("甲乙", "丙"), "甲乙丙 "), (("compre-",), "comprehensive"), (("甲", "compre-"), "甲comprehensive"),
         (("甲", "乙", "丙"), "甲戊丙"),
         (("甲", "乙"), "丁"), (("甲", "乙"), "甲戊乙"), (("甲", "乙", "丙", "丁"), "甲丁"), (("甲",), "甲\u3000"),
+        (("tion of things",), "of things"), (("tion of inter", "-"), "of internet "), (("甲a/b/",), "甲a/b/c.html"),
     ],
 )  # fmt: skip
 def test_a_line_tells_its_own_text_whatever_is_drawn(song: Face, drawn: Sequence[str], told: str) -> None:
@@ -230,6 +231,14 @@ def test_a_line_tells_its_own_text_whatever_is_drawn(song: Face, drawn: Sequence
     ofd = one_line(song, one)
     assert ofd.text(0).replace("\u00a0", "") == told
     assert differing(ofd, draw_pdf(book(page_of([one])), {FACE: song}))[0] < 0.001
+
+
+def test_only_the_rest_of_a_divided_word_is_silent(song: Face) -> None:
+    rest = replace(run(song, "tion of inter"), spacing=300, kerns=((2, 700), (5, -400), (9, 250)))
+    one = line(rest, replace(run(song, "-"), x=rest.width), exact=False, text="of internet ")
+    ofd = one_line(song, one)
+    assert ofd.codes(0) == ["\u00a0", "of inter", "net "]
+    assert differing(ofd, draw_pdf(book(page_of([one])), {FACE: song}))[0] < 0.0005
 
 
 def test_what_stands_over_a_line_is_shown_but_not_told(song: Face) -> None:

@@ -6,14 +6,14 @@ counts characters in UTF-16 or otherwise, so what is beyond the BMP has an objec
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from yearbook.draw.ofd_fonts import OfdFace, OfdFaces
+from yearbook.draw.ofd_telling import told_runs
 from yearbook.draw.ofd_xml import Identifiers, Millimetres, decimal, escaped, millimetres
 from yearbook.draw.pdf_glyphs import glyph_ids
-from yearbook.model.page import Line, Run, Text
-
-_SILENT = "\u00a0"  # what glyphs stand for that are no part of the text, like pinyin over it: copied, it is but a blank
+from yearbook.frozen import replace
+from yearbook.model.page import Run, Text
 
 
 @dataclass(slots=True)
@@ -54,36 +54,52 @@ class Lines:
 
     def objects(self, mark: Text) -> Iterator[str]:
         """The text objects of a line: neighbours of one look share one, when the cmap tells their glyphs."""
-        pieces = [piece for run, text in told_runs(mark.line) for piece in self._pieces(run, text)]
+        pieces = [piece for run, text in told_runs(mark.line, self._cut) for piece in self._pieces(run, text)]
         for _, group in groupby(_joined(pieces), key=_look):
             alike = list(group)
             for together in [alike] if all(piece.own for piece in alike) else [[piece] for piece in alike]:
                 yield self._object(mark, together)
 
     def _pieces(self, run: Run, text: str) -> Iterator[Piece]:
-        """A run as one piece; cut before and after characters beyond the BMP."""
+        """A run as one piece; cut before and after characters beyond the BMP, and without blanks that are not shown."""
+        tail = text.removeprefix(run.text) if text.startswith(run.text) else ""
+        if not tail.isspace():
+            tail = ""
+        if text.removesuffix(tail) != run.text:
+            yield self._piece(run, text)
+            return
+        for part in self._parts(run):
+            piece = self._piece(part, part.text)
+            yield piece
+        piece.tail = tail
+
+    def _piece(self, run: Run, text: str) -> Piece:
         face, gids = self._faces[run.face], list(glyph_ids(run.gids))
         face.use(gids)
-        more = text[len(run.text) :] if text.startswith(run.text) else ""
-        if more.isspace() and run.text:  # blanks that the line end took away: told, but not shown
-            *before, last = self._pieces(run, run.text)
-            yield from before
-            last.tail = more
-            yield last
-            return
-        moves = self._moves(run, face, gids)
-        begin = run.x + (run.kerns[0][1] if run.kerns and run.kerns[0][0] == 0 else 0)
-        single = len(text) == len(gids)
-        if not single or max(text) <= "\uffff":
-            steps = self._of_moves(run, face, moves)
-            yield Piece(face, run, begin, run.width, gids, text, steps, single and run.gids == face.face.gids(text))
-            return
-        starts = [0, *(at for at in range(1, len(text)) if max(text[at - 1 : at + 1]) > "\uffff"), len(text)]
-        for start, end in pairwise(starts):
-            x = begin + round(sum(advance * run.size / face.face.units + move for advance, move in moves[:start]))
-            own = text[start] <= "\uffff" and run.gids[2 * start : 2 * end] == face.face.gids(text[start:end])
-            steps = self._of_moves(run, face, moves[start : end - 1])
-            yield Piece(face, run, x, run.x + run.width - x, gids[start:end], text[start:end], steps, own)
+        begin = run.x + sum(amount for at, amount in run.kerns if at == 0)
+        own = len(text) == len(gids) and max(text) <= "\uffff" and run.gids == face.face.gids(text)
+        return Piece(face, run, begin, run.width, gids, text, self._of_moves(run, face, self._moves(run, face, gids)), own)
+
+    def _parts(self, run: Run) -> list[Run]:
+        text = run.text
+        if max(text) > "\uffff" and len(run.gids) == 2 * len(text):
+            for at in range(1, len(text)):
+                if max(text[at - 1 : at + 1]) > "\uffff":
+                    before, after = self._cut(run, at)
+                    return [before, *self._parts(after)]
+        return [run]
+
+    def _cut(self, run: Run, at: int) -> tuple[Run, Run]:
+        """A run of one glyph a character in two."""
+        face = self._faces[run.face]
+        advances = sum(face.advance(gid) for gid in glyph_ids(run.gids[: 2 * at])) * run.size
+        moved = round(advances / face.face.units) + at * run.spacing + sum(amount for index, amount in run.kerns if index <= at)
+        before = tuple((index, amount) for index, amount in run.kerns if index < at)
+        after = tuple((index - at, amount) for index, amount in run.kerns if index > at)
+        return (
+            replace(run, gids=run.gids[: 2 * at], text=run.text[:at], width=moved, kerns=before),
+            replace(run, gids=run.gids[2 * at :], text=run.text[at:], x=run.x + moved, width=run.width - moved, kerns=after),
+        )
 
     def _moves(self, run: Run, face: OfdFace, gids: list[int]) -> list[tuple[int, int]]:
         """From every glyph to the next: its advance in font units, and what comes to it."""
@@ -117,35 +133,6 @@ class Lines:
         delta = f' DeltaX="{_packed(steps)}"' if steps else ""
         place = f'X="{places[piece.x - origin[0]]}" Y="{places[-run.rise - origin[1]]}"'
         return f"{glyphs}<ofd:TextCode {place}{delta}>{escaped(text)}</ofd:TextCode>"
-
-
-def told_runs(line: Line) -> list[tuple[Run, str]]:
-    """The runs of a line with the text that each is to tell, so that together they tell the line's; those over it tell none."""
-    told = [(run, run.text) for run in line.runs]
-    drawn = "".join(run.text for run in line.runs)
-    if line.text != drawn and told:
-        if line.text.startswith(drawn):  # a word space that the line end took away, or the rest of a divided word
-            run, text = told[-1]
-            told[-1] = (run, text + line.text[len(drawn) :])
-        else:
-            told = _retold(told, line.text)
-    return [*told, *((run, _SILENT) for run in line.over)]
-
-
-def _retold(told: list[tuple[Run, str]], text: str) -> list[tuple[Run, str]]:
-    """The first and last runs that tell what the line tells are left; what stands between tells the rest."""
-    first, last = 0, len(told)
-    while first < last and text.startswith(told[first][1]):
-        text = text[len(told[first][1]) :]
-        first += 1
-    while last > first and text.endswith(told[last - 1][1]):
-        text = text.removesuffix(told[last - 1][1])
-        last -= 1
-    if first == last:  # nothing between: the last of the first ones tells it too
-        first -= 1
-        text = told[first][1] + text
-    between = [(run, _SILENT) for run, _ in told[first + 1 : last]]
-    return [*told[:first], (told[first][0], text or _SILENT), *between, *told[last:]]
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
