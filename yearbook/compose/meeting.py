@@ -11,7 +11,7 @@ from yearbook.frozen import frozen
 from yearbook.model.copy import Item
 from yearbook.model.galley import BreakBlock, FlowBlock, FlowGalley, FrameBlock, Sheet, TextBlock
 from yearbook.model.meeting_looks import MeetingLook
-from yearbook.model.page import Link, Mark
+from yearbook.model.page import Line, Link, Mark
 from yearbook.model.paper_copy import AgendaCopy, AnnexCopy, PaperCopy
 from yearbook.model.slots import TextSlot
 
@@ -21,9 +21,10 @@ NUMBER = "{number}"  # the slots of a cover and of a corner that tell it are set
 
 @frozen
 class ContentsLine:
-    """A row of a set's contents: what it says left and right, where it leads; annexes stand under their paper."""
+    """A row of a set's contents: what a paper is called and its title, what is told right of it, where it leads; annexes stand in."""
 
-    text: str
+    label: str
+    title: str
     told: str
     anchor: str
     annex: bool = False
@@ -58,8 +59,10 @@ def agenda_galley(agenda: AgendaCopy, told: Sequence[tuple[str, str]], setter: T
     style = setter.style("body")
     indent = int(style.indent * style.size)
     for text, papers in told:
-        pieces = [Piece(text, "body"), *([Piece(papers, "body", setter.layout.emphasis)] if papers else [])]
-        blocks.append(TextBlock(set_paragraph(pieces, setter, page.width, indent, style.align), indent, tag="P"))
+        blocks.append(TextBlock(set_paragraph((Piece(text, "body"),), setter, page.width, indent, style.align), indent))
+        if papers:  # under the first word of the item, after its number
+            small = (Piece(papers, look.under_style),)
+            blocks.append(TextBlock(set_paragraph(small, setter, page.width, 2 * indent, "left"), 2 * indent))
     return FlowGalley(look.agenda, "agenda", tuple(blocks))
 
 
@@ -93,42 +96,42 @@ def contents_sheets(rows: Sequence[ContentsLine], setter: Typesetter) -> tuple[S
     line = _title((look.contents,), look.title_line - 2, (marks, structure), setter) + look.text_gap
     toc = structure.add("TOC")
     for row in rows:
-        lines, right = _row(row, setter)
+        held = _row(row, setter)
+        lines = held[1]
         if line + len(lines) - 1 > page.lines and marks:
             sheets.append(Sheet(tuple(marks), structure.done()))
             structure, marks, line = Structure(), [], 1
             toc = structure.add("TOC")
-        marks += _row_marks(row, (lines, right, line), structure.add("TOCI", toc), setter)
+        marks += _row_marks(row, held, (line, structure.add("TOCI", toc)), setter)
         line += len(lines)
     return (*sheets, Sheet(tuple(marks), structure.done()))
 
 
-def _row(row: ContentsLine, setter: Typesetter) -> tuple[list[str], str]:
-    """The lines of a row's text, so wide that what is told stands beside the last of them."""
+def _row(row: ContentsLine, setter: Typesetter) -> tuple[tuple[Line, Line], tuple[Line, ...]]:
+    """Label and what is told of a row, and the lines of its title, which hang beside the label."""
     look, page = _look(setter), setter.layout.page
-    left = look.annex_indent if row.annex else 0
-    told = set_single((Piece(row.told, look.row_style),), setter)
+    label, told = (set_single((Piece(text, look.row_style),), setter) for text in (row.label, row.told))
+    left = (look.annex_indent if row.annex else 0) + label.width + page.body
     width = page.width - left - told.width - 2 * look.row_gap - page.body
-    return [line.text for line in set_paragraph((Piece(row.text, look.row_style),), setter, width, align="left")], row.told
+    return (label, told), set_paragraph((Piece(row.title, look.row_style),), setter, width, align="left")
 
 
-def _row_marks(row: ContentsLine, place: tuple[list[str], str, int], element: int, setter: Typesetter) -> list[Mark]:
+def _row_marks(
+    row: ContentsLine, held: tuple[tuple[Line, Line], tuple[Line, ...]], place: tuple[int, int], setter: Typesetter
+) -> list[Mark]:
+    """A row from that line of the grid on, its marks in that element; dots lead from the end of its title."""
     look, page = _look(setter), setter.layout.page
-    lines, told, line = place
-    left = look.annex_indent if row.annex else 0
+    ((label, told), lines), (first, element) = held, place
     size = setter.style(look.row_style).size
-    right = set_single((Piece(told, look.row_style),), setter)
-    marks: list[Mark] = []
-    for n, text in enumerate(lines):
-        top = _top(line + n, size, setter)
-        one = set_single((Piece(text.strip(), look.row_style),), setter)
-        marks.append(line_at(one, size, left, top, element))
-        if n == len(lines) - 1:
-            start, end = left + one.width + look.row_gap, page.width - right.width - look.row_gap
-            dots = set_single((Piece(look.leader * max((end - start) // size, 0), look.row_style),), setter)
-            marks += [line_at(dots, size, end - dots.width, top), line_at(right, size, page.width - right.width, top, element)]
-    height = len(lines) * page.leading
-    return [*marks, Link(0, (line - 1) * page.leading, page.width, height, row.anchor, "", row.text, element)]
+    left = look.annex_indent if row.annex else 0
+    hang = left + label.width + page.body
+    marks: list[Mark] = [line_at(label, size, left, _top(first, size, setter), element)]
+    marks += [line_at(line, size, hang, _top(first + n, size, setter), element) for n, line in enumerate(lines)]
+    top = _top(first + len(lines) - 1, size, setter)
+    start, end = hang + lines[-1].width + look.row_gap, page.width - told.width - look.row_gap
+    dots = set_single((Piece(look.leader * max((end - start) // size, 0), look.row_style),), setter)
+    marks += [line_at(dots, size, end - dots.width, top), line_at(told, size, page.width - told.width, top, element)]
+    return [*marks, Link(0, (first - 1) * page.leading, page.width, len(lines) * page.leading, row.anchor, "", row.title, element)]
 
 
 def _banner(paper: PaperCopy, setter: Typesetter) -> FrameBlock:

@@ -31,7 +31,7 @@ def table_block(table: Table, setter: Typesetter) -> TableBlock:
     note_lines, notes = note_rows(sheet, above)
     return TableBlock(
         caption, continued, head, (*rows, *note_lines), bottom, notes, structure.done(), look.min_rows, table.width, table.floating,
-        table.anchor, table.caption, table.label, table.turned,
+        table.anchor, table.caption, table.label, table.turned, look.leave,
     )  # fmt: skip
 
 

@@ -77,9 +77,11 @@ def _honours(honours: Honours) -> list[Item]:
 
 
 def _scorecard(card: Scorecard) -> list[Item]:
-    figures = (card.hero, *card.beside, *card.modules)
-    told = any(figure.note for figure in figures)
-    rows = tuple(TableRow((_words(one.label), _words(_said(one)), *((one.note,) if told else ())), 0, False) for one in figures)
+    figures = ((card.hero, 0), *((one, 1) for one in card.beside), *((one, 0) for one in card.modules))
+    told = any(figure.note for figure, _ in figures)
+    rows = tuple(
+        TableRow((_words(one.label), _words(_said(one)), *((one.note,) if told else ())), indent, False) for one, indent in figures
+    )
     columns = tuple(TableColumn(head, "left", 0) for head in (FIGURES if told else FIGURES[:2]))
     return [*_intro(card.intro), Table("", card.title, "", columns, rows, (), "", "page", card.anchor, False)]
 

@@ -70,7 +70,7 @@ class _Clerk:
         fields = {"short": agenda.short or agenda.name, "number": chinese(number) if agenda.numerals == "chinese" else str(number)}
         mark = tuple(line.format_map(_Words(fields)) for line in agenda.mark or (look.mark,))
         kind = paper.kind or found.kind
-        under = (look.kind.format(kind=kind) if kind else "", *(paper.occasion or (found.occasion,)), paper.speaker or found.speaker)
+        under = (look.kind.format(kind=kind) if kind else "", *(paper.occasion or found.occasion.split("\u3000")), paper.speaker or found.speaker)
         told = tuple(line for line in under if line)
         several = len(paper.annexes) > 1
         annexes = tuple(self._annex(annex, n, several) for n, annex in enumerate(paper.annexes, 1))
@@ -150,10 +150,10 @@ def _finished(items: Sequence[Item]) -> tuple[Item, ...]:
     for item in _numbered(items):
         if isinstance(item, Table):
             tables += 1
-            found.append(replace(item, label=f"表 {tables}", floating=False))
+            found.append(replace(item, label=f"表 {tables}", width="page", floating=False))
         elif isinstance(item, Chart | Figure):
             figures += 1
-            found.append(replace(item, label=f"图 {figures}", floating=False))
+            found.append(replace(item, label=f"图 {figures}", width="page", floating=False))
         else:
             found.append(item)
     return tuple(found)

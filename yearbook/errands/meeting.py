@@ -225,7 +225,7 @@ class _Desk:
         items = []
         for title, excerpts in self.copy.agenda.items:
             papers = said["join"].join(told(excerpt, self.copy.papers, look) for excerpt in excerpts)
-            items.append((title, said["reads"].format(papers=papers) if papers else ""))
+            items.append((title, papers))
         galley = agenda_galley(self.copy.agenda, items, self._setter)
         yield Bound("agenda", look.agenda, flow_pages(galley, layout, self._finisher, self._info))
         sheets = contents_sheets(tuple(self._contents(pack, bound)), self._setter)
@@ -239,13 +239,13 @@ class _Desk:
         for excerpt, part in zip(pack.excerpts, bound, strict=True):
             paper, pages = self._papers[excerpt.paper]
             name = told(excerpt, self.copy.papers, look)
-            yield ContentsLine(f"{name}　{paper.name}", look.pages.format(count=part.last - part.first + 1), f"^{part.key}")
+            yield ContentsLine(name, paper.name, look.pages.format(count=part.last - part.first + 1), f"^{part.key}")
             kept = pages.pages[part.first - 1 : part.last]
             folios = {mark.name: page.folio for page in kept for mark in page.marks if isinstance(mark, Anchor)}
             for annex in paper.annexes:
                 if annex.anchor in folios:
                     told_folio = look.page.format(folio=folios[annex.anchor])
-                    yield ContentsLine(f"{annex.label}　{''.join(annex.title)}", told_folio, f"^{part.key}.{annex.anchor}", annex=True)
+                    yield ContentsLine(annex.label, "".join(annex.title), told_folio, f"^{part.key}.{annex.anchor}", annex=True)
 
     def _numbered_pages(self, pages: Pages, pack: Pack) -> list[tuple[int, bool]]:
         """The pages that bear the number of their copy: the cover, and the first of every paper to be given back."""

@@ -188,13 +188,17 @@ class _Maker:
         return heads, at
 
     def _least(self, block: FlowBlock, done: int) -> int:
-        """Lines that must be free for the block: all of a figure or a table that fits a page, the first rows of a longer one."""
+        """Lines that must be free for the block: all of a figure or a table that fits a page, the first rows of a longer one.
+
+        The first rows also of a table that would leave more of this page empty than it may.
+        """
         if not isinstance(block, TableBlock):
             return self._floor(block, done)
         if block.turned:
             return self.frame.lines
         whole = table_lines(block, done, len(block.rows), self.leading)
-        return whole if whole <= self.frame.lines else self._floor(block, done)
+        parted = whole > self.frame.lines or 0 < block.leave < self.frame.lines - self.top
+        return self._floor(block, done) if parted else whole
 
     def _floor(self, block: FlowBlock, done: int) -> int:
         """The fewest lines the block can be set in: all of a figure, the first rows of any table."""

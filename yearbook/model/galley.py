@@ -125,6 +125,7 @@ class TableBlock:
     title: str = ""
     label: str = ""
     turned: bool = False
+    leave: int = 0  # lines of a page that it may leave empty by going over whole; 0 as many as it needs
 
 
 @frozen

@@ -95,6 +95,7 @@ class TableLook(Noun):
     indent: Length
     note_gap: Length
     min_rows: int = Field(3, description="拆表时每段至少的行数")
+    leave: int = Field(0, ge=0, description="通栏的表整个移到下一页会空出超过几行时，就拆开；0 为一页排得下的不拆")
     inset: Length = Field(description="首末栏距表线端点")
     digit_gap: Decimal = Field(description="四位以上数字的分节空隙（em）")
     column_rule: Length = Field(description="栏间竖线；稀疏的宽表才画")
