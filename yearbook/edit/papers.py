@@ -70,7 +70,8 @@ class _Clerk:
         fields = {"short": agenda.short or agenda.name, "number": chinese(number) if agenda.numerals == "chinese" else str(number)}
         mark = tuple(line.format_map(_Words(fields)) for line in agenda.mark or (look.mark,))
         kind = paper.kind or found.kind
-        under = (look.kind.format(kind=kind) if kind else "", *(paper.occasion or found.occasion.split("\u3000")), paper.speaker or found.speaker)
+        occasion = paper.occasion or tuple(found.occasion.split("\u3000"))
+        under = (look.kind.format(kind=kind) if kind else "", *occasion, paper.speaker or found.speaker)
         told = tuple(line for line in under if line)
         several = len(paper.annexes) > 1
         annexes = tuple(self._annex(annex, n, several) for n, annex in enumerate(paper.annexes, 1))

@@ -16,7 +16,6 @@ from yearbook.model.paper_copy import MeetingCopy, PaperCopy
 from yearbook.model.source import SourceFile, path_inside
 from yearbook.press import Checked, Order, Tell, check, layout_folders, open_shelf, silent
 from yearbook.problems import ContentError, Place, Problem, UsageError, near
-from yearbook.units import MM
 
 if TYPE_CHECKING:
     from yearbook.compose import ContentsLine
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from yearbook.model.meeting_looks import MeetingLook
 
 SCREEN = 10**9  # as a base: marks counted from it below are artifacts
-PAPER = int(MM // 10)  # a leaf of office paper, 0.1 mm
 
 
 @frozen
@@ -161,7 +159,8 @@ class _Desk:
 
         pages = self._pages(pack)
         plain = for_screen(draw_pdf(pages, self.checked.faces), pages.info)
-        folded = imposed(pack.name, plain, Request("saddle", sheet_called("A3"), paper=PAPER), 0)
+        # booklets of an office are not trimmed: nothing is lost at the fore-edge, and the binding edge stays as it is
+        folded = imposed(pack.name, plain, Request("saddle", sheet_called("A3"), creep="none"), 0)
         numbers = self._numbers.get(pack.group.name, ()) if pack.group else ()
         if numbers:
             places = self._numbered_pages(pages, pack)

@@ -54,8 +54,8 @@ def bind(parts: Sequence[Bound], info: BookInfo) -> Pages:
     bookmarks: list[Bookmark] = []
     for part in parts:
         kept = part.pages.pages[part.first - 1 : part.last]
-        if kept and (kept[0].side == "verso") != bool(len(pages) % 2):
-            pages.append(_blank(len(pages)))
+        blanks = len(pages) % 2 + (bool(kept) and kept[0].side == "verso")  # a leaf of its own, though its front stay blank
+        pages += [_blank(len(pages) + n) for n in range(blanks)]
         base = len(elements)
         elements += [replace(one, parent=one.parent + base if one.parent >= 0 else -1) for one in part.pages.elements]
         for number, page in enumerate(kept):
