@@ -21,6 +21,12 @@ Found = Iterator[Problem]
 SHOWN = 8  # names that a message lists at most
 
 
+def _at(file: SourceFile, path: Path) -> Place:
+    from yearbook.model.agenda import as_written
+
+    return file.locate(as_written(path, file.data))
+
+
 def check_agenda(
     file: SourceFile, body: Callable[[str], BodyText], inline: Callable[[str], Words], edition: Edition, missing: Callable[[str], str]
 ) -> "AgendaFile":
@@ -46,8 +52,8 @@ def _papers(file: SourceFile, agenda: "AgendaFile", edition: Edition, known: "Ma
     for at, (paper, number) in enumerate(zip(agenda.papers, agenda.numbers, strict=True)):
         path: Path = ("papers", at)
         if number in first:
-            where = file.locate(("papers", first[number])).line
-            yield Problem.of("paper-twice", file.locate((*path, "number")), number=number, first=where)
+            where = _at(file, ("papers", first[number])).line
+            yield Problem.of("paper-twice", _at(file, (*path, "number")), number=number, first=where)
         first.setdefault(number, at)
         yield from _sheaf(file, path, paper, (edition, known))
         for count, annex in enumerate(paper.annexes):
@@ -58,9 +64,9 @@ def _sheaf(file: SourceFile, path: Path, sheaf: "Paper | Annex", book: "tuple[Ed
     """What a paper or an annex prints."""
     edition, known = book
     if not sheaf.print_ and sheaf.text is None:
-        yield Problem.of("paper-empty", file.locate(path))
+        yield Problem.of("paper-empty", _at(file, path))
     if sheaf.text is not None and not sheaf.title and not sheaf.print_:
-        yield Problem.of("paper-untitled", file.locate(path))
+        yield Problem.of("paper-untitled", _at(file, path))
     for number, extract in enumerate(sheaf.print_):
         yield from _extract(file, (*path, "print", number), extract, (edition, known))
 
@@ -69,7 +75,7 @@ def _extract(file: SourceFile, path: Path, extract: "Extract", book: "tuple[Edit
     from yearbook.model.agenda import GLOSSARY, span_of
 
     edition, known = book
-    place = file.locate((*path, "of"))
+    place = _at(file, (*path, "of"))
     if extract.of == GLOSSARY:
         count = len(edition.glossary.terms) if edition.glossary else 0
         if not count:
@@ -87,9 +93,9 @@ def _extract(file: SourceFile, path: Path, extract: "Extract", book: "tuple[Edit
             return
         count = parts_of(edition, places[0])
     if extract.parts and not count:
-        yield Problem.of("parts-of-none", file.locate((*path, "parts")), name=extract.of)
+        yield Problem.of("parts-of-none", _at(file, (*path, "parts")), name=extract.of)
     elif span_of(extract.parts, count) is None:
-        yield Problem.of("parts-out-of-range", file.locate((*path, "parts")), parts=extract.parts, name=extract.of, count=count)
+        yield Problem.of("parts-out-of-range", _at(file, (*path, "parts")), parts=extract.parts, name=extract.of, count=count)
 
 
 def parts_of(edition: Edition, spot: "Spot") -> int:
@@ -125,26 +131,26 @@ def _excerpt(file: SourceFile, path: Path, excerpt: "Excerpt", agenda: "AgendaFi
     from yearbook.model.agenda import span_of
 
     if excerpt.paper not in agenda.numbers:
-        known = ", ".join(map(str, sorted(agenda.numbers)))
-        yield Problem.of("paper-missing", file.locate((*path, "paper")), number=excerpt.paper, known=known)
+        known = ", ".join(map(str, sorted(set(agenda.numbers))))
+        yield Problem.of("paper-missing", _at(file, (*path, "paper")), number=excerpt.paper, known=known)
     elif span_of(excerpt.pages, 999) is None:  # how many pages there are is known only once they are made up
-        yield Problem.of("pages-no-range", file.locate((*path, "pages")), pages=excerpt.pages)
+        yield Problem.of("pages-no-range", _at(file, (*path, "pages")), pages=excerpt.pages)
 
 
 def _groups(file: SourceFile, agenda: "AgendaFile") -> Found:
-    names = [group.name for group in agenda.groups]
+    names = list(dict.fromkeys(group.name for group in agenda.groups))
     for at, paper in enumerate(agenda.papers):
         for number, name in enumerate(paper.groups):
             if name not in names:
-                place = file.locate(("papers", at, "groups", number))
-                yield Problem.of("group-unknown", place, name=name, near=near(name, names), groups=", ".join(names))
+                place = _at(file, ("papers", at, "groups", number))
+                yield Problem.of("group-unknown", place, name=name, near=near(name, names), groups=", ".join(names) or "—")
     first: dict[str, Place] = {}
     for at, group in enumerate(agenda.groups):
-        place = file.locate(("groups", at, "name"))
+        place = _at(file, ("groups", at, "name"))
         if group.name in first:
             yield Problem.of("group-twice", place, name=group.name, first=first[group.name].line)
         first.setdefault(group.name, place)
         if agenda.numbered and group.copies is None:
-            yield Problem.of("group-no-copies", file.locate(("groups", at)), name=group.name)
+            yield Problem.of("group-no-copies", _at(file, ("groups", at)), name=group.name)
     if agenda.numbered and not agenda.groups:
         yield Problem.of("numbered-no-groups", file.locate(("numbered",), key=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yearbook.errands.imposition import imposed, sheet_called
 from yearbook.errands.meeting_packs import Pack, list_file, numbers_of, packs_of, told, words
 from yearbook.frozen import frozen, replace
-from yearbook.model.agenda import AgendaFile, Excerpt, span_of
+from yearbook.model.agenda import AgendaFile, Excerpt, as_written, span_of
 from yearbook.model.imposition import Imposition, Request
 from yearbook.model.page import Anchor, BookInfo, Mark, Page, Pages, shifted
 from yearbook.model.paper_copy import MeetingCopy, PaperCopy
@@ -84,7 +84,7 @@ def checked_agenda(wanted: Wanted) -> tuple[SourceFile, Checked, AgendaFile]:
     names = [group.name for group in agenda.groups]
     for name in wanted.groups:
         if name not in names:
-            unknown = Problem.of("group-unknown", Place("--group"), name=name, near=near(name, names), groups=", ".join(names))
+            unknown = Problem.of("group-unknown", Place("--group"), name=name, near=near(name, names), groups=", ".join(names) or "—")
             raise UsageError((unknown,))
     return file, checked, agenda
 
@@ -147,7 +147,7 @@ class _Desk:
         for path, excerpt in self.agenda.excerpts():
             count = len(self.lengths[excerpt.paper])
             if span_of(excerpt.pages, count) is None:
-                place, label = self.file.locate((*path, "pages")), self._papers[excerpt.paper][0].label
+                place, label = self.file.locate(as_written((*path, "pages"), self.file.data)), self._papers[excerpt.paper][0].label
                 problems.append(Problem.of("pages-out-of-range", place, pages=excerpt.pages, paper=label, count=count))
         if problems:
             raise ContentError(tuple(problems))

@@ -146,6 +146,20 @@ def span_of(text: str, count: int) -> tuple[int, int] | None:
     return (first, last) if 1 <= first <= last <= count else None
 
 
+def as_written(path: Path, data: object) -> Path:
+    """A path through nouns as the file has it, where one thing stands without its list and a bare value without its key."""
+    found: list[str | int] = []
+    for step in path:
+        if (isinstance(data, list) and isinstance(step, int) and step < len(data)) or (isinstance(data, dict) and step in data):
+            data = data[step]
+        elif isinstance(step, int) and not isinstance(data, list):
+            continue
+        elif not isinstance(data, dict):
+            break
+        found.append(step)
+    return tuple(found)
+
+
 @frozen
 class Spot:
     """Where something stands in an edition: a chapter, a section of it, a block of that; -1 for the whole."""
