@@ -150,14 +150,19 @@ def as_written(path: Path, data: object) -> Path:
     """A path through nouns as the file has it, where one thing stands without its list and a bare value without its key."""
     found: list[str | int] = []
     for step in path:
-        if (isinstance(data, list) and isinstance(step, int) and step < len(data)) or (isinstance(data, dict) and step in data):
-            data = data[step]
-        elif isinstance(step, int) and not isinstance(data, list):
-            continue
-        elif not isinstance(data, dict):
+        inner = _inside(data, step)
+        if inner is not None:
+            data = inner
+            found.append(step)
+        elif isinstance(step, str):
             break
-        found.append(step)
     return tuple(found)
+
+
+def _inside(data: object, step: str | int) -> object:
+    if isinstance(data, list) and isinstance(step, int):
+        return data[step] if step < len(data) else None
+    return data.get(step) if isinstance(data, dict) else None
 
 
 @frozen
