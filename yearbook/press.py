@@ -73,6 +73,7 @@ class Checked:
     purpose: Purpose = "final"
     means: Means = PLAIN_MEANS
     stamp: bytes = b""  # digest of all that type depends on beside copy, when something may be kept
+    named: str = ""  # its folder as the user named it
 
 
 @frozen
@@ -218,7 +219,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
     stamp = _stamp(source, shelf, edition, order.means.standing) if order.means.standing else b""
-    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose, order.means, stamp)
+    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose, order.means, stamp, order.folder)
 
 
 def bound_as(layout: Layout, edition: Edition) -> Layout:

@@ -105,6 +105,10 @@ def _must_make_sense(editions: tuple[str, ...], wishes: Wishes) -> None:
             raise UsageError((Problem.of("output-one", place),))
         if output is not None and output.endswith((".yaml", ".yml")):
             raise UsageError((Problem.of("output-source", place, path=output),))
+    if wishes.delivery == "print" and wishes.draft:
+        raise UsageError((Problem.of("print-draft", Place("--draft")),))
+    if wishes.delivery == "print" and wishes.cover is not None:
+        raise UsageError((Problem.of("print-cover", Place("--cover")),))
     if wishes.cover is not None and wishes.chapters:
         raise UsageError((Problem.of("cover-of-chapters", Place("--cover")),))
 
@@ -156,7 +160,8 @@ def _put(made: Made, wishes: Wishes, written: dict[Path, str], talk: Talk) -> No
 
 
 def _say_built(built: "Built", checked: "Checked", bound: "Bound", talk: Talk) -> None:
-    size = {"pages": len(built.pages.pages), "characters": f"{checked.edition.characters:,}", "warnings": len(built.problems)}
+    warnings = sum(problem.severity is Severity.WARNING for problem in built.problems)
+    size = {"pages": len(built.pages.pages), "characters": f"{checked.edition.characters:,}", "warnings": warnings}
     if checked.edition.coverage.total:
         say_coverage(checked.edition.coverage, talk)
     say_depth(checked.edition.index_depth, talk)

@@ -64,10 +64,11 @@ class _Result:
 
 def _reviewed(edition: str, layout: str | None = None, sources: str | None = None, purpose: Any = "final") -> _Result:
     from yearbook import press
+    from yearbook.errands.printing import preflight
 
     try:
         checked = press.review(press.Order(edition, layout, purpose=purpose), sources)
-        found = press.preflight(checked) if purpose == "print" else ()
+        found = preflight(checked) if purpose == "print" else ()
     except YearbookError as error:
         return _Result(error.problems, error.exit_code)
     code = CONTENT if any(problem.severity is Severity.ERROR for problem in found) else DONE

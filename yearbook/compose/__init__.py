@@ -4,7 +4,7 @@
 """
 
 from yearbook.compose.chart_sheet import chart_pages
-from yearbook.compose.cover import cover_pages, spine_of
+from yearbook.compose.cover import cover_folds, cover_pages, spine_of
 from yearbook.compose.finish import Finisher
 from yearbook.compose.meeting import ContentsLine, agenda_galley, contents_sheets, copy_numbers, cover_sheet, paper_galley
 from yearbook.compose.paragraph import Typesetter
@@ -12,6 +12,7 @@ from yearbook.compose.parts import part_galley
 from yearbook.compose.preset import Stock, preset
 from yearbook.compose.press_marks import blank_pages, with_press_marks
 from yearbook.compose.sheet_marks import map_pages, sheet_pages
+from yearbook.compose.ticket import ticket_pages
 from yearbook.fonts import Faces
 from yearbook.frozen import replace
 from yearbook.model.copy import Copy
@@ -21,8 +22,8 @@ from yearbook.model.page import BookInfo
 
 __all__ = [
     "ContentsLine", "Finisher", "Stock", "Typesetter", "agenda_galley", "blank_pages", "chart_pages", "compose", "contents_sheets",
-    "copy_numbers", "cover_pages", "cover_sheet", "finisher", "map_pages", "paper_galley", "sheet_pages", "spine_of", "typesetter",
-    "with_press_marks",
+    "copy_numbers", "cover_folds", "cover_pages", "cover_sheet", "finisher", "map_pages", "paper_galley", "sheet_pages", "spine_of",
+    "ticket_pages", "typesetter", "with_press_marks",
 ]  # fmt: skip
 
 

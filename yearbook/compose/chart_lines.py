@@ -77,7 +77,7 @@ def dot_marks(spot: tuple[int, int, Datum], stroke: StrokeLook, target: bool, to
         barbs = ((x - radius * 2 // 3, tip + radius), (x, tip - radius // 3), (x + radius * 2 // 3, tip + radius))
         return [
             Path(((x, y - radius), (x, tip)), colour, look.line_width, element=element),
-            Path(barbs, colour, 0, colour, element=element),
+            Path(barbs, "", 0, colour, element=element),
             Disc(x, y, radius, look.ground, colour, look.line_width, element),
         ]
     if stroke.dot == "square":

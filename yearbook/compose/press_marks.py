@@ -17,11 +17,11 @@ ALL = "registration"
 PATCH = "patch-{}"
 
 
-def with_press_marks(pages: Pages, part: str, setter: Typesetter) -> Pages:
-    """The pages with what stands around them; `part` says which part of the book they are."""
+def with_press_marks(pages: Pages, part: str, setter: Typesetter, folds: tuple[int, ...] = ()) -> Pages:
+    """The pages with what stands around them; `part` says which part of the book they are, `folds` where they are folded."""
     press = setter.layout.press
     look = press.marks
-    drawn = (*_crops(pages, look), *_registers(pages, look), *_patches(pages, look))
+    drawn = (*_crops(pages, look), *_registers(pages, look, bool(folds)), *_patches(pages, look), *_folds(pages, folds, look))
     size = " × ".join(f"{to_mm(side):.1f}".removesuffix(".0") for side in (pages.width, pages.height))
     told = {"title": pages.info.title, "part": part, "size": size, "intent": press.output_intent.identifier}
     marked = []
@@ -55,10 +55,18 @@ def _crops(pages: Pages, look: MarksLook) -> Iterator[Rule]:
             yield Rule(start, y, end, y, look.width, ALL)
 
 
-def _registers(pages: Pages, look: MarksLook) -> Iterator[Rule | Disc]:
-    """A cross in a ring in the middle of every side."""
+def _folds(pages: Pages, folds: tuple[int, ...], look: MarksLook) -> Iterator[Rule]:
+    """Broken strokes where a cover is folded."""
+    near = pages.bleed + look.gap
+    for x in folds:
+        for start, end in ((-near, -near - look.length), (pages.height + near, pages.height + near + look.length)):
+            yield Rule(x, start, x, end, look.width, ALL, (look.length // 6, look.length // 6))
+
+
+def _registers(pages: Pages, look: MarksLook, folded: bool) -> Iterator[Rule | Disc]:
+    """A cross in a ring in the middle of every side; where that is folded, beside it."""
     away = pages.bleed + look.gap + look.cross + (look.length - look.cross) // 2
-    middle_x, middle_y, r = pages.width // 2, pages.height // 2, look.cross
+    middle_x, middle_y, r = pages.width // (3 if folded else 2), pages.height // 2, look.cross
     for x, y in ((middle_x, -away), (middle_x, pages.height + away), (-away, middle_y), (pages.width + away, middle_y)):
         yield Disc(x, y, r * 3 // 5, "", ALL, look.width)
         yield Rule(x - r, y, x + r, y, look.width, ALL)
@@ -68,7 +76,7 @@ def _registers(pages: Pages, look: MarksLook) -> Iterator[Rule | Disc]:
 def _patches(pages: Pages, look: MarksLook) -> Iterator[Box]:
     """Patches of every ink, of halftones and grey, above the head, left of its register mark."""
     bottom = -pages.bleed - look.gap
-    room = pages.width // 2 - 2 * look.cross - look.patch
+    room = pages.width // 3 - 2 * look.cross - look.patch
     for number in range(min(len(look.patches), room // look.patch)):
         yield Box(look.patch * (number + 1), bottom - look.patch, look.patch, look.patch, PATCH.format(number))
 

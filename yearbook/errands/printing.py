@@ -1,55 +1,66 @@
-"""What goes to press: the text block and the cover as PDF/X-4, padded to whole signatures, and what was found in them."""
+"""What goes to press: the text block and the cover as PDF/X-4, padded to whole signatures; judged, with a report and a ticket."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yearbook.errands.ticket import Job, ticket_of
 from yearbook.fonts import shipped_fonts
-from yearbook.frozen import frozen, replace
-from yearbook.model.delivery import Intent
+from yearbook.frozen import replace
+from yearbook.model.delivery import Demands, Intent, Preflight
 from yearbook.model.page import Anchor, Link, Page, Pages
 from yearbook.model.source import path_inside
 from yearbook.pictures import BadPicture
-from yearbook.press import Built, Checked, Tell, cover_of, set_pages
-from yearbook.problems import ContentError, Place, Problem, has_errors
+from yearbook.press import Built, Checked, Tell, cover_of, set_pages, silent
+from yearbook.problems import ContentError, Place, Problem, Severity, has_errors
 
 if TYPE_CHECKING:
     from yearbook.draw import PdfOptions
 
 TEXT, COVER = "text", "cover"
 PROFILES, RGB = "profiles", "srgb.icc"
-WORDS = {TEXT: "正文", COVER: "封面"}
+MOST = 200  # findings told as problems: a fault of a layout is on every page
 
 
-@frozen
-class Book:
-    """The parts of a book by name, each to be a file of its own, and how the spine was reckoned."""
+def printed(checked: Checked, tell: Tell = silent) -> Built:
+    """The text block as PDF/X-4; beside it the cover, the preflight report and the print ticket.
 
-    parts: Mapping[str, Pages]
-    spine: Mapping[str, str]
-    blanks: int
+    Raises ContentError with everything that must not go to press.
+    """
+    job, warnings = _job(checked, tell)
+    if faults := _faults(job, checked):
+        raise ContentError((*checked.problems, *warnings, *faults))
+    beside = [(f"-{part}.pdf", data) for part, data in job.files.items() if part != TEXT]
+    waiting = tuple(_within(problem, checked) for problem in checked.problems if problem.severity is Severity.WARNING)
+    return Built(job.files[TEXT], job.parts[TEXT], (*checked.problems, *warnings), (*beside, *_papers(job, checked, waiting)))
 
 
-def printed(checked: Checked, tell: Tell) -> Built:
-    """The text block as PDF/X-4, the cover beside it. Raises ContentError with everything that must not go to press."""
+def preflight(checked: Checked) -> tuple[Problem, ...]:
+    """All that keeps an edition from going to press, found in the files as they would be. Raises ContentError."""
+    job, warnings = _job(checked, silent)
+    return (*warnings, *_faults(job, checked))
+
+
+def _job(checked: Checked, tell: Tell) -> tuple[Job, tuple[Problem, ...]]:
+    """The parts made up, drawn and judged, and warnings. Raises ContentError for pictures that cannot be printed."""
     from yearbook.check import bad_picture
     from yearbook.deliver import for_print
 
     intent = intent_of(checked)
     try:
-        book, warnings = _made(checked, tell)
+        parts, spine, blanks = _made(checked, tell)
         tell("draw")
-        drawn = {part: _drawn(pages, part, checked, intent) for part, pages in book.parts.items()}
+        drawn = {part: _drawn(pages, part, checked, intent) for part, pages in parts.items()}
     except BadPicture as bad:  # spoilt in a way that only drawing finds
         raise ContentError((bad_picture(bad, checked.edition),)) from bad
     tell("deliver")
-    files = {part: for_print(data, book.parts[part].info, intent) for part, data in drawn.items()}
-    beside = tuple((f"-{part}.pdf", data) for part, data in files.items() if part != TEXT)
-    return Built(files[TEXT], book.parts[TEXT], (*checked.problems, *warnings), beside)
+    files = {part: for_print(data, parts[part].info, intent) for part, data in drawn.items()}
+    reports = tuple(_judged(part, data, parts[part], checked) for part, data in files.items())
+    return Job(parts, spine, blanks, files, reports), _thin(spine, checked)
 
 
-def _made(checked: Checked, tell: Tell) -> tuple[Book, tuple[Problem, ...]]:
-    """The parts made up, and warnings. Raises ContentError for pictures too coarse to print."""
+def _made(checked: Checked, tell: Tell) -> tuple[Mapping[str, Pages], Mapping[str, str], int]:
+    """The parts, how the spine was reckoned, how many pages are blank. Raises ContentError for pictures too coarse to print."""
     from yearbook.check import resolution
 
     made = set_pages(checked, tell)
@@ -57,11 +68,10 @@ def _made(checked: Checked, tell: Tell) -> tuple[Book, tuple[Problem, ...]]:
     if has_errors(coarse):
         raise ContentError((*checked.problems, *coarse))
     text, blanks = text_block(made, checked.layout.press.signature)
-    parts, spine = {TEXT: text}, dict[str, str]()
-    if "cover" in checked.edition.frame.parts and not checked.chapters:
-        parts[COVER], told = cover_of(checked, made)
-        spine.update(told)
-    return Book(parts, spine, blanks), coarse
+    if "cover" not in checked.edition.frame.parts or checked.chapters:
+        return {TEXT: text}, {}, blanks
+    cover, spine = cover_of(checked, made)
+    return {TEXT: text, COVER: cover}, spine, blanks
 
 
 def text_block(pages: Pages, signature: int) -> tuple[Pages, int]:
@@ -78,12 +88,35 @@ def _bare(page: Page) -> Page:
     return replace(page, marks=tuple(mark for mark in page.marks if not isinstance(mark, Link | Anchor)))
 
 
+def _thin(spine: Mapping[str, str], checked: Checked) -> tuple[Problem, ...]:
+    """A note where the spine is too thin for its words."""
+    if spine.get("face", "spine") == "spine":
+        return ()
+    place = _frame(checked)
+    code = "spine-bare" if spine["face"] == "spine-bare" else "spine-narrow"
+    return (Problem.of(code, place, Severity.NOTE, width=spine["width"]),)
+
+
+def _within(problem: Problem, checked: Checked) -> Problem:
+    """The same with its place told from the edition's folder, wherever that is."""
+    place = problem.place
+    file = place.file.removeprefix(checked.named.rstrip("/") + "/")
+    return replace(problem, place=Place(file, place.line, place.column))
+
+
+def _frame(checked: Checked) -> Place:
+    return Place(f"{checked.named.rstrip('/')}/edition.yaml")
+
+
 def _drawn(pages: Pages, part: str, checked: Checked, intent: Intent) -> bytes:
-    from yearbook.compose import Typesetter, with_press_marks
+    from yearbook.compose import Typesetter, cover_folds, with_press_marks
+    from yearbook.deliver import printing
     from yearbook.draw import draw_pdf
 
     setter = Typesetter(checked.layout, checked.faces)
-    return draw_pdf(with_press_marks(pages, WORDS[part], setter), checked.faces, _options(checked, intent))
+    folds = cover_folds(pages, checked.layout) if part == COVER else ()
+    marked = with_press_marks(pages, printing.names()[part], setter, folds)
+    return draw_pdf(marked, checked.faces, _options(checked, intent))
 
 
 def _options(checked: Checked, intent: Intent) -> "PdfOptions":
@@ -95,13 +128,55 @@ def _options(checked: Checked, intent: Intent) -> "PdfOptions":
     return PdfOptions(colours="cmyk", bleed=True, press=press)
 
 
+def _judged(part: str, data: bytes, pages: Pages, checked: Checked) -> Preflight:
+    from yearbook.deliver import printing
+
+    return printing.preflight(data, part, demands_of(part, pages, checked), bound=part == TEXT)
+
+
+def demands_of(part: str, pages: Pages, checked: Checked) -> Demands:
+    """What a part of the book must keep to, as the layout has it."""
+    press, pictures = checked.layout.press, checked.layout.pictures
+    rich = frozenset(checked.layout.colours[name].cmyk for name in press.rich if name in checked.layout.colours)
+    return Demands(
+        (pages.width, pages.height), pages.bleed, press.output_intent.identifier, press.ink, press.line, press.tint, press.black, rich,
+        pictures.print_dpi, pictures.line_dpi, press.signature if part == TEXT else 0, len(pages.pages),
+    )  # fmt: skip
+
+
+def _faults(job: Job, checked: Checked) -> tuple[Problem, ...]:
+    """What was found in the files, each at its page."""
+    found = [
+        finding.problem(f"{checked.named} ({report.part})") for report in job.reports for finding in report.findings
+    ]
+    return tuple(found[:MOST])
+
+
+def _papers(job: Job, checked: Checked, waiting: tuple[Problem, ...]) -> tuple[tuple[str, bytes], ...]:
+    """The report and the ticket, each for people and for programs."""
+    from yearbook.compose import Typesetter, ticket_pages
+    from yearbook.deliver import for_screen, printing
+    from yearbook.draw import PdfOptions, draw_pdf
+
+    ticket, facts = ticket_of(job, checked)
+    text = job.parts[TEXT]
+    info = replace(text.info, title=f"{text.info.title} {ticket.title}")
+    page = ticket_pages(ticket, info, printing.names(), Typesetter(checked.layout, checked.faces))
+    return (
+        ("-ticket.pdf", for_screen(draw_pdf(page, checked.faces, PdfOptions(colours="cmyk")), info)),
+        ("-ticket.json", facts.encode("utf-8")),
+        ("-preflight.txt", printing.as_text(job.reports, waiting).encode("utf-8")),
+        ("-preflight.json", printing.as_data(job.reports, waiting).encode("utf-8")),
+    )
+
+
 def intent_of(checked: Checked) -> Intent:
     """The printing that the layout names, with its profile, sought in the edition's folder, then among the shipped ones.
 
     Raises ContentError when there is none, or when it is no profile of a CMYK press.
     """
     look = checked.layout.press.output_intent
-    place = Place(f"{checked.edition.folder}/edition.yaml")
+    place = _frame(checked)
     inside = path_inside(checked.edition.folder, look.profile)
     for file in (Path(inside) if inside else None, shipped_fonts() / PROFILES / Path(look.profile).name):
         if file is not None and file.is_file():

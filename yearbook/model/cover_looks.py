@@ -25,5 +25,6 @@ class CoverLook(Noun):
     full_spine: Length = Field(description="书脊不窄于此，用 spine 一面；否则用 spine-narrow")
     narrow_spine: Length = Field(description="书脊窄于此，不印字")
     spine_margin: Length = Field(description="书脊上的字距两边")
+    flap: Length = Field(0, description="勒口宽；0 为没有。勒口的内容在 pages.flap-front、flap-back")
     fold_mark: Length = Field(description="折线标记的长，在出血内")
     fold_width: Length

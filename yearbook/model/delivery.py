@@ -44,8 +44,8 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
 
     def problem(self, file: str) -> Problem:
-        """As a problem of that file."""
-        return Problem(self.code, Place(file), (("sheet", str(self.page)), *self.values))
+        """As a problem of that file; its pages count as lines do."""
+        return Problem(self.code, Place(file, self.page), self.values)
 
 
 @frozen
@@ -59,13 +59,32 @@ class Check:
 
 @frozen
 class Preflight:
-    """What was checked of one file: `part` is text or cover."""
+    """What was checked of one file: `part` is text or cover; `plates` how many pages are printed from CMYK, K or nothing (-)."""
 
     part: str
     pages: int
     checks: tuple[Check, ...]
+    plates: tuple[tuple[str, int], ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All of them."""
         return tuple(finding for check in self.checks for finding in check.findings)
+
+
+@frozen
+class TicketRow:
+    """A line of the print ticket; "" where nobody has said it."""
+
+    label: str
+    value: str
+
+
+@frozen
+class Ticket:
+    """付印单: what the printer must know, in groups, and what the files have passed."""
+
+    title: str
+    book: str
+    groups: tuple[tuple[str, tuple[TicketRow, ...]], ...]
+    reports: tuple[Preflight, ...]

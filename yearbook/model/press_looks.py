@@ -43,6 +43,7 @@ class TicketLook(Noun):
     row: Length
     small_row: Length
     rule: Length
+    rule_gap: Length
     rule_colour: ColourName
 
 
