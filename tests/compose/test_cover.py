@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from tests.compose.sheets import annual, said
-from yearbook.compose.cover import cover_pages, spine_of
+from yearbook.compose.cover import cover_folds, cover_pages, spine_of
+from yearbook.compose.paragraph import Typesetter
+from yearbook.frozen import replace
 from yearbook.model.copy import Copy
 from yearbook.model.cover_looks import Paper
 from yearbook.model.galley import Sheet
@@ -85,3 +87,31 @@ def test_every_text_stays_on_its_face() -> None:
 def test_the_number_of_a_published_book_is_barred() -> None:
     assert "ISBN 978-7-5348-1234-7".replace(" ", "") in words(sheet(400, isbn="978-7-5348-1234-7"))
     assert "ISBN" not in words(sheet(400))
+
+
+def with_cover(**looks: object) -> Typesetter:
+    plain = annual()
+    cover = plain.layout.cover.model_copy(update=looks)
+    return replace(plain, layout=plain.layout.model_copy(update={"cover": cover}))
+
+
+@pytest.mark.parametrize(("formula", "width"), [("offset", "27.4"), ("hundred", "27.5"), ("bulk", "23.7"), ("case", "31.9")])
+def test_the_formula_is_the_layouts_and_is_named(formula: str, width: str) -> None:
+    setter = with_cover(formula=formula)
+    told = dict(spine_of(book(400), copy(), setter).told)
+    assert (told["width"], told["formula"]) == (width, setter.layout.cover.formulas[formula].title)
+    assert dict(spine_of(book(400), copy(Paper(caliper=Decimal("0.1"))), setter).told)["formula"] == "", "the paper maker's word"
+
+
+def test_flaps_stand_at_both_ends() -> None:
+    flap = length("80mm")
+    setter = with_cover(flap=flap)
+    made = copy()
+    spine = spine_of(book(400), made, setter)
+    wide, plain = cover_pages(made, spine, setter), sheet(400)
+    assert wide.width == plain.width + 2 * flap
+    assert cover_folds(wide, setter.layout) == (
+        flap, flap + length("210mm"), flap + length("210mm") + spine.width, wide.width - flap,
+    )  # fmt: skip
+    across = [mark.x for mark in wide.pages[0].marks if isinstance(mark, Text)]
+    assert across == [mark.x + flap for mark in plain.pages[0].marks if isinstance(mark, Text)], "the rest moves over by a flap"

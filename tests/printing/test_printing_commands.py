@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import page as validator
+import pikepdf
 import pytest
+from PIL import Image
 
 from yearbook import press
 from yearbook.cli import run
@@ -96,6 +99,40 @@ def test_kept_pictures_pass_too(example: Path, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(built.data)
     result = validator.validate_pdf(str(tmp_path / "a.pdf"), profile="2b")
     assert result.is_compliant, result.failures
+
+
+def test_what_is_seen_through_is_still_archival(example: Path, tmp_path: Path) -> None:
+    """A picture with transparency: a mask, and a page that says in which inks it is blended."""
+    picture = example / "images" / "example.png"
+    old = picture.read_bytes()
+    with Image.open(BytesIO(old)) as image:
+        seen = image.convert("RGBA")
+    seen.putalpha(Image.linear_gradient("L").resize(seen.size))
+    seen.save(picture)
+    try:
+        built = printed(press.check(press.Order(str(example))))
+    finally:
+        picture.write_bytes(old)
+    (tmp_path / "a.pdf").write_bytes(built.data)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        groups = [page.obj.Group.CS for page in pdf.pages if "/Group" in page.obj]
+    assert groups == ["/DeviceCMYK"]
+    assert validator.validate_pdf(str(tmp_path / "a.pdf"), profile="2b").is_compliant
+
+
+@pytest.mark.parametrize("press_of", ["rich: [ynk]", "output_intent: {identifer: A, profile: x.icc}"])
+def test_names_of_the_layout_are_checked(press_of: str, yearbook: Run, example: Path) -> None:
+    code, _, err = yearbook("build", example, "--for", "print", "--layout", layout(example, "odd", f"press: {{{press_of}}}"))
+    assert code == 1 and ("ink" in err or "identifier" in err) and "odd.yaml:5" in err
+
+
+def test_a_print_file_can_be_imposed(yearbook: Run, example: Path) -> None:
+    yearbook("build", example, "--for", "print", "-o", "a.pdf")
+    code, _, err = yearbook("impose", "a.pdf", "--scheme", "signatures", "-o", "sheets.pdf")
+    assert code == 0, err
+    with pikepdf.open("sheets.pdf") as pdf:
+        operators = {str(one.operator) for page in pdf.pages for one in pikepdf.parse_content_stream(page)}
+    assert not operators & {"rg", "RG"}
 
 
 @pytest.mark.slow

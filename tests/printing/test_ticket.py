@@ -49,12 +49,12 @@ def test_what_nobody_has_said_is_open(built: press.Built) -> None:
     assert found["book"]["printer"] is None and found["book"]["copies"] is None and found["text"]["paper"] is None
     said = words(built)
     assert said.count("未填") == 6, "printer, permit, copies, paper, binding, paper of the cover"
-    assert "按 100 克/平方米估" in said
+    assert "按 100 克/平方米估" in said and "公式：张数 × 克重 × 0.001346" in said
 
 
 def test_what_the_edition_says_is_told(told: press.Built) -> None:
     said = words(told)
-    assert "未填" not in said and "估）" not in said
+    assert "未填" not in said and "估）" not in said and "纸厚为纸厂所给" in said
     given = ("示例印务", "1200 册", "示准印字（2026）1号", "锁线胶订", "250 克铜版纸", "双胶纸，80 克/平方米")
     for value in (*given, "每帖 16 面，共 2 帖；2 印张"):
         assert value in said, value
@@ -80,5 +80,7 @@ def problems(built: press.Built) -> str:
 
 
 def test_a_spine_too_thin_for_words_is_told(built: press.Built) -> None:
+    assert "书脊 2.7 毫米 = 32 面 ÷ 2 = 16 张 × 0.1346 毫米 + 0.5 毫米 — 张数 × 克重 × 0.001346" in problems(built)
+    assert "付印检查 42 项全部通过；正文 32 面" in problems(built)
     assert "书脊只有 2.7 毫米，太窄，不印字" in problems(built)
     assert "过窄，不印字" in words(built)

@@ -66,16 +66,21 @@ def _names(file: SourceFile, layout: "Layout") -> Iterator[Problem]:
         for name, field in type(noun).model_fields.items():
             value = noun.__dict__[name]
             known = _defined(layout, name)
-            if known is not None and isinstance(value, str) and value not in known:
-                key = field.alias or name
-                yield Problem.of("layout-name", file.locate((*path, key)), key=key, name=value, near=near(value, known))
+            if known is None:
+                continue
+            for named in value if isinstance(value, tuple) else (value,):
+                if isinstance(named, str) and named not in known:
+                    key = field.alias or name
+                    yield Problem.of("layout-name", file.locate((*path, key)), key=key, name=named, near=near(named, known))
 
 
 def _defined(layout: "Layout", name: str) -> "tuple[str, ...] | None":
     """The names that a field of this name may hold."""
     if name == "style" or name.endswith("_style"):
         return tuple(layout.styles)
-    if name in ("colour", "fill", "stroke") or name.endswith("_colour"):
+    if name == "formula":
+        return tuple(layout.cover.formulas)
+    if name in ("colour", "fill", "stroke", "rich") or name.endswith("_colour"):
         return tuple(layout.colours)
     if name == "first_use_family":
         return ("", *layout.families)

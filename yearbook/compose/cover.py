@@ -24,13 +24,15 @@ def spine_of(pages: Pages, copy: Copy, setter: Typesetter) -> Spine:
     count = sum(bool(page.folio) for page in pages.pages)
     look, paper = setter.layout.cover, copy.paper
     grammage = paper.grammage if paper and paper.grammage else look.grammage
-    leaf = (paper.caliper if paper else None) or grammage * look.leaf
-    boards = paper.boards if paper and paper.boards is not None else look.boards
+    formula = look.formulas[look.formula]
+    leaf = (paper.caliper if paper else None) or grammage * formula.leaf
+    boards = paper.boards if paper and paper.boards is not None else formula.boards
     leaves = (count + 1) // 2
     thick = (leaves * leaf + boards).quantize(Decimal("0.1"))
     width = length(f"{thick}mm")
     face = spine_face(width, setter)
-    told = {"pages": count, "leaves": leaves, "leaf": leaf.normalize(), "boards": boards, "width": thick, "face": face}
+    told: dict[str, object] = {"pages": count, "leaves": leaves, "leaf": leaf.normalize(), "boards": boards, "width": thick, "face": face}
+    told["formula"] = "" if paper and paper.caliper else formula.title
     return Spine(width, tuple((name, str(value)) for name, value in told.items()))
 
 

@@ -32,7 +32,9 @@ def printed(checked: Checked, tell: Tell = silent) -> Built:
         raise ContentError((*checked.problems, *warnings, *faults))
     beside = [(f"-{part}.pdf", data) for part, data in job.files.items() if part != TEXT]
     waiting = tuple(_within(problem, checked) for problem in checked.problems if problem.severity is Severity.WARNING)
-    return Built(job.files[TEXT], job.parts[TEXT], (*checked.problems, *warnings), (*beside, *_papers(job, checked, waiting)))
+    told = {"checks": sum(len(report.checks) for report in job.reports), "pages": len(job.parts[TEXT].pages), "blanks": job.blanks}
+    passed = Problem.of("press-passed", _frame(checked), Severity.NOTE, **told)
+    return Built(job.files[TEXT], job.parts[TEXT], (*checked.problems, *warnings, passed), (*beside, *_papers(job, checked, waiting)))
 
 
 def preflight(checked: Checked) -> tuple[Problem, ...]:
@@ -56,7 +58,7 @@ def _job(checked: Checked, tell: Tell) -> tuple[Job, tuple[Problem, ...]]:
     tell("deliver")
     files = {part: for_print(data, parts[part].info, intent) for part, data in drawn.items()}
     reports = tuple(_judged(part, data, parts[part], checked) for part, data in files.items())
-    return Job(parts, spine, blanks, files, reports), _thin(spine, checked)
+    return Job(parts, spine, blanks, files, reports), _told(spine, checked)
 
 
 def _made(checked: Checked, tell: Tell) -> tuple[Mapping[str, Pages], Mapping[str, str], int]:
@@ -88,13 +90,16 @@ def _bare(page: Page) -> Page:
     return replace(page, marks=tuple(mark for mark in page.marks if not isinstance(mark, Link | Anchor)))
 
 
-def _thin(spine: Mapping[str, str], checked: Checked) -> tuple[Problem, ...]:
-    """A note where the spine is too thin for its words."""
-    if spine.get("face", "spine") == "spine":
+def _told(spine: Mapping[str, str], checked: Checked) -> tuple[Problem, ...]:
+    """Notes: how the spine was reckoned, and that it is too thin for its words."""
+    if not spine:
         return ()
     place = _frame(checked)
+    reckoned = Problem.of("spine-reckoned", place, Severity.NOTE, **spine)
+    if spine["face"] == "spine":
+        return (reckoned,)
     code = "spine-bare" if spine["face"] == "spine-bare" else "spine-narrow"
-    return (Problem.of(code, place, Severity.NOTE, width=spine["width"]),)
+    return (reckoned, Problem.of(code, place, Severity.NOTE, width=spine["width"]))
 
 
 def _within(problem: Problem, checked: Checked) -> Problem:

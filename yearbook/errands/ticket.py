@@ -71,7 +71,7 @@ def _cover_facts(job: Job, checked: Checked, plates: Mapping[str, int]) -> dict[
     if cover is None:
         return None
     page, look, said = checked.layout.page, checked.layout.cover, checked.edition.frame.imprint.paper
-    spine = {name: job.spine[name] for name in ("pages", "leaves", "leaf", "boards", "width", "face")}
+    spine = {name: job.spine[name] for name in ("pages", "leaves", "leaf", "boards", "width", "face", "formula")}
     return {
         "size_mm": _size(cover.width, cover.height), "front_mm": _mm(page.trim[0]), "flap_mm": _mm(look.flap), "spine": spine,
         "spine_guessed_by_grammage": None if said else str(look.grammage),
@@ -107,11 +107,13 @@ def _cover(facts: Mapping[str, Any]) -> tuple[TicketRow, ...]:
     spine, front = facts["spine"], facts["front_mm"]
     flap = f"勒口 {facts['flap_mm']} + " if facts["flap_mm"] != "0" else ""
     guessed = facts["spine_guessed_by_grammage"]
-    by = f"（未写用纸，按 {guessed} 克/平方米估）" if guessed else ""
+    by = f"公式：{spine['formula']}" if spine["formula"] else "纸厚为纸厂所给"
+    by += f"（未写用纸，按 {guessed} 克/平方米估）" if guessed else ""
     behind = f" + 勒口 {facts['flap_mm']}" if facts["flap_mm"] != "0" else ""
     return _rows([
         ("展开尺寸", f"{width} × {height} 毫米 = {flap}封底 {front} + 书脊 {spine['width']} + 封面 {front}{behind}"),
-        ("书脊", f"{spine['width']} 毫米 = {spine['leaves']} 张 × {spine['leaf']} + {spine['boards']} 毫米{by}；{SPINES[spine['face']]}"),
+        ("书脊", f"{spine['width']} 毫米 = {spine['leaves']} 张 × {spine['leaf']} + {spine['boards']} 毫米；{SPINES[spine['face']]}"),
+        ("书脊算法", by),
         ("颜色", _plates(facts["plates"])),
         ("用纸", facts["paper"]),
     ])  # fmt: skip

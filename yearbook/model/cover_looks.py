@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from yearbook.model.noun import Length, Line, Noun
+from yearbook.model.noun import Id, Length, Line, Noun
 
 
 class Paper(Noun):
@@ -16,12 +16,20 @@ class Paper(Noun):
     boards: Decimal | None = Field(None, ge=0, description="封面用纸或纸板两面共厚（毫米）")
 
 
+class SpineFormula(Noun):
+    """书脊公式: leaves × grammage × `leaf` + `boards`. Those of the trade differ by some millimetres; the ticket names the one used."""
+
+    title: Line = Field(description="公式的名称，印在付印单上")
+    leaf: Decimal = Field(gt=0, description="每克/平方米折一张纸的厚（毫米）")
+    boards: Decimal = Field(ge=0, description="本卷没有写时，封面两面共厚（毫米）")
+
+
 class CoverLook(Noun):
     """封面展开: back cover, spine and front cover as one sheet."""
 
     grammage: Decimal = Field(description="本卷没有写纸时的定量（克/平方米）")
-    leaf: Decimal = Field(description="每克/平方米折一张纸的厚（毫米）")
-    boards: Decimal = Field(description="本卷没有写时，封面两面共厚（毫米）")
+    formula: Id = Field(description="书脊厚用哪一个公式")
+    formulas: dict[Id, SpineFormula] = Field(description="书脊公式；可自加")
     full_spine: Length = Field(description="书脊不窄于此，用 spine 一面；否则用 spine-narrow")
     narrow_spine: Length = Field(description="书脊窄于此，不印字")
     spine_margin: Length = Field(description="书脊上的字距两边")
