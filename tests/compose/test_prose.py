@@ -89,6 +89,15 @@ def test_a_divided_word_is_whole_in_copied_text() -> None:
     assert words == ["the", "quick", "infrastructure", "and", "internationalization", "of", "development"]
 
 
+@pytest.mark.parametrize("measure", range(6, 16))
+def test_no_word_is_divided_inside_a_ligature(measure: int) -> None:
+    text = "the efficient office differentiates affluent effectiveness and the efficiency of traffickers of offices"
+    lines = lines_of(text, measure)
+    shown = "".join("".join(run.text for run in line.runs).removesuffix("-") for line in lines)
+    assert shown.replace(" ", "") == text.replace(" ", "")  # each letter is set once
+    assert all(run.width > 0 for line in lines for run in line.runs)
+
+
 def test_a_layout_may_leave_words_whole() -> None:
     layout = annual().layout
     rules = layout.model_copy(update={"composition": layout.composition.model_copy(update={"hyphenate": False})})

@@ -60,7 +60,9 @@ def _in_word(m: Measured, start: int, end: int) -> dict[int, Soft]:
     if last or segment.end < end or "-" in around or segment.font.missing("-"):
         return {}
     width = hyphen_width(segment)
-    return {start + at: Soft(width, end) for at in hyphens(m.text[start:end])}
+    joined = [cluster for cluster in m.clusters if start <= cluster.start < end]  # a ligature is not divided: ef-ficient
+    places = (start + at for at in hyphens(m.text[start:end]))
+    return {at: Soft(width, end) for at in places if not any(cluster.start < at < cluster.end for cluster in joined)}
 
 
 def hyphen_width(segment: Segment) -> int:
