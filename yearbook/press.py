@@ -201,7 +201,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     from yearbook.check import check_edition, check_layout
     from yearbook.load import load_edition, parse_body, parse_inline
 
-    source = replace(load_edition(order.folder, order.layout, layout_folders(order.stock)), purpose=order.purpose)
+    source = replace(load_edition(order.folder, order.layout, layout_folders(order.stock), order.means.standing), purpose=order.purpose)
     try:
         layout = check_layout(source.layout)
     except ContentError:  # the layout is at fault: checked again below, together with the edition
@@ -246,7 +246,7 @@ def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     copy = edit(checked.edition, checked.chapters)
     setter = typesetter(copy, checked.layout, checked.faces)
     stock = Stock(checked.means.standing, digest(checked.stamp, copy.names, copy.title, copy.short_title, copy.year), checked.means.jobs)
-    composer = finisher(copy, setter)  # of all rounds: what was set for one is there for the next
+    composer = finisher(copy, setter, stock)  # of all rounds: what was set for one is there for the next
 
     def made_up(folios: Mapping[str, str] | None) -> Pages:
         tell("compose")

@@ -16,6 +16,7 @@ from yearbook.model.facts import Fact, Indicator
 from yearbook.model.index import IndexFile
 from yearbook.model.noun import Noun
 from yearbook.model.source import Source, SourceFile
+from yearbook.packing import BadPack, digest, packed, unpacked
 from yearbook.problems import Problem
 
 FILES: dict[str, type[Noun]] = {
@@ -88,8 +89,22 @@ def names_of(edition: Shaped) -> Names:
 
 
 def _sheet(file: SourceFile, model: type[Noun], context: Mapping[str, Any], problems: list[Problem]) -> Sheet | None:
-    noun = shaped(file, model, context, problems)
+    noun = _kept(file, model)
+    if noun is None:
+        noun = shaped(file, model, context, problems)
+        if noun is not None and file.digest:
+            file.standing.put("noun", digest(model.__qualname__, file.digest), packed(noun))
     return Sheet(file, noun, tuple(nouns(noun))) if noun else None
+
+
+def _kept(file: SourceFile, model: type[Noun]) -> Noun | None:
+    """The file as a noun, when an earlier build found it so; the digest of a file includes the program that shapes it."""
+    data = file.standing.get("noun", digest(model.__qualname__, file.digest)) if file.digest else None
+    try:
+        found = unpacked(data) if data is not None else None
+    except BadPack:
+        return None
+    return found if isinstance(found, model) else None
 
 
 def _ledger(edition: Shaped) -> tuple[Mapping[str, Fact] | None, Mapping[str, Indicator] | None]:

@@ -9,7 +9,7 @@ from yearbook.compose.finish import Finisher
 from yearbook.compose.meeting import ContentsLine, agenda_galley, contents_sheets, copy_numbers, cover_sheet, paper_galley
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
-from yearbook.compose.preset import Stock, preset
+from yearbook.compose.preset import NO_STOCK, Stock, preset
 from yearbook.compose.press_marks import blank_pages, with_press_marks
 from yearbook.compose.sheet_marks import map_pages, sheet_pages
 from yearbook.compose.ticket import ticket_pages
@@ -45,6 +45,6 @@ def compose(copy: Copy, setter: Typesetter, stock: Stock | None = None) -> Galle
     return Galley(parts, copy.title, copy.year, copy.characters, info)
 
 
-def finisher(copy: Copy, setter: Typesetter) -> Finisher:
+def finisher(copy: Copy, setter: Typesetter, stock: Stock = NO_STOCK) -> Finisher:
     """What makeup asks for lines that tell folios."""
-    return Finisher(copy, setter)
+    return Finisher(copy, setter, stock)

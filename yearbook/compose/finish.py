@@ -1,24 +1,26 @@
 """What is set once places are known: openers with folios, running heads, thumb tabs, contents, imprint."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from yearbook.compose.contents import contents_sheets
 from yearbook.compose.imprint import imprint_sheet
 from yearbook.compose.index import index_sheets
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
+from yearbook.compose.preset import NO_STOCK, Stock
 from yearbook.compose.slots import Filling, Side, fixed_sheet
 from yearbook.compose.tabs import tab_marks
 from yearbook.frozen import replace
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
 from yearbook.model.page import Line, Mark, Rule, Run, Text
+from yearbook.packing import BadPack, digest, packed, unpacked
 
 
 class Finisher:
     """Sets lines that tell folios; running heads and tabs are set once and used on many pages."""
 
-    def __init__(self, copy: Copy, setter: Typesetter) -> None:
-        self._copy, self._setter = copy, setter
+    def __init__(self, copy: Copy, setter: Typesetter, stock: Stock = NO_STOCK) -> None:
+        self._copy, self._setter, self._stock = copy, setter, stock
         self._contents: dict[tuple[str, tuple[ContentsRow, ...], tuple[str, ...]], tuple[Sheet, ...]] = {}
         self._tabs: dict[tuple[int, int, str, str], tuple[Mark, ...]] = {}
 
@@ -76,12 +78,28 @@ class Finisher:
         """目录 in Chinese or English, or a list of captions."""
         key = (name, rows, tabs)
         if key not in self._contents:
-            self._contents[key] = contents_sheets(rows, self._setter, tabs, name)
+            self._contents[key] = self._kept(key, lambda: contents_sheets(rows, self._setter, tabs, name))
         return self._contents[key]
 
     def index(self, part: IndexGalley, rows: tuple[IndexRow, ...]) -> tuple[Sheet, ...]:
         """索引."""
-        return index_sheets(part, rows, self._setter)
+        return self._kept(("index", part, rows), lambda: index_sheets(part, rows, self._setter))
+
+    def _kept(self, key: tuple[object, ...], make: Callable[[], tuple[Sheet, ...]]) -> tuple[Sheet, ...]:
+        """Sheets that an earlier build set of the same rows, else those that `make` makes."""
+        standing = self._stock.standing
+        if not standing:
+            return make()
+        named = digest(self._stock.stamp, key)
+        data = standing.get("sheets", named)
+        try:
+            found = unpacked(data) if data is not None else None
+        except BadPack:
+            found = None
+        if not isinstance(found, tuple):
+            found = make()
+            standing.put("sheets", named, packed(found))
+        return found
 
     def imprint(self, computed: Mapping[str, str]) -> Sheet:
         """版权页 with what only the made-up book tells."""

@@ -16,7 +16,7 @@ from yearbook.model.galley import Block
 from yearbook.model.kept import Later
 from yearbook.model.roll_copy import NameRoll, PersonEntry
 from yearbook.packing import BadPack, digest, packed, spelt, unpacked
-from yearbook.standing import Standing
+from yearbook.standing import NOTHING_STANDING, Standing
 
 _WORTH = 60_000  # bytes of copy below which further processes cost more than they save
 _PIECES = 6  # for each process: items differ in the time they take
@@ -31,6 +31,9 @@ class Stock:
     standing: Standing
     stamp: bytes
     jobs: int = 1
+
+
+NO_STOCK = Stock(NOTHING_STANDING, b"")
 
 
 @frozen

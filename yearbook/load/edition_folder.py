@@ -12,12 +12,13 @@ from yearbook.model.blocks import kind_of
 from yearbook.model.edition import BACK_PARTS, FRONT_PARTS
 from yearbook.model.source import COMPANIONS, SHARED, Source, SourceFile, path_inside
 from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near, near_file
+from yearbook.standing import NOTHING_STANDING, Standing
 
 _PARTS = (*FRONT_PARTS, *BACK_PARTS)
 _PARTS_WITH_FILE = ("board", "note", "plates", "glossary", "chronicle", "errata", "sources")
 
 
-def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[str]) -> Source:
+def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[str], standing: Standing = NOTHING_STANDING) -> Source:
     """All files of the edition in `folder`; `layout_name` (a name or a path) takes the place of the edition's own layout.
 
     The ledgers of the earlier editions of its series come with it when a block prints them.
@@ -25,12 +26,12 @@ def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[
     """
     _must_be_edition(folder)
     problems: list[Problem] = []
-    edition = _read(folder, "edition.yaml", problems)
+    edition = _read(folder, "edition.yaml", problems, standing)
     names = [name for name in COMPANIONS if os.path.isfile(os.path.join(folder, f"{name}.yaml"))]
-    companions = {name: _read(folder, f"{name}.yaml", problems) for name in names}
-    companions[SHARED] = _shared(folder, problems)
+    companions = {name: _read(folder, f"{name}.yaml", problems, standing) for name in names}
+    companions[SHARED] = _shared(folder, problems, standing)
     chapter_names = _chapter_names(edition, folder, problems) if edition else []
-    chapters = [_read(folder, name, problems) for name in chapter_names]
+    chapters = [_read(folder, name, problems, standing) for name in chapter_names]
     layout = _layout(edition, folder, layout_name, layout_folders, problems)
     if edition is None or problems:
         raise ContentError(tuple(sorted(problems, key=lambda problem: problem.place)))
@@ -83,19 +84,19 @@ def _must_be_edition(folder: str) -> None:
     raise PathError((Problem.of("no-edition", place, near=near_file("edition.yaml", inside)),))
 
 
-def _read(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
+def _read(folder: str, name: str, problems: list[Problem], standing: Standing) -> SourceFile | None:
     shown = os.path.join(folder, name)
     if path_inside(folder, name) is None:
         problems.append(Problem.of("path-outside", Place(shown), path=name))
         return None
-    return read_yaml(shown, shown, name, problems)
+    return read_yaml(shown, shown, name, problems, standing)
 
 
-def _shared(folder: str, problems: list[Problem]) -> SourceFile | None:
+def _shared(folder: str, problems: list[Problem], standing: Standing) -> SourceFile | None:
     """What the series shares: the only file outside the edition's folder that belongs to it."""
     series = os.path.normpath(os.path.join(folder, os.pardir))
     name = f"{SHARED}.yaml"
-    return _read(series, name, problems) if os.path.isfile(os.path.join(series, name)) else None
+    return _read(series, name, problems, standing) if os.path.isfile(os.path.join(series, name)) else None
 
 
 def _layout(

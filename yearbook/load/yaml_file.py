@@ -5,18 +5,25 @@ import re
 
 import yaml
 
+from yearbook.frozen import replace
 from yearbook.load.places import Locator
 from yearbook.load.plain_data import plain_data
+from yearbook.maker import made_by
 from yearbook.model.source import SourceFile
+from yearbook.packing import BadPack, digest, packed, unpacked
 from yearbook.problems import ContentError, PathError, Place, Problem, near_file
+from yearbook.standing import NOTHING_STANDING, Standing
 
 MAX_BYTES = 32_000_000  # an edition of a million characters has 4 MB in all
 
 _ASCII_COLON = re.compile(r"^[A-Za-z_]\w*：", re.MULTILINE)
 
 
-def read_yaml(path: str, shown: str, name: str, problems: list[Problem]) -> SourceFile | None:
-    """The file at `path`, called `shown` in messages; None when its faults, added to `problems`, leave nothing to use."""
+def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standing: Standing = NOTHING_STANDING) -> SourceFile | None:
+    """The file at `path`, called `shown` in messages; None when its faults, added to `problems`, leave nothing to use.
+
+    What an earlier build read without faults is taken over while the content is the same.
+    """
     here = Place(shown)
     try:
         if os.path.getsize(path) > MAX_BYTES:
@@ -27,7 +34,25 @@ def read_yaml(path: str, shown: str, name: str, problems: list[Problem]) -> Sour
     except OSError as error:
         problems.append(Problem.of("cannot-read", here, reason=error.strerror or str(error)))
         return None
-    return parse_yaml(content, shown, name, problems)
+    if not standing:
+        return parse_yaml(content, shown, name, problems)
+    key = digest(made_by(), content)
+    kept = _kept(standing.get("data", key))
+    if kept is not None:
+        return SourceFile(name, kept, Locator(shown, content), key, standing)
+    read = parse_yaml(content, shown, name, problems)
+    if read is None:
+        return None
+    standing.put("data", key, packed(read.data))
+    return replace(read, digest=key, standing=standing)
+
+
+def _kept(data: bytes | None) -> dict[str, object] | None:
+    try:
+        found = unpacked(data) if data is not None else None
+    except BadPack:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def parse_yaml(content: bytes, shown: str, name: str, problems: list[Problem]) -> SourceFile | None:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem
+from yearbook.standing import NOTHING_STANDING, Standing
 
 # What YAML becomes: text, whole numbers, exact decimals (decimal.Decimal), booleans, None, lists and dicts of these.
 Path: TypeAlias = tuple[str | int, ...]
@@ -30,6 +31,8 @@ class SourceFile:
     name: str  # relative to the edition's folder, with forward slashes: "facts.yaml"
     data: object
     locate: Callable[..., Place]
+    digest: bytes = b""  # of its content and of the program that read it, where what is made of it may be kept
+    standing: Standing = NOTHING_STANDING
 
 
 @frozen
