@@ -215,6 +215,11 @@ class Shelf(Mapping[str, Face]):
                 return folder / file
         raise BadFont("font-missing")
 
+    @property
+    def stock(self) -> Path:
+        """The folder that is sought last: that of the shipped fonts, or of an archived edition's own."""
+        return self._folders[-1]
+
     def lacking(self, text: str) -> str:
         """The characters of `text` that no face of the shelf has."""
         for name in self:
@@ -222,3 +227,8 @@ class Shelf(Mapping[str, Face]):
                 break
             text = self[name].missing(text)
         return text
+
+
+def stock_of(faces: Faces) -> Path:
+    """Where the files that travel with the fonts are, such as colour profiles."""
+    return faces.stock if isinstance(faces, Shelf) else shipped_fonts()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,15 @@ def write_example(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Half a gigabyte in all; that bags are synced is tested with the small ones."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("yearbook.deliver.bag.bagging._sync", lambda path: None)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from yearbook.cli.wrong_usage import did_you_mean
 from yearbook.frozen import replace
 from yearbook.problems import USAGE
 
-COMMANDS = ("new", "check", "build", "meeting", "impose", "archive", "verify", "compare", "series", "fonts", "layouts", "schema")
+COMMANDS = ("new", "check", "build", "meeting", "impose", "archive", "verify", "upgrade", "compare", "series", "fonts", "layouts", "schema")
 
 
 class Verb(click.Command):

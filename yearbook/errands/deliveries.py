@@ -39,10 +39,10 @@ def ofd(checked: "Checked", tell: "Tell") -> "Built":
 
     from yearbook.draw import draw_ofd
     from yearbook.errands.printing import PROFILES, RGB
-    from yearbook.fonts import shipped_fonts
+    from yearbook.fonts import stock_of
     from yearbook.press import drawn_by
 
-    profile = (shipped_fonts() / PROFILES / RGB).read_bytes()
+    profile = (stock_of(checked.faces) / PROFILES / RGB).read_bytes()
     return drawn_by(partial(draw_ofd, profile=profile), checked, tell)
 
 

@@ -56,4 +56,14 @@ def compare(old: str, new: str) -> "Comparison":
     """What differs between two editions, as ledger, rolls, registers and frames have it. Raises ContentError, PathError."""
     from yearbook.edit.comparison import comparison
 
-    return comparison(check(Order(old)).edition, check(Order(new)).edition)
+    return comparison(check(_order(old)).edition, check(_order(new)).edition)
+
+
+def _order(path: str) -> Order:
+    """An edition by its folder, or by that of the bag it lies in."""
+    from yearbook.deliver.bag import DECLARATION, open_bag
+    from yearbook.errands.archiving.rebuilding import description_of
+
+    if not Path(path, DECLARATION).is_file():
+        return Order(path)
+    return Order(str(Path(path, "data", description_of(open_bag(path))["home"])), stock=str(Path(path, "data")))

@@ -19,6 +19,7 @@ from yearbook.model.pictured import Pictured
 from yearbook.model.registers import HonourGroup, Organisation, Person
 from yearbook.model.source import Path, SourceFile
 
+SCHEMA = 2  # the newest; older ones are read as they are, and `yearbook upgrade` writes them anew (load/upgrading.py)
 CONTENTS = ("contents", "contents-en", "lists", "list-tables", "list-figures", "list-plates")
 FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "board", "note", *CONTENTS, "plates")
 NO_PICTURES: Mapping[str, tuple[SourceFile, Path]] = MappingProxyType({})
@@ -57,7 +58,7 @@ class Imprint(Noun):
 class EditionFile(Noun):
     """edition.yaml."""
 
-    schema_: Literal[1] = Field(alias="schema", description="文件格式的版本，现为 1")
+    schema_: Literal[1, 2] = Field(1, alias="schema", description="文件格式的版本，现为 2；不写为 1")
     id: Id = Field(description="本卷代号，如 hongqi-2026")
     title: Line = Field(description="书名，如“红旗区年鉴”")
     short_title: Line = Field("", description="短书名，书眉、书脊用；不写用书名")

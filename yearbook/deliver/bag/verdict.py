@@ -33,6 +33,7 @@ class Verdict:
     files: int = 0
     bytes: int = 0
     algorithms: tuple[str, ...] = ()
+    shelf: bool = False  # on a folder of bags and its index
 
     @property
     def sound(self) -> bool:

@@ -118,7 +118,7 @@ def build_one(order: Order, delivery: str, tell: Tell = silent) -> tuple[Checked
     made = DELIVERIES[delivery]
     checked = check(replace(order, purpose=made.purpose))
     built = made.make(checked, tell)
-    stem = checked.edition.frame.id + ("" if delivery == "screen" else f"-{delivery}")
+    stem = checked.edition.frame.id + ("" if delivery == "screen" or made.ending != ".pdf" else f"-{delivery}")
     beside = ((f"book/{stem}{ending}", content) for ending, content in built.beside)
     return checked, built, ((f"book/{stem}{made.ending}", built.data), *beside)
 
@@ -210,9 +210,14 @@ def bag_info(checked: Checked, replaced: "Verdict | None") -> Mapping[str, str]:
     return own
 
 
-def digest_of(bag: Path) -> str:
-    """What a bag is called by others: the SHA-512 of its tag manifest, which covers every file."""
-    return _digest(bag)
+def digest_of(bag: str) -> str:
+    """What a bag is called by others: the SHA-512 of its tag manifest, which covers every file; "" when there is none."""
+    from yearbook.deliver.bag import open_bag, whole
+
+    try:
+        return hashlib.sha512(whole(open_bag(bag), "tagmanifest-sha512.txt")).hexdigest()
+    except (KeyError, OSError):
+        return ""
 
 
 def _digest(bag: Path) -> str:
