@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Yearbook, replace
+
+from tests.cli.conftest import Yearbook, replace
 
 GOOD = "meeting: 样区会议\nitems: [{title: 审议, papers: 1}]\npapers: [{print: economy}]\n"
 

@@ -49,7 +49,7 @@ def agenda_galley(agenda: AgendaCopy, told: Sequence[tuple[str, str]], setter: T
     look, page = _look(setter), setter.layout.page
     structure = Structure()
     marks: list[Mark] = []
-    line = _title(agenda.title, look.title_line - 2, (marks, structure), setter)
+    line = _title(agenda.title, look.front_line, (marks, structure), setter)
     if agenda.date:
         line += look.under_gap
         line = _under((look.kind.format(kind=agenda.date),), line, (marks, structure), setter)
@@ -60,9 +60,9 @@ def agenda_galley(agenda: AgendaCopy, told: Sequence[tuple[str, str]], setter: T
     indent = int(style.indent * style.size)
     for text, papers in told:
         blocks.append(TextBlock(set_paragraph((Piece(text, "body"),), setter, page.width, indent, style.align), indent))
-        if papers:  # under the first word of the item, after its number
+        if papers:
             small = (Piece(papers, look.under_style),)
-            blocks.append(TextBlock(set_paragraph(small, setter, page.width, 2 * indent, "left"), 2 * indent))
+            blocks.append(TextBlock(set_paragraph(small, setter, page.width, look.papers_indent, "left"), look.papers_indent))
     return FlowGalley(look.agenda, "agenda", tuple(blocks))
 
 
@@ -93,7 +93,7 @@ def contents_sheets(rows: Sequence[ContentsLine], setter: Typesetter) -> tuple[S
     look, page = _look(setter), setter.layout.page
     sheets: list[Sheet] = []
     structure, marks = Structure(), list[Mark]()
-    line = _title((look.contents,), look.title_line - 2, (marks, structure), setter) + look.text_gap
+    line = _title((look.contents,), look.front_line, (marks, structure), setter) + look.text_gap
     toc = structure.add("TOC")
     for row in rows:
         held = _row(row, setter)

@@ -33,6 +33,8 @@ class MeetingLook(Noun):
     annex_note: Line = Field("附件：", description="正文之后的附件说明")
     note_gap: int = Field(ge=0, description="附件说明之前空几行")
     editor_note: Line = Field("编者按：", description="辑要等的说明，排在正文之后")
+    front_line: int = Field(ge=1, description="议程页、目录页题名所在行")
+    papers_indent: Length = Field(description="议程里议题之下所用文件的左缩进")
     agenda: Line = Field("议程", description="议程页的题名")
     contents: Line = Field("目录", description="目录页的题名")
     row_style: Id = Field(description="目录的一行")
