@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from tests.audit import assert_clean
 from tests.edition import ROOT
 from tests.small_edition import written
 from yearbook.errands.meeting import Delivered, Wanted, meeting
@@ -227,3 +228,9 @@ def test_a_folder_is_written_whole_and_only_over_one_of_ours(tmp_path: Path) -> 
         write_set(other, made())
     assert raised.value.problems[0].code == "folder-not-ours"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("agenda", sorted((ROOT / "seeds").glob("*/*/agenda*.yaml")), ids=lambda path: path.parent.name)
+def test_the_type_of_shipped_sets_is_clean(agenda: Path) -> None:
+    delivered = meeting(Wanted(str(agenda.parent), str(agenda)))
+    assert_clean(dict(delivered.files)["00-全套.pdf"])
