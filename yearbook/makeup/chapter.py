@@ -7,7 +7,7 @@ from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
 from yearbook.makeup.notes import Signs, put_called_lines, put_foot
-from yearbook.makeup.regions import Frame, Set, overflows, paginate
+from yearbook.makeup.regions import Frame, Set, closed, overflows
 from yearbook.model.galley import (
     BesideBlock,
     Block,
@@ -95,7 +95,7 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
     elements: dict[int, int] = {}
     notes: dict[str, int] = {}
     signs = Signs(bearing[1], book.layout.footnote.number == "page")
-    for sets in paginate(blocks, frame):
+    for sets in closed(blocks, frame, page.end_lines):
         draft = book.begin_page()
         draft.flow = True
         book.misfits += _misfits(sets, frame, draft.folio)

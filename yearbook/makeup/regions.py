@@ -68,6 +68,23 @@ def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]
     return maker.pages
 
 
+def closed(blocks: Sequence[FlowBlock], frame: Frame, least: int) -> list[tuple[Set, ...]]:
+    """The pages of a flow; where the last would hold fewer lines than `least`, all of them one line short, if that helps."""
+    pages = paginate(blocks, frame)
+    if len(pages) > 1 and _down_to(pages[-1], frame) < least:
+        short = replace(frame, lines=frame.lines - 1)
+        shorter = paginate(blocks, short)
+        runs_off = any(overflows(item, short) for page in shorter for item in page)
+        if len(shorter) == len(pages) and _down_to(shorter[-1], short) >= least and not runs_off:
+            return shorter
+    return pages
+
+
+def _down_to(page: tuple[Set, ...], frame: Frame) -> int:
+    """How many lines down a page is filled."""
+    return max(item.top + (_lines_of(item.placed, frame) if isinstance(item.placed, Placed) else item.placed.height) for item in page)
+
+
 class _Maker:
     """The page in the making: what stands on it down to line `top`, and how far the copy is set."""
 

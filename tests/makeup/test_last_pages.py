@@ -1,0 +1,27 @@
+"""The last page of a chapter: with too few lines on it all pages of the chapter run one line short, where that is enough."""
+
+import pytest
+
+from tests.makeup.test_columns import SHAPE, blocks_of, text
+from yearbook.makeup.regions import Frame, closed, paginate
+
+
+def lines_by_page(lines: int, least: int, count: int) -> list[int]:
+    pages = closed([text(1)] * count, Frame(1, lines, SHAPE), least)
+    return [len(blocks_of(page)) for page in pages]
+
+
+def test_pages_run_one_line_short_for_the_sake_of_the_last() -> None:
+    assert lines_by_page(20, 4, 20 * 3 + 2) == [19, 19, 19, 5]
+    assert lines_by_page(20, 4, 20 * 3 + 4) == [20, 20, 20, 4]
+
+
+@pytest.mark.parametrize("count", [22, 20, 41])
+def test_what_one_line_a_page_does_not_mend_stays_as_it_is(count: int) -> None:
+    blocks = [text(1)] * count
+    frame = Frame(1, 20, SHAPE)
+    assert closed(blocks, frame, 4) == paginate(blocks, frame)
+
+
+def test_no_least_asks_for_nothing() -> None:
+    assert lines_by_page(20, 0, 61) == [20, 20, 20, 1]
