@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from PIL import ImageOps
 from tests.draw.sheets import FACE, book, line, page_of, run, sample, shaped, tool
 from yearbook.draw import PdfOptions, draw_pdf
 from yearbook.draw.pdf_book import ascii_address
+from yearbook.draw.pdf_objects import ended
 from yearbook.draw.pdf_outline import page_labels
 from yearbook.fonts import Face
 from yearbook.frozen import replace
@@ -244,3 +246,10 @@ def test_what_is_seen_is_the_glyph(kind: str, request: pytest.FixtureRequest) ->
         ink = face.ink(int.from_bytes(face.gids(character), "big"))
         seen = (left - 50, 200 - bottom, right - 50, 200 - top)
         assert seen == pytest.approx([part / 10 for part in ink], abs=1.6), character
+
+
+def test_no_compressed_text_ends_in_a_line_end() -> None:
+    """A CR or LF as the last byte before the line end of endstream is miscounted by validators of PDF/A."""
+    texts = [b"0 g %d w" % number for number in range(2000)]
+    assert any(zlib.compress(text)[-1:] in (b"\r", b"\n") for text in texts), "it happens"
+    assert not any(zlib.compress(ended(text))[-1:] in (b"\r", b"\n") for text in texts)

@@ -8,7 +8,7 @@ from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import EmbeddedFaces
 from yearbook.draw.pdf_glyphs import clashes
 from yearbook.draw.pdf_kept import agree, own_texts
-from yearbook.draw.pdf_objects import Objects, Points, deflated, escaped, literal
+from yearbook.draw.pdf_objects import Objects, Points, deflated, ended, escaped, literal
 from yearbook.draw.pdf_pictures import Image, Pictures
 from yearbook.draw.pdf_spelling import spelt_pieces
 from yearbook.fonts import Face
@@ -76,7 +76,7 @@ class PdfPen:
             self._forget_state()
             self._draw_around()
             self._leave_text()
-        self._content = deflated(b"\n".join(self._out))
+        self._content = deflated(ended(b"\n".join(self._out)))
         self._book.end_page(self._content, self._resources() + self._inks.resources())
 
     def _resources(self) -> bytes:

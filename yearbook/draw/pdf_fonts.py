@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from yearbook.draw.pdf_glyphs import GlyphTexts, to_unicode
-from yearbook.draw.pdf_objects import Objects, deflated, name
+from yearbook.draw.pdf_objects import Objects, deflated, ended, name
 from yearbook.fonts import Face
 from yearbook.maker import file_digest, made_by
 from yearbook.packing import digest
@@ -31,7 +31,7 @@ class EmbeddedFace:
         """Puts the font and all that hangs on it into the file."""
         gids = sorted(self.texts)
         base_font = name(f"{_subset_tag(self.face.name, gids)}+{self.face.name}")
-        unicode_map = objects.stream(to_unicode(self.texts))
+        unicode_map = objects.stream(ended(to_unicode(self.texts)))
         descendant = self._write_descendant(objects, self._program(gids, standing), (gids, base_font))
         objects.put(
             self.number,

@@ -135,6 +135,14 @@ def deflated(data: bytes) -> bytes:
     return zlib.compress(data, _LEVEL)
 
 
+def ended(text: bytes) -> bytes:
+    """Operators or a map, one line end longer where their compressed form would end in one.
+
+    Its last byte is that of their checksum; validators of PDF/A take a CR there for a part of what stands before endstream.
+    """
+    return text + b"\n" if zlib.adler32(text) & 0xFF in b"\r\n" else text
+
+
 def reference(body: Any) -> Any:
     """ReportLab's reference to a registered object."""
     return pdfdoc.PDFObjectReference(getattr(body, "__InternalName__"))  # noqa: B009  # the name would be mangled
