@@ -47,3 +47,15 @@ def pages_of(folder: Path, *chapters: str, columns: int = 2) -> Pages:
 def lines_of(page: Page) -> list[str]:
     """What the lines of a page say, in reading order."""
     return [mark.line.text for mark in page.marks if isinstance(mark, Text)]
+
+
+def rows_of(page: Page) -> list[str]:
+    """What stands on a page row by row, title, label, link and words of a line together."""
+    rows: list[tuple[int, str]] = []
+    for mark in page.marks:
+        if isinstance(mark, Text):
+            if rows and rows[-1][0] == mark.y:
+                rows[-1] = (mark.y, rows[-1][1] + mark.line.text)
+            else:
+                rows.append((mark.y, mark.line.text))
+    return [text for _, text in rows]

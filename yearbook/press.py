@@ -74,6 +74,7 @@ class Checked:
     means: Means = PLAIN_MEANS
     stamp: bytes = b""  # digest of all that type depends on beside copy, when something may be kept
     named: str = ""  # its folder as the user named it
+    order: Order | None = None  # what was asked for
 
 
 @frozen
@@ -93,7 +94,7 @@ def stages_ready() -> None:
 
 
 def build(order: Order, tell: Tell = silent) -> Built:
-    """A PDF for the screen. Raises ContentError with all problems, PathError when the folder is no edition."""
+    """A PDF for the screen (PDF/UA-1). Raises ContentError with all problems, PathError when the folder is no edition."""
     tell("check")
     return print_pdf(check(order), tell)
 
@@ -103,7 +104,7 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
     from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions
 
-    built = drawn(checked, PdfOptions(), tell)
+    built = drawn(checked, PdfOptions(tags=True), tell)
     tell("deliver")
     return replace(built, data=for_screen(built.data, built.pages.info))
 
@@ -219,7 +220,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
     stamp = _stamp(source, shelf, edition, order.means.standing) if order.means.standing else b""
-    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose, order.means, stamp, order.folder)
+    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose, order.means, stamp, order.folder, order)
 
 
 def bound_as(layout: Layout, edition: Edition) -> Layout:

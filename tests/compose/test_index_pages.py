@@ -32,13 +32,12 @@ def test_a_heading_with_its_pages_and_what_it_sends_to() -> None:
     ]  # fmt: skip
 
 
-def test_every_number_is_a_reference_that_holds_a_link() -> None:
+def test_every_number_is_a_link_in_its_entry() -> None:
     (sheet,) = sheets(row("王佳", "1a", "2b", kind="person"))
     for link in links(sheet):
         element = sheet.elements[link.element]
-        assert (element.tag, sheet.elements[element.parent].tag) == ("Link", "Reference")
-        entry = sheet.elements[sheet.elements[element.parent].parent]
-        assert (entry.tag, sheet.elements[entry.parent].tag) == ("P", "Index")
+        entry = sheet.elements[element.parent]
+        assert (element.tag, entry.tag, sheet.elements[entry.parent].tag) == ("Link", "P", "Index")
 
 
 def test_names_are_set_in_kai_and_letters_stand_over_their_headings() -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tests.edition import ROOT, built
-from tests.small_edition import lines_of, pages_of
-from yearbook.model.page import ARTIFACT, Anchor, Link, Text
+from tests.small_edition import lines_of, pages_of, rows_of
+from yearbook.model.page import ARTIFACT, Anchor, Element, Link, Text
 
 ENTRY = "      - entry: 条目{0}\n        text: |\n          {1}[^a]又记一句[^b]。\n\n          [^a]: 甲注{0}。\n          [^b]: 乙注{0}。\n"
 LONG = "稳中求进推动各项工作取得新的进展，" * 10
@@ -16,7 +16,7 @@ def section(entries: str) -> str:
 
 def test_signs_begin_anew_on_every_page(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, section("".join(ENTRY.format(n, LONG) for n in range(20))))
-    texts = [[line for line in lines_of(page) if "注" in line and line[1:3] in ("甲注", "乙注")] for page in pages.pages]
+    texts = [[line for line in rows_of(page) if "注" in line and line[1:3] in ("甲注", "乙注")] for page in pages.pages]
     texts = [lines for lines in texts if lines]
     assert len(texts) > 1
     for lines in texts:
@@ -36,9 +36,21 @@ def test_calls_and_notes_have_places_in_the_structure(tmp_path: Path) -> None:
     elements = pages.elements
     tags = {mark.line.text: elements[mark.element] for page in pages.pages for mark in page.marks
             if isinstance(mark, Text) and mark.element != ARTIFACT}  # fmt: skip
-    assert [tags[sign].tag for sign in ("①", "②")] == ["Reference", "Reference"]
-    assert elements[tags["①"].parent].tag == "P"
-    assert dict(tags["①甲注1。"].attributes) == {"ID": "c1.e1.note1"} and tags["②乙注1。"].tag == "Note"
+    assert [above(tags[words], elements) for words in ("。", "甲注1。", "乙注1。")] == ["P Sect", "P Note Sect", "P Note Sect"]
+    signs = [above(elements[mark.element], elements) for page in pages.pages for mark in page.marks
+             if isinstance(mark, Text) and mark.element != ARTIFACT and mark.line.text == "①"]  # fmt: skip
+    assert signs == ["Link Reference P Sect", "Link Lbl Note Sect"]
+    note = elements[tags["甲注1。"].parent]
+    assert dict(note.attributes) == {"ID": "c1.e1.note1"}
+
+
+def above(element: Element, elements: tuple[Element, ...]) -> str:
+    """The tags from an element up to the section of its entry."""
+    tags = [element.tag]
+    while tags[-1] != "Sect":
+        element = elements[element.parent]
+        tags.append(element.tag)
+    return " ".join(tags)
 
 
 def test_the_last_line_of_notes_stands_on_the_last_line_of_its_column(tmp_path: Path) -> None:
@@ -52,12 +64,12 @@ def test_the_last_line_of_notes_stands_on_the_last_line_of_its_column(tmp_path: 
 def test_notes_of_whole_pages_and_of_documents_are_not_lost(tmp_path: Path) -> None:
     part = "          - head: 一\n            text: |\n              正文[^x]。\n\n              [^x]: 报告注。\n"
     document = f"  - body:\n      - document: 报告\n        parts:\n{part}"
-    assert "①报告注。" in [line for page in pages_of(tmp_path, document).pages for line in lines_of(page)]
+    assert "①报告注。" in [line for page in pages_of(tmp_path, document).pages for line in rows_of(page)]
 
 
 def test_a_note_may_call_another(tmp_path: Path) -> None:
     entry = "      - entry: 条\n        text: |\n          正文[^x]。\n\n          [^x]: 注文[^y]。\n          [^y]: 注的注。\n"
-    said = [line for page in pages_of(tmp_path, section(entry)).pages for line in lines_of(page)]
+    said = [line for page in pages_of(tmp_path, section(entry)).pages for line in rows_of(page)]
     assert "①注文②。" in said and "②注的注。" in said
 
 

@@ -33,6 +33,7 @@ class _Asked:
     figure_credit: Level
     first: date | None
     last: date | None
+    alt: bool = False  # whether a picture without a text alternative is an error
 
 
 def pictures(edition: Shaped, layout: Layout | None) -> Iterator[Problem]:
@@ -98,11 +99,14 @@ def _asked(edition: Shaped, layout: Layout | None) -> _Asked:
         plate, figure = "warning" if plate == "error" else plate, "warning" if figure == "error" else figure
     if profile == "draft":
         plate, figure = "off", "off"
-    return _Asked(Severity.WARNING if draft else Severity.ERROR, plate, figure, period.from_, period.until or period.to)
+    archived = edition.source.purpose == "archive"
+    return _Asked(Severity.WARNING if draft else Severity.ERROR, plate, figure, period.from_, period.until or period.to, archived)
 
 
 def _told(sheet: Sheet, path: Path, noun: Pictured, asked: _Asked) -> Iterator[Problem]:
-    """Credit, a map's permit."""
+    """Text alternative, credit, a map's permit."""
+    if asked.alt and noun.image and not noun.alt:
+        yield Problem.of("alt-missing", sheet.file.locate((*path, "image"), key=True), caption=title_of(noun))
     level = asked.plate_credit if isinstance(noun, Plate) else asked.figure_credit
     if noun.image and not noun.credit and level in _LEVELS:
         yield Problem.of("credit-missing", sheet.file.locate((*path, "image"), key=True), _LEVELS[level], caption=title_of(noun))

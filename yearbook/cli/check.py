@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN = 12  # unbound numbers that are listed; the rest is counted
 
+PURPOSES = ("draft", "final", "print", "archive")
+
 
 def command(talk: Talk) -> click.Command:
     """The command with its parameters."""
@@ -25,7 +27,7 @@ def command(talk: Talk) -> click.Command:
         click.Argument(["editions"], nargs=-1, required=True, metavar="EDITION…"),
         click.Option(["--layout"], metavar="NAME|FILE", help=talk("help-layout")),
         click.Option(["--sources"], metavar="DIR", help=talk("help-sources")),
-        click.Option(["--for", "purpose"], type=click.Choice(["draft", "final", "print"]), default="final", help=talk("help-check-for")),
+        click.Option(["--for", "purpose"], type=click.Choice(PURPOSES), default="final", help=talk("help-check-for")),
         click.Option(["--strict"], is_flag=True, help=talk("help-strict")),
         click.Option(["--json", "as_json"], is_flag=True, help=talk("help-json")),
     ]

@@ -18,8 +18,8 @@ from yearbook.model.page import Link, Mark, Rule, Text
 class _Item:
     """Something set in a column, `before` below what stands above it; with `tied` it does not end a column.
 
-    Marks stand relative to its head-left corner; they belong to one item of the contents, that of the item before when
-    `goes_on`.
+    Marks stand relative to its head-left corner; their `element` counts the titles set in it, together with those of the
+    item before when it `goes_on`.
     """
 
     marks: tuple[Text | Link, ...]
@@ -53,8 +53,9 @@ def contents_sheets(
         recto = len(sheets) % 2 == 1
         marks = [] if sheets else _title(name, setter, structure)
         line = look.later_from_line if sheets and look.later_from_line else look.from_line
+        toc = structure.add("TOC")
         for position, column in enumerate(columns[start : start + look.columns]):
-            marks += _set_column(column, (position * (look.column + look.gutter), line), setter, structure)
+            marks += _set_column(column, (position * (look.column + look.gutter), line), setter, (structure, toc))
         if recto:
             marks += _tab_key(tabs, setter)
         sheets.append(Sheet(tuple(marks), structure.done(), "recto" if recto else "verso"))
@@ -122,9 +123,10 @@ def _entries(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
     named = [Row(row.title, row.folio, row.anchor) for row in rows]
     items: list[_Item] = []
     for number, line in enumerate(entry_lines(named, setter)):
-        plain, spans = linked(line, named)
-        marks: list[Text | Link] = [line_at(plain, size, look.number, (pitch - size) // 2, 0)]
-        marks += [Link(look.number + x, 0, width, pitch, row.anchor, "", row.words, 0) for x, width, row in spans]
+        marks: list[Text | Link] = []
+        for entry, x, stretch, width in linked(line):
+            marks.append(line_at(stretch, size, look.number + x, (pitch - size) // 2, entry))
+            marks.append(Link(look.number + x, 0, width, pitch, named[entry].anchor, "", named[entry].words, entry))
         items.append(_Item(tuple(marks), pitch, goes_on=number > 0))
     return [*items[:-1], replace(items[-1], height=pitch + look.entry_gap)]
 
@@ -181,15 +183,21 @@ def _chapter(items: list[_Item], position: int) -> int:
     return sum(item.height for item in items[position:end])
 
 
-def _set_column(column: _Column, place: tuple[int, Decimal], setter: Typesetter, structure: Structure) -> list[Mark]:
-    """The items of a column at x, from a line of the page down."""
+def _set_column(column: _Column, place: tuple[int, Decimal], setter: Typesetter, tree: tuple[Structure, int]) -> list[Mark]:
+    """The items of a column at x, from a line of the page down; every title is a link of its own."""
+    structure, toc = tree
     x, top = place[0], _lines(place[1] - 1, setter)
     marks: list[Mark] = []
-    element = -1
+    elements: dict[int, int] = {}  # of the titles run in, by their number
     for item, y in column:
-        if element < 0 or not item.goes_on:
-            element = structure.add("TOCI")
-        marks += (replace(mark, x=mark.x + x, y=mark.y + top + y, element=element) for mark in item.marks)
+        if not item.goes_on:
+            elements = {}
+        leads = any(isinstance(mark, Link) for mark in item.marks)
+        for mark in item.marks:
+            if mark.element not in elements:
+                entry = structure.add("TOCI", toc)
+                elements[mark.element] = structure.add("Link", structure.add("Reference", entry)) if leads else entry
+            marks.append(replace(mark, x=mark.x + x, y=mark.y + top + y, element=elements[mark.element]))
     return marks
 
 

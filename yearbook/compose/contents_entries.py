@@ -1,10 +1,10 @@
 """Entries of the contents run in as text, each with its page number behind it, broken as if every number were equally wide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
 from yearbook.frozen import frozen, replace
-from yearbook.model.page import Line
+from yearbook.model.page import Line, Run
 
 SEPARATOR = "\u3000"
 TIE = "\u00a0"  # a title never breaks from its number
@@ -70,12 +70,19 @@ def _part(wide: list[Piece], true: list[Piece], start: int, end: int) -> tuple[P
     return tuple(part)
 
 
-def linked(line: Line, rows: Sequence[Row]) -> tuple[Line, tuple[tuple[int, int, Row], ...]]:
-    """The line without links, and (x, width, row) of the stretch of every entry in it: one link each, number included."""
-    spans: dict[str, tuple[int, int]] = {}
+def linked(line: Line) -> Iterator[tuple[int, int, Line, int]]:
+    """The entries of a line: the number of each, its x, its stretch of the line with the separator after it, the width of its words."""
+    stretches: list[tuple[int, list[Run]]] = []
     for run in line.runs:
-        if run.link:
-            left, _ = spans.get(run.link, (run.x, 0))
-            spans[run.link] = (left, run.x + run.width)
-    plain = replace(line, runs=tuple(replace(run, link="") for run in line.runs))
-    return plain, tuple((left, right - left, rows[int(index)]) for index, (left, right) in spans.items())
+        if run.link and (not stretches or int(run.link) != stretches[-1][0]):
+            stretches.append((int(run.link), []))
+        if stretches:
+            stretches[-1][1].append(run)
+    at = 0
+    for position, (number, runs) in enumerate(stretches):
+        words, x = [run for run in runs if run.link], runs[0].x
+        end = at + sum(len(run.text) for run in runs) if position < len(stretches) - 1 else len(line.text)
+        moved = tuple(replace(run, x=run.x - x, link="") for run in runs)
+        width = words[-1].x + words[-1].width - x
+        yield number, x, replace(line, runs=moved, text=line.text[at:end], width=width), width
+        at = end

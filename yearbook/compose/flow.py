@@ -174,6 +174,7 @@ def _editor_note(document: Document, setter: Typesetter, width: int) -> FrameBlo
     marks: list[Mark] = [Box(0, top, width, high * page.leading - top, look.note_fill)]
     head = set_single((Piece(look.note_label, look.note_label_style),), setter)
     note = structure.add("Note")
+    structure.attribute(note, ("ID", "note"))
     marks.append(line_at(head, label.size, inset, top + inset, structure.add("P", note)))
     body = structure.add("P", note)
     for position, line in enumerate(lines):

@@ -191,7 +191,7 @@ def _letter(letter: str, place: tuple[int, int], setter: Typesetter, element: in
 def _entry_line(
     line: Line, place: tuple[int, int], row: IndexRow, setter: Typesetter, tree: tuple[Structure, int]
 ) -> list[Mark]:
-    """A line as marks: words of the entry, and page numbers each a link within a reference."""
+    """A line as marks: words of the entry, and page numbers each a link."""
     structure, entry = tree
     look = setter.layout.index
     x, y = place
@@ -201,7 +201,7 @@ def _entry_line(
     for link, runs in _stretches(line.runs):
         left, width = runs[0].x, runs[-1].x + runs[-1].width - runs[0].x
         text = "".join(run.text for run in runs)
-        element = structure.add("Link", structure.add("Reference", entry)) if link else entry
+        element = structure.add("Link", entry) if link else entry
         plain = tuple(replace(run, x=run.x - left, link="") for run in runs)
         marks.append(Text(x + left, down, Line(plain, text, width, line.exact), element))
         if link:

@@ -115,7 +115,7 @@ def _row(
     x, top, pitch, turn = place
     structure, toc = tree
     size, small = setter.style(slot.style).size, setter.style(slot.number_style).size
-    element = structure.add("TOCI", toc)
+    element = structure.add("Link", structure.add("Reference", structure.add("TOCI", toc)))
     head = top + min(slot.drop, (pitch - size) // 2)
     number = set_single((Piece(folio, slot.number_style, scale=min(1000, pitch * 850 // small)),), setter)
     marks: list[Mark] = [line_at(number, small, x, head + (size - small) * 88 // 100, element)]

@@ -1,5 +1,6 @@
 """PDF → files: what a delivery asks for, and files written whole or not at all. The only door to pikepdf and bagit."""
 
+from yearbook.deliver.archive import Attachment, for_archive
 from yearbook.deliver.copies import numbered_copies
 from yearbook.deliver.files import write_atomically
 from yearbook.deliver.folders import write_folder
@@ -7,4 +8,6 @@ from yearbook.deliver.printing import for_print
 from yearbook.deliver.raster import as_png
 from yearbook.deliver.screen import for_screen
 
-__all__ = ["as_png", "for_print", "for_screen", "numbered_copies", "write_atomically", "write_folder"]
+__all__ = [
+    "Attachment", "as_png", "for_archive", "for_print", "for_screen", "numbered_copies", "write_atomically", "write_folder",
+]  # fmt: skip

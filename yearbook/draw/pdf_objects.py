@@ -107,7 +107,13 @@ class Objects:
         return self.stored_stream(data, b"/Filter/FlateDecode" + entries)
 
     def stored_stream(self, data: bytes, entries: bytes) -> int:
-        """A new stream whose data are compressed already, as `entries` say."""
+        """A new stream whose data are compressed already, as `entries` say.
+
+        A last byte that is a carriage return gets another after it, which no filter reads: before `endstream` some judges
+        of PDF/A take it for half of a line end.
+        """
+        if data.endswith(b"\r"):
+            data += b"\n"
         return self.add(b"<</Length %d%b>>\nstream\n%b\nendstream" % (len(data), entries, data))
 
     def page(self, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from yearbook.draw.pdf_objects import Objects, name, text_string
+from yearbook.draw.pdf_objects import Objects, literal, name, text_string
 from yearbook.model.page import Element, Pages
 
 # the owner of an attribute, by its name (PDF 32000-1, 14.8.5); any other attribute is one of layout
@@ -22,7 +22,12 @@ class _Node:
 
 
 class Structure:
-    """Collects the content of every element while pages are drawn."""
+    """Collects the content of every element while pages are drawn.
+
+    Elements are numbered in reading order, which is not always the order of drawing: a float stands on a later page than
+    its place in the text. So the kids of a node without content of its own stand in the order of their numbers; in a node
+    with content, kids and content stand as they are drawn.
+    """
 
     def __init__(self, pages: Pages, objects: Objects, page_numbers: list[int]) -> None:
         self._elements, self._objects, self._pages = pages.elements, objects, page_numbers
@@ -56,18 +61,38 @@ class Structure:
             element = parent
 
     def _attach_empty(self) -> None:
-        """Elements without content, such as empty table cells, go before the first later sibling."""
+        """Elements without content, such as empty table cells."""
         for element, node in enumerate(self._nodes):
             if not node.attached:
                 node.attached = True
                 parent = self._elements[element].parent
-                kids = self._nodes[parent].kids if parent >= 0 else self._top
-                place = next((at for at, kid in enumerate(kids) if isinstance(kid, int) and kid > element), len(kids))
-                kids.insert(place, element)
+                (self._nodes[parent].kids if parent >= 0 else self._top).append(element)
+
+    def _order(self) -> None:
+        """Kids in reading order; a group made afterwards (a section) stands where the first of its kids would."""
+        first = list(range(len(self._elements)))
+        for element in reversed(self._from_the_root()):
+            parent = self._elements[element].parent
+            if parent >= 0:
+                first[parent] = min(first[parent], first[element])
+        for node in self._nodes:
+            kids = [kid for kid in node.kids if isinstance(kid, int)]
+            if len(kids) == len(node.kids):
+                kids.sort(key=first.__getitem__)
+                node.kids[:] = kids
+        self._top.sort(key=first.__getitem__)
+
+    def _from_the_root(self) -> list[int]:
+        """Every element after its parent."""
+        found: list[int] = list(self._top)
+        for element in found:  # grows while it is read
+            found += [kid for kid in self._nodes[element].kids if isinstance(kid, int)]
+        return found
 
     def write(self) -> int:
         """Writes the tree; the number of its root."""
         self._attach_empty()
+        self._order()
         for element, node in zip(self._elements, self._nodes, strict=True):
             self._objects.put(node.number, self._element(element, node))
         nums = [
@@ -80,9 +105,22 @@ class Structure:
         next_key = len(self._pages) + len(self._links)
         self._objects.put(
             self._root,
-            b"<</Type/StructTreeRoot/K[%b]/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (kids, tree, next_key),
+            b"<</Type/StructTreeRoot/K[%b]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>" % (kids, tree, next_key, self._ids()),
         )
         return self._root
+
+    def _ids(self) -> bytes:
+        """The way from IDs to nodes, which a tree with IDs must have (PDF 32000-1, table 322)."""
+        named = sorted(
+            (value.encode("utf-8"), node.number)
+            for element, node in zip(self._elements, self._nodes, strict=True)
+            for key, value in element.attributes
+            if key == "ID"
+        )
+        if not named:
+            return b""
+        pairs = b"".join(literal(key) + b"%d 0 R" % number for key, number in named)
+        return b"/IDTree<</Names[%b]>>" % pairs
 
     def _element(self, element: Element, node: _Node) -> bytes:
         parent = self._nodes[element.parent].number if element.parent >= 0 else self._root
@@ -108,15 +146,25 @@ class Structure:
 
 def attributes(element: Element) -> bytes:
     """ID and Lang as entries, the rest as attribute objects by owner; numbers as numbers, words as names."""
+    if not element.attributes:
+        return b""
     by_owner: dict[str, list[bytes]] = {}
     direct = b""
     for key, value in element.attributes:
-        if key in ("ID", "Lang"):
-            direct += name(key) + text_string(value)
+        if key == "Lang":
+            direct += b"/Lang" + text_string(value)
+        elif key == "ID":
+            direct += b"/ID" + literal(value.encode("utf-8"))
         else:
-            written = value.encode() if value.isascii() and value.isdigit() else name(value)
-            by_owner.setdefault(_OWNERS.get(key, "Layout"), []).append(name(key) + b" " + written)
+            by_owner.setdefault(_OWNERS.get(key, "Layout"), []).append(name(key) + _value(key, value))
     objects = [b"<</O/%b%b>>" % (owner.encode(), b"".join(entries)) for owner, entries in by_owner.items()]
     if not objects:
         return direct
     return direct + b"/A" + (objects[0] if len(objects) == 1 else b"[%b]" % b"".join(objects))
+
+
+def _value(key: str, value: str) -> bytes:
+    """Numbers as numbers, IDs of header cells as strings, words as names."""
+    if key == "Headers":
+        return b"[%b]" % b"".join(literal(one.encode("utf-8")) for one in value.split())
+    return b" " + value.encode() if value.isascii() and value.isdigit() else name(value)

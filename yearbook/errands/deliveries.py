@@ -46,8 +46,16 @@ def ofd(checked: "Checked", tell: "Tell") -> "Built":
     return drawn_by(partial(draw_ofd, profile=profile), checked, tell)
 
 
+def archive(checked: "Checked", tell: "Tell") -> "Built":
+    """For the archive: PDF/A-3a with its sources attached."""
+    from yearbook.errands.archive_pdf import archive_pdf
+
+    return archive_pdf(checked, tell)
+
+
 DELIVERIES: Mapping[str, Delivery] = {
     "screen": Delivery("final", screen),
     "print": Delivery("final", press),
     "ofd": Delivery("final", ofd, ".ofd"),
+    "archive": Delivery("archive", archive),
 }

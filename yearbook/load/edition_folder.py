@@ -93,10 +93,12 @@ def _read(folder: str, name: str, problems: list[Problem], standing: Standing) -
 
 
 def _shared(folder: str, problems: list[Problem], standing: Standing) -> SourceFile | None:
-    """What the series shares: the only file outside the edition's folder that belongs to it."""
-    series = os.path.normpath(os.path.join(folder, os.pardir))
+    """What the series shares: the only file outside the edition's folder that belongs to it, unless it was taken along."""
     name = f"{SHARED}.yaml"
-    return _read(series, name, problems, standing) if os.path.isfile(os.path.join(series, name)) else None
+    for place in (os.path.normpath(os.path.join(folder, os.pardir)), folder):
+        if os.path.isfile(os.path.join(place, name)):
+            return _read(place, name, problems, standing)
+    return None
 
 
 def _layout(

@@ -42,7 +42,7 @@ def edition_layout(edition: SourceFile, folder: str, folders: Sequence[str], pro
 
 def layout_paths(layout: SourceFile) -> tuple[str, ...]:
     """The files that a layout was read from, itself first, then those it extends."""
-    chain = layout.locate.chain if isinstance(layout.locate, _ChainLocator) else ()
+    chain = layout.locate.chain if isinstance(layout.locate, ChainLocator) else ()
     return tuple(file.locate(()).file for file in chain)
 
 
@@ -81,7 +81,7 @@ def read_layout(path: str, folders: Sequence[str], problems: list[Problem]) -> S
         data = _merged(data, file.data)
     if isinstance(data, dict):
         data.pop("extends", None)
-    return SourceFile(chain[0].name, data, _ChainLocator(tuple(chain)))
+    return SourceFile(chain[0].name, data, ChainLocator(tuple(chain)))
 
 
 def _is_path(name: str) -> bool:
@@ -120,7 +120,7 @@ def _merged(base: object, over: object) -> object:
 
 
 @frozen
-class _ChainLocator:
+class ChainLocator:
     """`SourceFile.locate` of a merged layout: the file nearest to the user that has most of the path."""
 
     chain: tuple[SourceFile, ...]

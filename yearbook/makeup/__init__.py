@@ -9,9 +9,10 @@ from yearbook.makeup.front import COVER_PAGES, put_front
 from yearbook.makeup.index import index_rows
 from yearbook.makeup.meeting import Bound, bind, evened, flow_pages, sheet_pages
 from yearbook.makeup.stretch import put_kept_chapter
+from yearbook.makeup.tree import BODY, FRONT, roots, tell_english, whole_tree
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, IndexGalley, PartGalley, SheetsGalley
 from yearbook.model.layout import Layout
-from yearbook.model.page import Element, Pages
+from yearbook.model.page import Pages
 from yearbook.standing import NOTHING_STANDING, Standing
 
 __all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages"]
@@ -25,18 +26,19 @@ def make_up(galley: Galley, layout: Layout, composer: Composer, standing: Standi
     parts = tuple(part for part in galley.parts if not _closes(part))
     in_body = ChapterGalley | FlowGalley | IndexGalley
     first = next((n for n, part in enumerate(parts) if isinstance(part, in_body)), len(parts))
-    # both books grow one tree: the front's part stands first in it although the body is made up first
-    elements = [Element("Part", -1, "front"), Element("Part", -1, "body")]
-    body = Book(layout, elements=elements, root=1)
+    # both books grow one tree
+    elements = roots()
+    body = Book(layout, elements=elements, root=BODY)
     _put_body(body, parts[first:], composer, standing)
     for part in galley.parts:
         if isinstance(part, SheetsGalley) and _closes(part):
             _put_back_cover(body, part)
-    front = Book(layout, elements=elements, root=0, roman=True)
+    front = Book(layout, elements=elements, root=FRONT, roman=True)
     put_front(front, parts[:first], composer, (galley, body))
     width, height = layout.page.trim
+    tell_english(elements, (draft.marks for draft in (*front.pages, *body.pages)))  # those of kept chapters told theirs before
     return Pages(
-        front.finished() + body.finished(), tuple(elements), tuple(front.bookmarks + body.bookmarks), layout.palette,
+        front.finished() + body.finished(), whole_tree(elements), tuple(front.bookmarks + body.bookmarks), layout.palette,
         width, height, layout.page.bleed, galley.info, tuple(body.misfits),
     )  # fmt: skip
 

@@ -1,11 +1,12 @@
 """The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from yearbook.frozen import replace
-from yearbook.model.galley import ContentsRow, RowKind, Sheet, TextBlock
+from yearbook.makeup.pieces import changes, cut
+from yearbook.model.galley import ContentsRow, RowKind, Sheet
 from yearbook.model.kept import KeptMarks
 from yearbook.model.layout import Layout
 from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Misfit, Page, Text, shifted, turned
@@ -53,6 +54,7 @@ class Book:
     placed: set[str] = field(default_factory=set)  # anchors made for the index
     misfits: list[Misfit] = field(default_factory=list)
     pending: tuple[str, str, str] | None = None  # anchor, title and its English that the next page takes
+    _going_on: tuple[int, str, int] = (-1, "", -1)  # the element, target and Link of a link at the end of the last line
 
     @property
     def next_side(self) -> Side:
@@ -100,7 +102,11 @@ class Book:
         """A block's elements under `parent`; returns the base for its marks."""
         base = len(self.elements)
         for element in elements:
-            self.elements.append(replace(element, parent=element.parent + base if element.parent >= 0 else parent))
+            attributes = element.attributes
+            if attributes and any(key in ("ID", "Headers") for key, _ in attributes):  # of one block: made of one book
+                attributes = tuple((key, _of_the_book(key, value, base)) for key, value in attributes)
+            above = element.parent + base if element.parent >= 0 else parent
+            self.elements.append(replace(element, parent=above, attributes=attributes))
         return base
 
     def put(self, marks: Iterable[Mark], x: int, y: int, base: int, draft: Draft | None = None) -> None:
@@ -108,9 +114,10 @@ class Book:
         draft = draft or self.pages[-1]
         for mark in marks:
             moved = shifted(mark, x, y, base)
-            draft.marks.append(moved)
             if isinstance(moved, Text):
-                draft.marks += links_of(moved)
+                draft.marks += self.linked(moved)
+            else:
+                draft.marks.append(moved)
 
     def put_turned(self, marks: Iterable[Mark], down: int, base: int) -> None:
         """Marks of a turned table onto the last page, `down` from the table's head, which stands at the left."""
@@ -118,7 +125,7 @@ class Book:
         foot = page.head + page.lines * page.leading - (page.leading - page.body)
         for mark in marks:
             moved = shifted(mark, 0, down, base)
-            every = (moved, *links_of(moved)) if isinstance(moved, Text) else (moved,)
+            every = self.linked(moved) if isinstance(moved, Text) else (moved,)
             draft.marks += [turned(one, draft.area, foot) for one in every]
 
     def put_sheet(self, sheet: Sheet, parent: int, folio: str | None = None) -> Draft:
@@ -136,22 +143,27 @@ class Book:
             draft.marks.append(Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed, sheet.ground))
         self.put(sheet.marks, draft.area, page.head, self.graft(sheet.elements, parent), draft)
 
-    def put_lines(self, block: TextBlock, part: tuple[int, int], x: int, y: int, element: int) -> None:
-        """Lines part[0] … part[1] of a paragraph, the head of the first at y."""
-        marks = self.pages[-1].marks
-        for text in self.lines_at(block, part, (x, y), element):
-            marks.append(text)
-            if any(run.link for run in text.line.runs):
-                marks += links_of(text)
+    def linked(self, text: Text) -> list[Mark]:
+        """A line as marks: runs that lead somewhere in a Link of their own under the line's element, with its rectangle.
 
-    def lines_at(self, block: TextBlock, part: tuple[int, int], place: tuple[int, int], element: int) -> Iterator[Text]:
-        """The same lines as marks, not yet on the page."""
-        x, y = place
-        leading, down = self.layout.page.leading, self.layout.page.body * 88 // 100
-        inset = block.inset if block.beside and self.outer_left(x) else 0
-        for position in range(*part):
-            indent = (0 if position else block.indent) + (inset if position < block.beside else 0)
-            yield Text(x + indent, y + (position - part[0]) * leading + down, block.lines[position], element)
+        What goes on at the next line's head is the same Link. A line of no element (a table's head set again) leads nowhere.
+        """
+        if not any(run.link for run in text.line.runs) or text.element < 0:
+            return [text]
+        targets = ["" if run.link[:1] == INDEX_MARK else run.link for run in text.line.runs]
+        marks: list[Mark] = []
+        for left, line in cut(text.line, changes(targets)):
+            link = line.runs[0].link
+            piece = replace(text, x=text.x + left, line=line)
+            if not link or link[0] == INDEX_MARK:
+                marks.append(piece)
+                self._going_on = (-1, "", -1)
+                continue
+            if self._going_on[:2] != (text.element, link) or marks:
+                self._going_on = (text.element, link, self.element("Link", text.element))
+            piece = replace(piece, element=self._going_on[2])
+            marks += [piece, link_over(piece, link)]
+        return marks
 
     def name(self, anchor: str, title: str, kind: RowKind, title_en: str = "", level: int | None = None) -> None:
         """Record where a title fell: for the contents and the bookmarks."""
@@ -186,16 +198,18 @@ class Book:
         return tuple(draft.finished() for draft in self.pages)
 
 
-def links_of(text: Text) -> list[Mark]:
-    """The rectangles of the runs of a line that lead somewhere."""
-    links: list[Mark] = []
-    for run in text.line.runs:
-        if run.link and run.link[0] != INDEX_MARK:
-            box = (text.x + run.x, text.y - run.size * 88 // 100, run.width, run.size)
-            inner = run.link.startswith("#")
-            target, uri = (run.link[1:], "") if inner else ("", run.link)
-            links.append(Link(*box, target, uri, line_text(text.line), text.element))
-    return links
+def link_over(text: Text, link: str) -> Link:
+    """The rectangle over a line all whose runs lead to one place."""
+    first, last = text.line.runs[0], text.line.runs[-1]
+    size = max(run.size for run in text.line.runs)
+    box = (text.x + first.x, text.y - size * 88 // 100, last.x + last.width - first.x, size)
+    target, uri = (link[1:], "") if link.startswith("#") else ("", link)
+    return Link(*box, target, uri, line_text(text.line), text.element)
+
+
+def _of_the_book(key: str, value: str, base: int) -> str:
+    """IDs of a block told apart from those of others."""
+    return " ".join(f"{base}.{one}" for one in value.split()) if key in ("ID", "Headers") else value
 
 
 def line_text(line: Line) -> str:

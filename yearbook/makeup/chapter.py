@@ -6,7 +6,8 @@ from yearbook.makeup.book import Book, Draft
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
-from yearbook.makeup.notes import Signs, put_called_lines, put_foot
+from yearbook.makeup.notes import Signs, put_called, put_foot
+from yearbook.makeup.planting import Planted, marks_of, planted
 from yearbook.makeup.regions import Frame, Set, closed, overflows
 from yearbook.model.galley import (
     BesideBlock,
@@ -32,7 +33,7 @@ def put_chapter(book: Book, chapter: ChapterGalley, composer: Composer, count: i
         book.put_sheet(facing, book.element("Sect", book.root, chapter.title))
     book.turn_to(book.layout.opener_side)
     root = book.element("Sect", book.root, chapter.title)
-    head = book.element("Sect", root)
+    head = book.element("Div", root)
     opener = book.begin_page()
     book.name(chapter.anchor, chapter.title, "chapter", chapter.title_en)
     if facing is not None and not before:
@@ -92,8 +93,8 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
     page = book.layout.page
     shape = foot_shape(book.layout)
     frame = Frame(page.columns, page.lines, shape, page.width, page.full)
-    elements: dict[int, int] = {}
-    notes: dict[str, int] = {}
+    made = planted(book, blocks, root)
+    notes = {anchor: (label, words) for one in made for anchor, label, words in one.notes}
     signs = Signs(bearing[1], book.layout.footnote.number == "page")
     for sets in closed(blocks, frame, page.end_lines):
         draft = book.begin_page()
@@ -103,9 +104,9 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
             x = draft.area + max(item.column, 0) * (page.column + page.gutter)
             place = (x, page.head + item.top * page.leading)
             if isinstance(item.placed, Foot):
-                put_foot(book, item.placed, place, (root, notes, signs), shape)
+                put_foot(book, item.placed, place, (notes, signs), shape)
             else:
-                _put(book, item.column, item.placed, place, (root, elements, signs))
+                _put(book, item.column, item.placed, place, (made[item.placed.index], signs))
         furnish(book, draft, bearing)
 
 
@@ -120,42 +121,41 @@ def _misfits(sets: Iterable[Set], frame: Frame, folio: str) -> Iterator[Misfit]:
         yield Misfit("parted", heads[0].title, folio)
 
 
-def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: tuple[int, dict[int, int], Signs]) -> None:
+def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: tuple[Planted, Signs]) -> None:
     """One placed block onto the last page."""
-    root, elements, signs = tree
+    made, signs = tree
     x, y = place
     block = placed.block
     if isinstance(block, TextBlock):
-        if placed.index not in elements:
-            elements[placed.index] = book.element(block.tag, root)
         if placed.first == 0 and block.anchor:
             book.anchor(block.anchor, y, column)
             if block.title:
                 book.name(block.anchor, block.title, "entry", level=block.level)
-        part, element = (placed.first, placed.last), elements[placed.index]
-        if block.notes:
-            put_called_lines(book, block, part, place, (element, signs))
-        else:
-            book.put_lines(block, part, x, y, element)
+        marks = book.pages[-1].marks
+        for text in marks_of(book, block, (placed.first, placed.last), place, made):
+            if block.notes:
+                put_called(book, block, text, signs)
+            else:
+                marks += book.linked(text)
     elif isinstance(block, HeadBlock):
         if block.anchor:
             book.anchor(block.anchor, y, column)
             book.name(block.anchor, block.title, "section" if block.level == 1 else "subsection", block.title_en, block.level)
-        marks = block.marks_at_top if placed.last else block.marks
+        head = block.marks_at_top if placed.last else block.marks
         if placed.turned:
-            book.put_turned(marks, y - book.layout.page.head, book.graft(block.elements, root))
+            book.put_turned(head, y - book.layout.page.head, made.base)
         else:
-            book.put(marks, x, y, book.graft(block.elements, root))
+            book.put(head, x, y, made.base)
     elif isinstance(block, FrameBlock | BesideBlock):
-        _put_figure(book, column, block, place, root)
+        _put_figure(book, column, block, place, made.base)
     elif isinstance(block, TableBlock):
-        if placed.index not in elements:
+        if placed.first == 0:
             book.anchor(block.anchor, y, column)
             book.caption("table", (block.label, block.title), block.anchor)
-        _put_table(book, block, placed, place, (root, elements))
+        _put_table(book, block, placed, place, made.base)
 
 
-def _put_figure(book: Book, column: int, block: FrameBlock | BesideBlock, place: tuple[int, int], root: int) -> None:
+def _put_figure(book: Book, column: int, block: FrameBlock | BesideBlock, place: tuple[int, int], base: int) -> None:
     """A figure, chart or banner; a narrow one at the outer side of its column."""
     x, y = place
     if block.anchor:
@@ -166,18 +166,12 @@ def _put_figure(book: Book, column: int, block: FrameBlock | BesideBlock, place:
             book.name(block.anchor, block.title, "section")
     if isinstance(block, BesideBlock) and not book.outer_left(x):
         x += book.layout.page.column - block.width
-    book.put(block.marks, x, y, book.graft(block.elements, root))
+    book.put(block.marks, x, y, base)
 
 
-def _put_table(
-    book: Book, block: TableBlock, placed: Placed, place: tuple[int, int], tree: tuple[int, dict[int, int]]
-) -> None:
+def _put_table(book: Book, block: TableBlock, placed: Placed, place: tuple[int, int], base: int) -> None:
     """A table or a part of it: caption or 续表, head, rows, foot rule, notes under the last part."""
-    root, elements = tree
     x, y = place
-    if placed.index not in elements:
-        elements[placed.index] = book.graft(block.elements, root)
-    base = elements[placed.index]
 
     def put(row: RowMarks, space: int = 0, tagged: int = base) -> None:
         nonlocal y

@@ -24,13 +24,13 @@ COVER_PAGES = 2  # the cover and its inner side, which bear no folio
 def put_front(book: Book, parts: Sequence[PartGalley], composer: Composer, body: tuple[Galley, Book]) -> None:
     """The parts before the first chapter onto pages with roman folios; their number is made even."""
     galley, made = body
-    later: list[tuple[Draft, str]] = []
+    later: list[tuple[Draft, str, int]] = []
     for position, part in enumerate(parts):
         if isinstance(part, SheetsGalley):
             _put_sheets(book, part)
         elif isinstance(part, ImprintGalley):
             book.turn_to("verso")
-            later.append((book.begin_page(), "imprint"))
+            later.append((book.begin_page(), "imprint", book.element("Sect", book.root, "imprint")))
         elif isinstance(part, ContentsGalley):
             later += _reserve(book, (part.name, parts[position + 1 :]), composer, (galley, made))
     if len(book.pages) % 2:
@@ -61,7 +61,7 @@ def _tabs(galley: Galley) -> tuple[str, ...]:
 
 def _reserve(
     book: Book, asked: tuple[str, Sequence[PartGalley]], composer: Composer, body: tuple[Galley, Book]
-) -> list[tuple[Draft, str]]:
+) -> list[tuple[Draft, str, int]]:
     """Pages for the contents or lists of that name: as many as the rows will take, whatever their folios turn out to be."""
     galley, made = body
     name, after = asked
@@ -71,27 +71,27 @@ def _reserve(
     listed = (*book.captions, *plates, *made.captions) if is_list(name) else (*book.rows, *parts, *made.rows)
     sheets = composer.contents(name, listed, _tabs(galley))
     drafts = []
+    root = book.element("Sect", book.root, name)
     for number, sheet in enumerate(sheets):
         book.turn_to(sheet.side if number == 0 else "any")
-        drafts.append((book.begin_page(), name))
+        drafts.append((book.begin_page(), name, root))
         if number == 0:
             book.anchor(name, 0)
     return drafts
 
 
-def _fill_in(book: Book, later: list[tuple[Draft, str]], composer: Composer, body: tuple[Galley, Book]) -> None:
+def _fill_in(book: Book, later: list[tuple[Draft, str, int]], composer: Composer, body: tuple[Galley, Book]) -> None:
     """Imprint and contents onto the pages kept for them."""
     galley, made = body
-    for name in dict.fromkeys(name for _, name in later if name != "imprint"):
-        root = book.element("TOC", book.root, name)
-        listed = (*book.captions, *made.captions) if is_list(name) else (*book.rows, *made.rows)
-        sheets: tuple[Sheet, ...] = composer.contents(name, listed, _tabs(galley))
-        for draft, sheet in zip((draft for draft, other in later if other == name), sheets, strict=True):
-            book.put_on(draft, sheet, root)
-    for draft, name in later:
+    for name in dict.fromkeys(name for _, name, _ in later):
         if name == "imprint":
-            sheet = composer.imprint(_computed(book, galley, made))
-            book.put_on(draft, sheet, book.element("Sect", book.root, "imprint"))
+            sheets: tuple[Sheet, ...] = (composer.imprint(_computed(book, galley, made)),)
+        else:
+            listed = (*book.captions, *made.captions) if is_list(name) else (*book.rows, *made.rows)
+            sheets = composer.contents(name, listed, _tabs(galley))
+        kept = ((draft, root) for draft, other, root in later if other == name)
+        for (draft, root), sheet in zip(kept, sheets, strict=True):
+            book.put_on(draft, sheet, root)
 
 
 def _computed(book: Book, galley: Galley, made: Book) -> dict[str, str]:

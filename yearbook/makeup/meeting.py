@@ -6,6 +6,7 @@ from yearbook.frozen import frozen, replace
 from yearbook.makeup.book import Book
 from yearbook.makeup.chapter import put_flow
 from yearbook.makeup.composer import Composer
+from yearbook.makeup.tree import tell_english, whole_tree
 from yearbook.model.galley import ChapterGalley, FlowGalley, Sheet
 from yearbook.model.layout import Layout
 from yearbook.model.page import Anchor, BookInfo, Bookmark, Element, Link, Mark, Page, Pages, shifted
@@ -42,8 +43,9 @@ def sheet_pages(sheets: Sequence[Sheet], layout: Layout, info: BookInfo) -> Page
 
 def _pages(book: Book, layout: Layout, info: BookInfo) -> Pages:
     width, height = layout.page.trim
+    tell_english(book.elements, (draft.marks for draft in book.pages))
     return Pages(
-        book.finished(), tuple(book.elements), tuple(book.bookmarks), layout.palette, width, height, layout.page.bleed, info,
+        book.finished(), whole_tree(book.elements), tuple(book.bookmarks), layout.palette, width, height, layout.page.bleed, info,
     )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """Footnotes and their calls onto pages: signs that begin anew on every page, links both ways, structure."""
 
 from yearbook.frozen import replace
-from yearbook.makeup.book import Book, links_of
+from yearbook.makeup.book import Book
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, FootShape, NotePart
+from yearbook.makeup.pieces import changes, cut
 from yearbook.model.galley import CALL, TextBlock
 from yearbook.model.page import Anchor, Line, Rule, Run, Text
 from yearbook.model.text import note_sign
@@ -32,50 +33,29 @@ class Signs:
         return self._composer.sign(run, note_sign(number)) if self._by_page and number else run
 
 
-def put_called_lines(book: Book, block: TextBlock, part: tuple[int, int], place: tuple[int, int], tree: tuple[int, Signs]) -> None:
-    """As Book.put_lines for a paragraph with footnotes: each call is a Reference under its own element."""
-    x, y = place
-    element, signs = tree
+def put_called(book: Book, block: TextBlock, text: Text, signs: Signs) -> None:
+    """A line of a paragraph with footnotes: each call is a link within a Reference under the line's own element."""
     anchors = {f"#{note.anchor}": note.anchor for note in block.notes}
     marks = book.pages[-1].marks
-    for text in book.lines_at(block, part, (x, y), element):
-        for line in _parted(text.line, anchors):
-            anchor = anchors.get(line.runs[0].link, "") if line.runs else ""
-            if not anchor:
-                piece = Text(text.x, text.y, line, element)
-            else:
-                if signs.call(anchor, str(len(book.pages))):
-                    marks.append(Anchor(anchor + CALL, text.x, max(text.y - book.layout.page.body, 0)))
-                run = signs.signed(anchor, line.runs[0])
-                signed = Line((run,), run.text, line.width, line.exact)
-                piece = Text(text.x, text.y, signed, book.element("Reference", element))
-            marks.append(piece)
-            marks += links_of(piece)
+    for left, line in cut(text.line, changes([run.link if run.link in anchors else "" for run in text.line.runs])):
+        anchor = anchors.get(line.runs[0].link, "") if line.runs else ""
+        piece = replace(text, x=text.x + left, line=line)
+        if not anchor:
+            marks += book.linked(piece)
+            continue
+        if signs.call(anchor, str(len(book.pages))):
+            marks.append(Anchor(anchor + CALL, piece.x, max(piece.y - book.layout.page.body, 0)))
+        run = signs.signed(anchor, line.runs[0])
+        signed = Line((run,), run.text, line.width, line.exact)
+        marks += book.linked(replace(piece, line=signed, element=book.element("Reference", text.element)))
 
 
-def _parted(line: Line, anchors: dict[str, str]) -> list[Line]:
-    """A line cut before and after its calls; runs keep their places."""
-    if not any(run.link in anchors for run in line.runs):
-        return [line]
-    groups: list[list[Run]] = []
-    for run in line.runs:
-        if run.link in anchors or not groups or groups[-1][0].link in anchors:
-            groups.append([run])
-        else:
-            groups[-1].append(run)
-    lines: list[Line] = []
-    at = 0
-    for number, group in enumerate(groups):
-        end = at + sum(len(run.text) for run in group) if number + 1 < len(groups) else len(line.text)
-        text = line.text[at:end]
-        lines.append(Line(tuple(group), text, line.width, line.exact) if lines else replace(line, runs=tuple(group), text=text))
-        at = end
-    return lines
+Elements = dict[str, tuple[int, int]]  # of every note by its anchor: those of its sign and of its words
 
 
-def put_foot(book: Book, foot: Foot, place: tuple[int, int], tree: tuple[int, dict[str, int], Signs], shape: FootShape) -> None:
+def put_foot(book: Book, foot: Foot, place: tuple[int, int], tree: tuple[Elements, Signs], shape: FootShape) -> None:
     """The notes of a column, the last line ending with the foot's last line of the grid, under a short rule."""
-    root, elements, signs = tree
+    elements, signs = tree
     x, top = place
     look, marks = book.layout.footnote, book.pages[-1].marks
     count = sum(part.last - part.first for part in foot.parts)
@@ -83,14 +63,12 @@ def put_foot(book: Book, foot: Foot, place: tuple[int, int], tree: tuple[int, di
     rule = y - look.rule_gap
     marks.append(Rule(x, rule, x + look.rule_width, rule, look.rule, look.rule_colour))
     for part in foot.parts:
-        anchor = part.note.anchor
-        if anchor not in elements:
-            elements[anchor] = book.element("Note", root, attributes=(("ID", anchor),))
-            marks.append(Anchor(anchor, x, y))
-        for line in _signed(part, signs):
-            text = Text(x, y + shape.size * 88 // 100, line, elements[anchor])
-            marks.append(text)
-            marks += links_of(text)
+        if part.first == 0:
+            marks.append(Anchor(part.note.anchor, x, y))
+        label, words = elements[part.note.anchor]
+        for number, line in enumerate(_signed(part, signs), part.first):
+            for (left, piece), element in zip(cut(line, () if number else (1,)), (words,) if number else (label, words), strict=False):
+                marks += book.linked(Text(x + left, y + shape.size * 88 // 100, piece, element))
             y += shape.step
 
 

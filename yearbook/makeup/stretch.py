@@ -12,6 +12,7 @@ from yearbook.frozen import replace
 from yearbook.makeup.book import Book, Draft
 from yearbook.makeup.chapter import put_chapter
 from yearbook.makeup.composer import Composer
+from yearbook.makeup.tree import tell_english
 from yearbook.model.galley import ChapterGalley
 from yearbook.model.kept import KeptMarks, Stretch, StretchPage
 from yearbook.model.page import Anchor, Element, Mark, Picture
@@ -65,6 +66,7 @@ def _made_up(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) 
     apart = Book(book.layout, blank, none, root=book.root, roman=book.roman, before=book.before)
     put_chapter(apart, chapter, *bearing)
     drafts = apart.pages[first:]
+    tell_english(apart.elements, (draft.marks for draft in drafts))
     pages = tuple(
         StretchPage(draft.folio, draft.side, draft.area, draft.flow, _of(draft, Anchor), _of(draft, Picture)) for draft in drafts
     )

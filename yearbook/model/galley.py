@@ -32,6 +32,8 @@ class TextBlock:
 
     `title` is that of the entry that begins here (contents, bookmarks, where it is of `level`), "" for other paragraphs.
     `notes` stand in the order of their calls. The first `beside` lines stand beside a figure and lack `inset` of the column.
+    `head` and `label` are (line, run) after the last run of the printed title and of a list's label; `depth` is that
+    of an item of a list, or of a paragraph within one, -1 outside lists.
     """
 
     lines: tuple[Line, ...]
@@ -41,6 +43,9 @@ class TextBlock:
     tag: str = "P"
     level: int = 2
     notes: tuple[NoteBlock, ...] = ()
+    head: tuple[int, int] = (0, 0)
+    label: tuple[int, int] = (0, 0)
+    depth: int = -1
     beside: int = 0
     inset: int = 0
 

@@ -10,7 +10,7 @@ from yearbook.standing import NOTHING_STANDING, Standing
 
 # What YAML becomes: text, whole numbers, exact decimals (decimal.Decimal), booleans, None, lists and dicts of these.
 Path: TypeAlias = tuple[str | int, ...]
-Purpose: TypeAlias = Literal["draft", "final", "print"]  # what an edition is read for: what is still to come is let pass, or not
+Purpose: TypeAlias = Literal["draft", "final", "print", "archive"]  # what an edition is read for: what is still to come is let pass, or not
 
 COMPANIONS = (
     "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks", "board",

@@ -1,0 +1,94 @@
+"""The PDF for the archive: PDF/A-3a and PDF/UA-1 at once, with the files it was made from attached."""
+
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from hashlib import md5
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal
+
+from yearbook.deliver.screen import PDFUA, describe, saved
+from yearbook.deliver.xmp import PDFA, Claim
+from yearbook.frozen import frozen, replace
+from yearbook.model.page import BookInfo
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+CONDITION = "sRGB IEC61966-2.1"
+CLAIMS = (Claim("pdfaid", PDFA, (("part", "3"), ("conformance", "A"))), PDFUA)
+
+
+@frozen
+class Attachment:
+    """A file within the file: what the pages were made from (Source) or what they say, for machines (Data)."""
+
+    name: str
+    data: bytes
+    mime: str
+    relation: Literal["Source", "Data"]
+    told: str  # what it is, in words
+
+
+def for_archive(pdf: bytes, info: BookInfo, attachments: Sequence[Attachment], profile: bytes) -> bytes:
+    """A tagged file as it goes into the archive; equal input gives equal bytes. Names of attachments become NFC.
+
+    `profile` is the ICC profile (version 2) of sRGB, which tells what its colours are.
+    """
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as book:
+        describe(book, info, CLAIMS)
+        book.Root.OutputIntents = pikepdf.Array([_intent(book, profile)])
+        _attach(book, info, attachments)
+        return saved(book)
+
+
+def _intent(book: "Pdf", profile: bytes) -> Any:
+    import pikepdf
+
+    stream: Any = book.make_stream(profile)
+    stream.N = 3
+    return book.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1, OutputConditionIdentifier=CONDITION, Info=CONDITION,
+            DestOutputProfile=stream,
+        )
+    )  # fmt: skip
+
+
+def _attach(book: "Pdf", info: BookInfo, attachments: Sequence[Attachment]) -> None:
+    """The files by name for readers that list them, and as files associated with the document (ISO 19005-3 §6.8)."""
+    import pikepdf
+
+    if not attachments:
+        return
+    specs = [(one.name, book.make_indirect(_file_spec(book, info, one))) for one in map(_named, attachments)]
+    if len({name for name, _ in specs}) < len(specs):
+        raise AssertionError("two attachments of one name")
+    specs_by_name = sorted(specs, key=lambda item: bytes(pikepdf.String(item[0])))
+    named = [part for name, spec in specs_by_name for part in (pikepdf.String(name), spec)]
+    book.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array(named)))
+    book.Root.AF = pikepdf.Array([spec for _, spec in specs])
+
+
+def _named(attachment: Attachment) -> Attachment:
+    return replace(attachment, name=unicodedata.normalize("NFC", attachment.name))
+
+
+def _file_spec(book: "Pdf", info: BookInfo, attachment: Attachment) -> Any:
+    import pikepdf
+
+    # the last byte of the stream is that of the check sum (see endings); both kinds of file may end in a line more
+    data = attachment.data if zlib.compress(attachment.data)[-1:] != b"\r" else attachment.data + b"\n"
+    stream: Any = book.make_stream(data)
+    stream.Type, stream.Subtype = pikepdf.Name.EmbeddedFile, pikepdf.Name(f"/{attachment.mime}")
+    stream.Params = pikepdf.Dictionary(
+        ModDate=f"D:{info.date:%Y%m%d}000000Z",
+        Size=len(data),
+        CheckSum=pikepdf.String(md5(data, usedforsecurity=False).digest()),
+    )
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Filespec, F=attachment.name, UF=attachment.name, Desc=attachment.told,
+        AFRelationship=pikepdf.Name(f"/{attachment.relation}"), EF=pikepdf.Dictionary(F=stream, UF=stream),
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""The elements of a flow, in the order of its copy, before it is on pages: floats and notes keep their place in the text."""
+
+from collections.abc import Iterator, Sequence
+
+from yearbook.frozen import frozen
+from yearbook.makeup.book import Book
+from yearbook.makeup.pieces import cut
+from yearbook.model.galley import BreakBlock, FlowBlock, NoteBlock, TextBlock
+from yearbook.model.page import Text
+
+
+@frozen
+class Planted:
+    """The elements of a block: `base` of its own ones; of a paragraph those of its title, label and words, and of its notes."""
+
+    base: int = -1
+    head: int = -1
+    label: int = -1
+    notes: tuple[tuple[str, int, int], ...] = ()  # anchor, element of the sign, of the words
+
+
+def planted(book: Book, blocks: Sequence[FlowBlock], root: int) -> list[Planted]:
+    """The elements of every block, all under `root`: an entry is a section, items of lists stand in their list."""
+    planter = _Planter(book, root)
+    return [planter.plant(block) for block in blocks]
+
+
+class _Planter:
+    """Where the next block's elements go: in the section of an entry, in the lists that are open, outermost first."""
+
+    def __init__(self, book: Book, root: int) -> None:
+        self._book, self._root = book, root
+        self._entry = -1
+        self._lists: list[tuple[int, int, int]] = []  # depth, list, body of its last item
+
+    def plant(self, block: FlowBlock) -> Planted:
+        """The elements of one block."""
+        if isinstance(block, TextBlock):
+            return self._paragraph(block)
+        self._entry, self._lists = -1, []
+        if isinstance(block, BreakBlock):
+            return Planted(self._book.graft(block.banner.elements, self._root) if block.banner else -1)
+        return Planted(self._book.graft(block.elements, self._root))
+
+    @property
+    def _place(self) -> int:
+        return self._lists[-1][2] if self._lists else self._entry if self._entry >= 0 else self._root
+
+    def _paragraph(self, block: TextBlock) -> Planted:
+        add = self._book.element
+        head = label = -1
+        if block.title or block.anchor:
+            self._lists = []
+            self._entry = add("Sect", self._root, block.title) if block.title else -1
+            head = add(f"H{block.level + 1}", self._entry) if block.title else -1
+        if block.depth < 0:
+            self._lists = []
+        if block.label > block.head:
+            label, words = self._item(block.depth)
+        else:
+            words = add(block.tag, self._place)
+        return Planted(words, head, label, tuple(self._notes(block.notes)))
+
+    def _item(self, depth: int) -> tuple[int, int]:
+        """The label and the body of a new item."""
+        add = self._book.element
+        while self._lists and self._lists[-1][0] > depth:
+            self._lists.pop()
+        if not self._lists or self._lists[-1][0] < depth:
+            self._lists.append((depth, add("L", self._place), -1))
+        item = add("LI", self._lists[-1][1])
+        label, body = add("Lbl", item), add("LBody", item)
+        self._lists[-1] = (depth, self._lists[-1][1], body)
+        return label, body
+
+    def _notes(self, notes: Sequence[NoteBlock]) -> Iterator[tuple[str, int, int]]:
+        add = self._book.element
+        for note in notes:
+            element = add("Note", self._place, attributes=(("ID", note.anchor),))
+            yield note.anchor, add("Lbl", element), add("P", element)
+
+
+def marks_of(book: Book, block: TextBlock, part: tuple[int, int], place: tuple[int, int], made: Planted) -> Iterator[Text]:
+    """Lines part[0] … part[1] of a paragraph as marks, the head of the first at y: title, label and words each in its element."""
+    x, y = place
+    leading, down = book.layout.page.leading, book.layout.page.body * 88 // 100
+    label = max(block.label, block.head)
+    inset = block.inset if block.beside and book.outer_left(x) else 0
+    for position in range(*part):
+        indent = (0 if position else block.indent) + (inset if position < block.beside else 0)
+        left, below = x + indent, y + (position - part[0]) * leading + down
+        line = block.lines[position]
+        if label <= (position, 0):
+            yield Text(left, below, line, made.base)
+            continue
+        at = 0
+        for moved, piece in cut(line, (run for row, run in (block.head, block.label) if row == position)):
+            here = (position, at)
+            yield Text(left + moved, below, piece, made.head if here < block.head else made.label if here < block.label else made.base)
+            at += len(piece.runs)
