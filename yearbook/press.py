@@ -220,7 +220,8 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
     stamp = _stamp(source, shelf, edition, order.means.standing) if order.means.standing else b""
-    return Checked(edition, bound_as(layout, edition), shelf, problems, order.chapters, order.purpose, order.means, stamp, order.folder, order)
+    bound, asked = bound_as(layout, edition), (order.chapters, order.purpose, order.means, stamp, order.folder, order)
+    return Checked(edition, bound, shelf, problems, *asked)
 
 
 def bound_as(layout: Layout, edition: Edition) -> Layout:

@@ -59,8 +59,10 @@ def test_a_head_in_two_levels() -> None:
 
 def test_heads_tell_what_they_head() -> None:
     block = table_block(levelled([["生产总值", "254.0", "6.1", "297.6", "5.5"]]), setter())
-    assert attributes(block, "2022年") == {"Scope": "Column", "ColSpan": "2"}
-    assert attributes(block, "指标") == {"Scope": "Column", "RowSpan": "2"}
+    assert attributes(block, "2022年") == {"ID": "h0.1", "Scope": "Column", "ColSpan": "2"}
+    assert attributes(block, "指标") == {"ID": "h0.0", "Scope": "Column", "RowSpan": "2"}
+    cells = [dict(element.attributes) for element in block.elements if element.tag == "TD"]
+    assert [cell["Headers"] for cell in cells] == ["h0.1 h1.1 r0", "h0.1 h1.2 r0", "h0.3 h1.3 r0", "h0.3 h1.4 r0"]
     assert [element.tag for element in block.elements].count("TR") == 3
 
 

@@ -6,6 +6,7 @@ from yearbook.compose.footnotes import note_blocks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single, set_with_white
 from yearbook.compose.prose import Prose, prose_lines, prose_pieces, signed_lines
+from yearbook.compose.roles import as_item, title_end
 from yearbook.compose.shaped_lines import Measure, Shape, narrowest, widest, without
 from yearbook.frozen import replace
 from yearbook.model.copy import Document, Entry, Heading
@@ -50,7 +51,9 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
     if paragraph.label:
         over = set_paragraph(head, setter, narrowest(width), indent, align="left")
         lines = over + _paragraph(paragraph, setter, without(width, len(over))).lines
-        return TextBlock(lines, indent, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
+        notes = note_blocks(paragraph.notes, lines, setter, widest(width))
+        block = TextBlock(lines, indent, entry.anchor, entry.title, notes=notes, head=(len(over), 0))
+        return as_item(block, paragraph, "body", setter, len(over))
     body = prose_pieces(paragraph, "body", setter)
     after = len(look.open) + len(entry.title) + len(look.close)
     # 】 brings half an em of blank; the layout's gap takes its place
@@ -58,13 +61,16 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
     if not any(piece.text for piece in body):
         white = {}
     lines = set_with_white((*head, *body), setter, (width, indent, setter.style("body").align), white)
-    return TextBlock(lines, indent, entry.anchor, entry.title, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
+    notes = note_blocks(paragraph.notes, lines, setter, widest(width))
+    end = title_end(lines, look.open + entry.title + look.close)
+    return TextBlock(lines, indent, entry.anchor, entry.title, notes=notes, head=end)
 
 
 def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: Measure, anchor: str = "") -> TextBlock:
     style = setter.style("body")
     lines, indent = prose_lines(paragraph, Prose("body", width, int(style.indent * style.size)), setter)
-    return TextBlock(lines, indent, anchor, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
+    block = TextBlock(lines, indent, anchor, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
+    return as_item(block, paragraph, "body", setter)
 
 
 def paragraph_blocks(paragraphs: Iterable[BodyParagraph], setter: Typesetter, width: int) -> list[FlowBlock]:

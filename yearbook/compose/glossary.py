@@ -8,6 +8,7 @@ from yearbook.compose.footnotes import note_blocks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph
 from yearbook.compose.prose import Prose, prose_lines
+from yearbook.compose.roles import as_item
 from yearbook.model.copy import GlossaryPart
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TextBlock
 from yearbook.model.page import Anchor, Mark
@@ -49,7 +50,8 @@ def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBloc
     style = setter.style(look.text_style)
     indent = int(setter.style("body").indent * style.size) if number else 0
     lines, first = prose_lines(paragraph, Prose(look.text_style, page.column, indent), setter)
-    return TextBlock(lines, first, notes=note_blocks(paragraph.notes, lines, setter, page.column))
+    block = TextBlock(lines, first, notes=note_blocks(paragraph.notes, lines, setter, page.column))
+    return as_item(block, paragraph, look.text_style, setter)
 
 
 def _intro(part: GlossaryPart, setter: Typesetter) -> Words:

@@ -6,7 +6,7 @@ from yearbook.compose.display import TitleLook, display_marks, title_marks
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.compose.prose import Prose, prose_lines
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import NotePart
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Line, Mark
@@ -15,13 +15,17 @@ from yearbook.model.text import BodyParagraph
 
 @frozen
 class _Row:
-    """A line of the grid: its text at x in a size, the numeral before it, the paragraph it is of; without text a blank one."""
+    """A line of the grid: its text at x in a size, the numeral before it, the paragraph it is of; without text a blank one.
+
+    `item` is the item of the list that it belongs to, -1 for the signature.
+    """
 
     line: Line | None = None
     x: int = 0
     size: int = 0
     numeral: str = ""
     paragraph: int = 0
+    item: int = -1
 
 
 _Block = tuple[_Row, ...]  # what stands together on a page
@@ -49,16 +53,15 @@ def _blocks(part: NotePart, setter: Typesetter) -> list[_Block]:
     """Every item with the blank line after it; the signature stays with the last."""
     blocks: list[_Block] = []
     counted = 0
-    for numeral, paragraphs in part.items:
+    for item, (numeral, paragraphs) in enumerate(part.items):
         rows: list[_Row] = []
         for paragraph in paragraphs:
             counted += 1
             lines = _lines(paragraph, (not rows, counted), _style(part, setter), setter)
             rows += lines
         if rows:
-            first = rows[0]
-            rows[0] = _Row(first.line, first.x, first.size, numeral, first.paragraph)
-            blocks.append((*rows, _Row()))
+            rows[0] = replace(rows[0], numeral=numeral)
+            blocks.append((*(replace(row, item=item) for row in rows), _Row()))
     signature = tuple(_signed(text, counted + n, setter) for n, text in enumerate(part.signature, 1))
     if signature and blocks:
         return [*blocks[:-1], (*blocks[-1], *signature)]
@@ -115,17 +118,45 @@ def _pages(blocks: list[_Block], room: tuple[int, int]) -> list[_Block]:
 
 def _rows_marks(rows: _Block, top: int, setter: Typesetter, structure: Structure) -> list[Mark]:
     look, page = setter.layout.note, setter.layout.page
-    elements: dict[int, int] = {}
+    tree = _Tree(structure)
     marks: list[Mark] = []
     for position, row in enumerate(rows, top):
         if row.line is None:
             continue
-        if row.paragraph not in elements:
-            elements[row.paragraph] = structure.add("P")
-        element, y = elements[row.paragraph], position * page.leading
+        y = position * page.leading
         if row.numeral:
             small = setter.style(look.numeral_style).size
             place = (look.numeral_x, y + (row.size - small) * 88 // 100, look.text_x - look.numeral_x)
-            marks += display_marks(row.numeral, look.numeral_style, place, setter, element)[0]
-        marks.append(line_at(row.line, row.size, row.x, y, element))
+            marks += display_marks(row.numeral, look.numeral_style, place, setter, tree.label(row))[0]
+        marks.append(line_at(row.line, row.size, row.x, y, tree.words(row)))
     return marks
+
+
+class _Tree:
+    """The elements of a page: items of a list, each with its label and its paragraphs; the signature after them."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._list = -1
+        self._items: dict[int, int] = {}
+        self._bodies: dict[int, int] = {}
+        self._paragraphs: dict[int, int] = {}
+
+    def label(self, row: _Row) -> int:
+        """The element of an item's numeral."""
+        return self._structure.add("Lbl", self._item(row.item))
+
+    def words(self, row: _Row) -> int:
+        """The element of a row's paragraph."""
+        if row.paragraph not in self._paragraphs:
+            if row.item >= 0 and row.item not in self._bodies:
+                self._bodies[row.item] = self._structure.add("LBody", self._item(row.item))
+            self._paragraphs[row.paragraph] = self._structure.add("P", self._bodies.get(row.item, -1))
+        return self._paragraphs[row.paragraph]
+
+    def _item(self, number: int) -> int:
+        if self._list < 0:
+            self._list = self._structure.add("L")
+        if number not in self._items:
+            self._items[number] = self._structure.add("LI", self._list)
+        return self._items[number]

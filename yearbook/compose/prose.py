@@ -76,6 +76,11 @@ def _label(label: str, paragraph: BodyParagraph, style: str, setter: Typesetter)
     return set_single((Piece(label, style, family, weight),), setter)
 
 
+def label_runs(paragraph: BodyParagraph, style: str, setter: Typesetter) -> int:
+    """How many runs the label of an item is set in: the first ones of its first line."""
+    return len(_label(paragraph.label, paragraph, style, setter).runs)
+
+
 def _room(label: str, paragraph: BodyParagraph, style: str, setter: Typesetter) -> int:
     """The width of a label with the white after it."""
     white = setter.style(style).size // 2 if label[-1] in _BRINGS_WHITE else setter.layout.list_.gap

@@ -2,7 +2,7 @@
 
 from yearbook.compose.marks import line_at
 from yearbook.compose.table_grid import head_lines, head_x
-from yearbook.compose.table_sheet import TableSheet
+from yearbook.compose.table_sheet import TableSheet, head_id
 from yearbook.model.copy import HeadCell
 from yearbook.model.galley import RowMarks
 from yearbook.model.page import Line, Mark, Rule
@@ -56,7 +56,9 @@ def _head(sheet: TableSheet, one: _Set, levels: list[int], row: int) -> list[Mar
     grid, look = sheet.grid, sheet.setter.layout.table
     cell = sheet.structure.add("TH", row, title=head.title)
     spans = (("ColSpan", head.columns), ("RowSpan", head.rows))
-    sheet.structure.attribute(cell, ("Scope", "Column"), *((key, str(count)) for key, count in spans if count > 1))
+    attributes = [("ID", head_id(head))] if sheet.levelled else []
+    attributes += [("Scope", "Column"), *((key, str(count)) for key, count in spans if count > 1)]
+    sheet.structure.attribute(cell, *attributes)
     top, foot = levels[head.level], levels[head.level + head.rows]
     size, step = sheet.size(look.head_style), sheet.step(look.head_style)
     y = top + (foot - top - (len(lines) - 1) * step - size) // 2

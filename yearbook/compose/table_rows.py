@@ -82,11 +82,7 @@ def _row(sheet: TableSheet, spans: Spans, told: tuple[int, _Laid, int], sparse: 
         if (number, n) in spans.covered or (row.kind == "group" and n):
             continue
         down, count = (1, len(grid.columns)) if row.kind == "group" else wide.get(n, (1, 1))
-        named = n == 0 and (grid.columns[0].align == "left" or row.kind == "group") and bool(lines)
-        cell = sheet.structure.add("TH" if named else "TD", element)
-        attributes = [("Scope", "Row")] if named else []
-        attributes += [(key, str(value)) for key, value in (("ColSpan", count), ("RowSpan", down)) if value > 1]
-        sheet.structure.attribute(cell, *attributes)
+        cell = _cell(sheet, element, (number, n), (down, count))
         column = replace(grid.across(n, count), align="left") if row.kind == "group" else grid.across(n, count)
         for position, line in enumerate(lines):
             marks.append(line_at(line, size, line_x(grid.rows[number][n], line, column), laid.top + position * step, cell))
@@ -95,6 +91,28 @@ def _row(sheet: TableSheet, spans: Spans, told: tuple[int, _Laid, int], sparse: 
     space = look.group_space if (row.space_before or row.kind == "group") and number else 0
     marks += _hairlines(sheet, spans, (number, height, space), sparse)
     return RowMarks(height, tuple(marks), space)
+
+
+def _cell(sheet: TableSheet, parent: int, place: tuple[int, int], span: tuple[int, int]) -> int:
+    """The element of the cell at (row, column) that reaches over (rows, columns)."""
+    (number, n), (down, count) = place, span
+    heads = n == 0 and _headed(sheet, number)
+    cell = sheet.structure.add("TH" if heads else "TD", parent)
+    attributes = [("Scope", "Row")] if heads else []
+    if sheet.levelled and sheet.table.rows[number].kind != "group":
+        over = sheet.heads_of(n, count)
+        attributes += [("ID", f"r{number}")] if heads else []
+        attributes += [("Headers", over if heads or not _headed(sheet, number) else f"{over} r{number}")]
+    attributes += [(key, str(value)) for key, value in (("ColSpan", count), ("RowSpan", down)) if value > 1]
+    sheet.structure.attribute(cell, *attributes)
+    return cell
+
+
+def _headed(sheet: TableSheet, number: int) -> bool:
+    """Whether the first cell of a row heads it: with words at the left, over a group, or where no column has a title."""
+    row = sheet.table.rows[number]
+    at_head = sheet.grid.columns[0].align == "left" or row.kind == "group" or not any(one.title for one in sheet.table.columns)
+    return at_head and bool(plain(row.cells[0]).strip())
 
 
 def _spark(sheet: TableSheet, spark: Spark, column: Column, place: tuple[int, int]) -> tuple[Mark, ...]:

@@ -5,7 +5,7 @@ from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.table_grid import Grid
 from yearbook.frozen import frozen
-from yearbook.model.copy import Table
+from yearbook.model.copy import HeadCell, Table
 
 
 @frozen
@@ -32,3 +32,18 @@ class TableSheet:
         row = self.setter.layout.table.row
         half = row // 2
         return max(row, -(-(row + (lines - 1) * self.step(style)) // half) * half)
+
+    @property
+    def levelled(self) -> bool:
+        """Whether titles of columns stand over others, so that a cell must name its heads: Scope alone would leave some out."""
+        return any(head.level for head in self.table.head)
+
+    def heads_of(self, column: int, count: int) -> str:
+        """The IDs of the heads over a cell of so many columns, from the topmost down."""
+        over = [head for head in self.table.head if head.column < column + count and column < head.column + head.columns]
+        return " ".join(head_id(head) for head in sorted(over, key=lambda head: (head.level, head.column)))
+
+
+def head_id(head: HeadCell) -> str:
+    """The ID of a head within its table."""
+    return f"h{head.level}.{head.column}"

@@ -35,7 +35,7 @@ def attachments(checked: Checked) -> "tuple[Attachment, ...]":
     from yearbook.load import bare_files, load_edition
 
     order = checked.order or Order(checked.edition.folder)
-    source = load_edition(order.folder, order.layout, layout_folders())
+    source = load_edition(order.folder, order.layout, layout_folders(order.stock))
     files: list[Attachment] = []
     for file in bare_files(source):
         name = f"layout-{file.name}" if file.kind == "layout" else file.name

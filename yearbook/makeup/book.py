@@ -1,6 +1,6 @@
 """The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,7 +9,22 @@ from yearbook.makeup.pieces import changes, cut
 from yearbook.model.galley import ContentsRow, RowKind, Sheet
 from yearbook.model.kept import KeptMarks
 from yearbook.model.layout import Layout
-from yearbook.model.page import INDEX_MARK, Anchor, Bookmark, Box, Element, Line, Link, Mark, Misfit, Page, Text, shifted, turned
+from yearbook.model.page import (
+    INDEX_MARK,
+    Anchor,
+    Bookmark,
+    Box,
+    Element,
+    Line,
+    Link,
+    Mark,
+    Misfit,
+    Page,
+    Text,
+    parts_safely,
+    shifted,
+    turned,
+)
 
 Side = Literal["recto", "verso"]
 LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
@@ -151,8 +166,11 @@ class Book:
         if not any(run.link for run in text.line.runs) or text.element < 0:
             return [text]
         targets = ["" if run.link[:1] == INDEX_MARK else run.link for run in text.line.runs]
+        ends = changes(targets)
+        if not all(parts_safely(text.line, end) for end in ends):
+            return [text, *self._rectangles(text, targets)]
         marks: list[Mark] = []
-        for left, line in cut(text.line, changes(targets)):
+        for left, line in cut(text.line, ends):
             link = line.runs[0].link
             piece = replace(text, x=text.x + left, line=line)
             if not link or link[0] == INDEX_MARK:
@@ -164,6 +182,13 @@ class Book:
             piece = replace(piece, element=self._going_on[2])
             marks += [piece, link_over(piece, link)]
         return marks
+
+    def _rectangles(self, text: Text, targets: list[str]) -> Iterator[Link]:
+        """The links of a line that may not be cut: each a Link beside the words, which stay in the line's element."""
+        for left, line in cut(text.line, changes(targets)):
+            link = line.runs[0].link
+            if link and link[0] != INDEX_MARK:
+                yield link_over(Text(text.x + left, text.y, line, self.element("Link", text.element)), link)
 
     def name(self, anchor: str, title: str, kind: RowKind, title_en: str = "", level: int | None = None) -> None:
         """Record where a title fell: for the contents and the bookmarks."""

@@ -52,24 +52,25 @@ class _Planter:
         if block.title or block.anchor:
             self._lists = []
             self._entry = add("Sect", self._root, block.title) if block.title else -1
-            head = add(f"H{block.level + 1}", self._entry) if block.title else -1
+            head = add(f"H{block.level + 1}", self._entry) if block.head > (0, 0) else -1
         if block.depth < 0:
             self._lists = []
-        if block.label > block.head:
-            label, words = self._item(block.depth)
+        if block.item:
+            label, words = self._item(block.depth, block.label > block.head)
         else:
             words = add(block.tag, self._place)
         return Planted(words, head, label, tuple(self._notes(block.notes)))
 
-    def _item(self, depth: int) -> tuple[int, int]:
-        """The label and the body of a new item."""
+    def _item(self, depth: int, labelled: bool) -> tuple[int, int]:
+        """The label (-1 when it cannot be told from the words) and the body of a new item."""
         add = self._book.element
         while self._lists and self._lists[-1][0] > depth:
             self._lists.pop()
         if not self._lists or self._lists[-1][0] < depth:
             self._lists.append((depth, add("L", self._place), -1))
         item = add("LI", self._lists[-1][1])
-        label, body = add("Lbl", item), add("LBody", item)
+        label = add("Lbl", item) if labelled else -1
+        body = add("LBody", item)
         self._lists[-1] = (depth, self._lists[-1][1], body)
         return label, body
 

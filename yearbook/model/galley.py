@@ -46,6 +46,7 @@ class TextBlock:
     head: tuple[int, int] = (0, 0)
     label: tuple[int, int] = (0, 0)
     depth: int = -1
+    item: bool = False  # whether an item of a list begins here, even one whose label may not be parted from its words
     beside: int = 0
     inset: int = 0
 

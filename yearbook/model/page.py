@@ -271,3 +271,21 @@ class Pages:
     bleed: int
     info: BookInfo
     misfits: tuple[Misfit, ...] = ()
+
+
+def parts_safely(line: Line, after: int) -> bool:
+    """Whether a line may be cut after so many of its runs: readers must not see a space or a new line where it is cut.
+
+    In a line that is exact they find none anywhere; else the white between the runs must be small, and no quotation marks and no
+    squeezed mark stand before it: in the blank that was taken from them pdfium finds a space. A single 】 is well.
+    """
+    if line.exact or not 0 < after < len(line.runs):
+        return True
+    first, second = line.runs[after - 1], line.runs[after]
+    gap = second.x - first.x - first.width
+    before = "".join(run.text for run in line.runs[:after])
+    squeezed = not all(character.isalnum() for character in before[-2:].removesuffix("】")) or _QUOTED.intersection(before)
+    return -first.size // 20 <= gap <= first.size // 50 and not second.spacing and not first.spacing and not squeezed
+
+
+_QUOTED = frozenset("“”‘’")
