@@ -53,10 +53,10 @@ def test_a_locator_lands_where_its_heading_is_printed() -> None:
 
 
 def _tags(pdf: pikepdf.Pdf) -> dict[int, str]:
-    """StructParent key of every link → the tag four levels up: Link, Reference, P, Index."""
+    """StructParent key of every link → the tag three levels up: Link, P, Index."""
     found = {}
     nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
     for key, element in zip(nums[::2], nums[1::2], strict=True):
-        if isinstance(element, pikepdf.Dictionary) and element.S == "/Link" and element.P.S == "/Reference":
-            found[int(key)] = str(element.P.P.P.S)
+        if isinstance(element, pikepdf.Dictionary) and element.S == "/Link" and element.P.S == "/P":
+            found[int(key)] = str(element.P.P.S)
     return found
