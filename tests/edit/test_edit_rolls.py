@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from tests.edit.test_edit_chronicle import ledger
-from yearbook.edit.rolls import honours_rolls, honours_table, people_entries, people_table
+from yearbook.edit.rolls import honours_rolls, honours_table, name_roll, people_entries, people_table
 from yearbook.frozen import replace
 from yearbook.model.edition import Edition
+from yearbook.model.index import IndexFile
 from yearbook.model.registers import Honour, Office, Person
-from yearbook.model.roll_blocks import PeopleBlock
+from yearbook.model.roll_blocks import Named, NamesBlock, PeopleBlock
 from yearbook.model.text import plain
 
 PEOPLE = {
@@ -65,3 +68,25 @@ def test_a_table_of_people_tells_a_unit_once() -> None:
 def test_an_entry_tells_each_office_once() -> None:
     (one,) = people_entries(PeopleBlock(people="人物", ids=("zhang",), style="entries"), edition(), ledger(), "p")
     assert one.offices == ("甲镇书记（2021年5月—）", "乙镇镇长")
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("given", ["赵甲", "单乙", "丁小明", "丁乙", "阿依古丽·买买提"]),
+        ("pinyin", ["阿依古丽·买买提", "丁小明", "丁乙", "单乙", "赵甲"]),  # 单 as a surname is Shàn, not dān
+        ("surname-strokes", ["丁乙", "丁小明", "阿依古丽·买买提", "单乙", "赵甲"]),  # a single name first; 阿 7, 单 8, 赵 9
+    ],
+)
+def test_names_of_a_roll_stand_in_the_order_asked_for(order: str, expected: list[str]) -> None:
+    given = ("赵甲", Named(name="单乙", note="女"), "丁小明", "丁乙", "阿依古丽·买买提")
+    roll = name_roll(NamesBlock.model_validate({"names": "先进", "roll": given, "order": order}), None, "r")
+    assert [name for name, _ in roll.names] == expected
+    assert ("单乙", "女") in roll.names  # a note goes with its name
+
+
+def test_an_edition_reads_its_own_names() -> None:
+    block = NamesBlock(names="先进", roll=("曾样", "重样"), order="pinyin")
+    assert [name for name, _ in name_roll(block, None, "r").names] == ["重样", "曾样"]
+    own = IndexFile(readings={"曾样": "céng yàng", "重样": "zhòng yàng"})
+    assert [name for name, _ in name_roll(block, own, "r").names] == ["曾样", "重样"]

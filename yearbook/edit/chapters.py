@@ -133,7 +133,7 @@ def _roll(block: NamesBlock | PeopleBlock, desk: _Desk) -> list[Item]:
     desk.entries += 1
     anchor = desk.anchor(block.id, "e", desk.entries)
     if isinstance(block, NamesBlock):
-        return [name_roll(block, anchor)]
+        return [name_roll(block, desk.edition.index, anchor)]
     if block.style == "entries":
         return list(people_entries(block, desk.edition, desk.ledger, anchor))
     desk.tables += 1

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 from yearbook.edit.figures import Ledger
 from yearbook.edit.honours_view import LEVELS
+from yearbook.edit.index_order import place_of
 from yearbook.edit.pictures import picture
+from yearbook.edit.readings import Readings
 from yearbook.model import registers
 from yearbook.model.copy import Table, TableColumn, TableRow
 from yearbook.model.edition import Edition
+from yearbook.model.index import IndexFile
 from yearbook.model.roll_blocks import Named, NamesBlock, PeopleBlock
 from yearbook.model.roll_copy import NameRoll, PersonEntry
 from yearbook.model.text import Span, Words
@@ -55,10 +58,14 @@ def honours_rolls(groups: Groups, anchor: str) -> list[NameRoll]:
     return rolls
 
 
-def name_roll(block: NamesBlock, anchor: str) -> NameRoll:
-    """The names as given."""
-    names = tuple((one.name, one.note) if isinstance(one, Named) else (one, "") for one in block.roll)
-    return NameRoll(block.names, "", names, block.columns or 0, block.width, anchor)
+def name_roll(block: NamesBlock, index: IndexFile | None, anchor: str) -> NameRoll:
+    """The names as given, or sorted as an index of names would be, by the readings that `index` gives; equal names stay as given."""
+    names = [(one.name, one.note) if isinstance(one, Named) else (one, "") for one in block.roll]
+    order = block.order
+    if order != "given":
+        readings = Readings(index.readings if index else {})
+        names.sort(key=lambda told: place_of(told[0], order, True, readings).key)
+    return NameRoll(block.names, "", tuple(names), block.columns or 0, block.width, anchor)
 
 
 def people_entries(block: PeopleBlock, edition: Edition, ledger: Ledger, anchor: str) -> list[PersonEntry]:

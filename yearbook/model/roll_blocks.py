@@ -29,11 +29,14 @@ Name = Annotated[Annotated[Named, Tag("named")] | Annotated[Line, Tag("name")], 
 
 
 class NamesBlock(Noun):
-    """名录: names in columns of equal width, in the order given."""
+    """名录: names in columns of equal width."""
 
     names: Line = Field(min_length=1, description="名录的题目，如“优秀共产党员”")
     id: Id | None = None
     roll: tuple[Name, ...] = Field(min_length=1, description="姓名或单位，依次")
+    order: Literal["given", "pinyin", "surname-strokes", "name-strokes"] = Field(
+        "given", description="次序：given 照写，pinyin 音序，surname-strokes 姓氏笔画（单名在前），name-strokes 姓名笔画"
+    )
     columns: int | None = Field(None, ge=1, le=12, description="每行几个；不写按栏宽")
     width: Width = "page"
 
