@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from yearbook.errands.printing import PROFILES, RGB
-from yearbook.fonts import shipped_fonts
+from yearbook.fonts import stock_of
 from yearbook.frozen import replace
 from yearbook.model.edition import Edition
 from yearbook.model.noun import Noun
@@ -25,7 +25,7 @@ def archive_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
     built = drawn(checked, PdfOptions(tags=True), tell)
     tell("deliver")
-    profile = (shipped_fonts() / PROFILES / RGB).read_bytes()
+    profile = (stock_of(checked.faces) / PROFILES / RGB).read_bytes()
     return replace(built, data=for_archive(built.data, built.pages.info, attachments(checked), profile))
 
 
