@@ -25,7 +25,7 @@ def write_example(folder: Path) -> Path:
 def no_waiting_for_the_disk() -> Iterator[None]:
     """Half a gigabyte in all; that bags are synced is tested with the small ones."""
     patch = pytest.MonkeyPatch()
-    patch.setattr("yearbook.deliver.bag.bagging._sync", lambda path: None)
+    patch.setattr("yearbook.deliver.bag.bagging.sync", lambda path: None)
     yield
     patch.undo()
 

@@ -36,7 +36,7 @@ def _replace(target: Path, data: bytes) -> None:
     except BaseException:  # KeyboardInterrupt too: no stray file is left
         os.unlink(temporary)
         raise
-    _sync_folder(target.parent)
+    sync(target.parent)
 
 
 def _mode(target: Path) -> int:
@@ -48,10 +48,10 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name last through a power cut, where the system can."""
+def sync(path: Path) -> None:
+    """Makes a file, or the names in a folder, last through a power cut, where the system can."""
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY)
     except OSError:
         return
     try:

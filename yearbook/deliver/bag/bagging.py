@@ -14,6 +14,7 @@ from tempfile import mkdtemp
 from yearbook.deliver.bag.opened import DECLARATION, PIECE
 from yearbook.deliver.bag.sm3 import sm3
 from yearbook.deliver.bag.verdict import ALGORITHMS, SM3_LIST
+from yearbook.deliver.files import sync
 from yearbook.problems import PathError, Place, Problem
 
 DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -60,10 +61,10 @@ def bag_up(folder: Path, info: Mapping[str, str]) -> None:
 def put_in_place(folder: Path, target: Path) -> None:
     """Gives the finished folder its name, after all of it has reached the disk. Raises OSError, also when the place is taken."""
     for path in sorted(folder.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(folder)
+        sync(path)
+    sync(folder)
     os.rename(folder, target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _sort(manifest: Path) -> None:
@@ -85,20 +86,6 @@ def _digest(folder: Path, name: str, algorithm: str) -> str:
         while piece := file.read(PIECE):
             digest.update(piece)
     return digest.hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """Makes a file or folder last through a power cut, where the system can."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass
-    finally:
-        os.close(descriptor)
 
 
 def bagging_agent() -> str:
