@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import accumulate, pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 clock = time.process_time
@@ -93,7 +94,7 @@ def _watch_inside(watch: Watch) -> Watch:
     for name in ("load_edition", "load_earlier", "parse_body", "parse_inline"):
         setattr(load, name, watch.timed("解析", getattr(load, name)))
     Face.subset = watch.timed("子集", Face.subset)  # type: ignore[method-assign]
-    pdf_objects.zlib = type("zlib", (), {"compress": staticmethod(watch.timed("压缩", zlib.compress))})  # type: ignore[assignment]
+    pdf_objects.zlib = SimpleNamespace(compress=watch.timed("压缩", zlib.compress), adler32=zlib.adler32)  # type: ignore[assignment]
     validating = Watch()
     Noun.model_validate = classmethod(validating.timed("校验", Noun.model_validate.__func__))  # type: ignore[attr-defined,method-assign]
     for name in ("parse_body", "parse_inline"):
