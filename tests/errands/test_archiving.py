@@ -8,10 +8,8 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +19,6 @@ import bagit
 import pytest
 
 from tests.errands.conftest import write_example
-from yearbook.deliver.bag import judge, open_bag
 from yearbook.errands import archiving
 from yearbook.errands.archiving import program
 from yearbook.problems import ContentError, PathError
@@ -232,60 +229,6 @@ def test_the_wheels_are_the_same_twice_and_hold_what_is_installed(monkeypatch: p
     assert not [name for name in names if "__pycache__" in name]
     assert {name.split("-")[0] for name in made} == {"yearbook", "click", "markdown_it_py"}
     assert dict(list(program.wheels())[1:]).items() <= made.items()
-
-
-def started(example: Path, folder: Path) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen([sys.executable, "-c", MAKE, str(example), str(folder / "bag")], env=environment)
-
-
-def killed(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
-def must_be_refused_or_whole(folder: Path, whole: dict[str, bytes]) -> None:
-    """What lies in the folder now is refused, or it is the whole bag under its own name."""
-    for left in folder.iterdir():
-        verdict = judge(open_bag(str(left)))
-        if left.name == "bag":
-            assert verdict.sound and contents(left) == whole
-        else:
-            assert not verdict.sound, left
-    shutil.rmtree(folder)
-    folder.mkdir()
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-@pytest.mark.parametrize("moment", ["data/book/*.pdf", "manifest-sha512.txt", "tagmanifest-sha512.txt", "bagit.txt"])
-def test_killed_at_any_moment_it_leaves_nothing_that_is_accepted(example_bag: Path, tmp_path: Path, moment: str) -> None:
-    example = write_example(tmp_path / "2026")
-    folder = tmp_path / "out"
-    folder.mkdir()
-    process = started(example, folder)
-    while process.poll() is None and not list(folder.glob(f".bag.part-*/{moment}")):
-        time.sleep(0.001)
-    killed(process)
-    must_be_refused_or_whole(folder, contents(example_bag))
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-def test_killed_two_hundred_times(example_bag: Path, tmp_path: Path) -> None:
-    example = write_example(tmp_path / "2026")
-    folder = tmp_path / "out"
-    folder.mkdir()
-    whole = contents(example_bag)
-    begun = time.monotonic()
-    assert started(example, folder).wait() == 0
-    length = time.monotonic() - begun
-    must_be_refused_or_whole(folder, whole)
-    for number in range(200):
-        share = (number * 0.6180339887) % 1  # spread over the whole run, later ones between earlier ones
-        process = started(example, folder)
-        time.sleep(length * 1.1 * share)
-        killed(process)
-        must_be_refused_or_whole(folder, whole)
 
 
 @pytest.mark.slow

@@ -35,15 +35,16 @@ def rebuilt(bag: Path) -> rebuilding.Rebuilt:
     return rebuilding.rebuild(str(bag), judge(open_bag(str(bag))))
 
 
-def bagged_anew(bag: Path, target: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
-    """A sound bag of the same payload but for one file, as another version of the program might have made it."""
+def bagged_anew(bag: Path, target: Path, name: str, change: Callable[[bytes], bytes | None]) -> Path:
+    """A sound bag of the same payload but for one file, as another version of the program might have made it; None leaves it out."""
     info = dict(line.split(": ", 1) for line in (bag / "bag-info.txt").read_text("utf-8").splitlines())
     with unfinished(target) as work:
         shutil.copytree(bag / "data", work / "data", copy_function=os.link)
         path = work / "data" / name
-        content = path.read_bytes()
+        content = change(path.read_bytes())
         path.unlink()
-        path.write_bytes(change(content))
+        if content is not None:
+            path.write_bytes(content)
         bag_up(work, {label: value for label, value in info.items() if label not in ("Payload-Oxum", "Bag-Size")} | {OURS: "1"})
         put_in_place(work, target)
     return target
@@ -186,6 +187,31 @@ def test_an_edition_that_is_refused_is_told_of_the_bag(example_bag: Path, tmp_pa
     other = rebuilt(bag)
     assert other.sameness == "unbuilt" and not other.holds
     assert other.problems[0].place.file.startswith(str(bag / "data/source/2026"))
+
+
+@pytest.mark.parametrize("font", ["noto-serif-sc-400.ttf", "source-sans-700.ttf"])
+def test_a_bag_that_was_made_without_a_font(example_bag: Path, tmp_path: Path, font: str) -> None:
+    """Sound by its lists, and still no book comes of it: the layout asks for a font that no other can stand for."""
+    bag = bagged_anew(example_bag, tmp_path / "bag", f"fonts/{font}", lambda _: None)
+    other = rebuilt(bag)
+    assert other.verdict.sound and other.sameness == "unbuilt" and not other.holds
+    assert all(font in str(dict(one.values)) and one.place.file.startswith(str(bag)) for one in other.problems)
+    assert other.problems and "不能证明" in certificates.certificate(other)[1]
+
+
+def test_a_lock_of_other_versions_is_told_package_by_package(example_bag: Path, tmp_path: Path) -> None:
+    """The same bytes with another version of a package are the same bytes; the certificate names the package."""
+
+    def older(lock: bytes) -> bytes:
+        read = json.loads(lock)
+        one = next(one for one in read["packages"] if one["name"] == "reportlab")
+        one |= {"version": "4.0", "sha256": "0" * 64}
+        return json.dumps(read).encode()
+
+    other = rebuilt(bagged_anew(example_bag, tmp_path / "bag", "program/lock.json", older))
+    assert [(name, then) for name, then, _ in other.changed] == [("reportlab", "4.0")]
+    assert other.sameness == "bytes" and other.holds
+    assert "reportlab" in certificates.certificate(other)[1]
 
 
 def test_bags_are_compared_as_editions_are(example_bag: Path) -> None:
