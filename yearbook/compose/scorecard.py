@@ -111,7 +111,8 @@ def _title(sheet: _Page, card: Scorecard, room: int) -> None:
     sheet.marks += marks
     foot -= sheet.setter.style(look.title_style).size  # what a second line takes
     if card.title_en:
-        sheet.write(card.title_en.upper(), look.title_en_style, (0, look.title_en_drop + max(foot, 0)), sheet.structure.add("P"))
+        place = (0, look.title_en_drop + max(foot, 0), room)
+        sheet.label(card.title_en.upper(), look.title_en_style, place, sheet.structure.add("P"))
 
 
 def _hero(sheet: _Page, card: Scorecard) -> None:
