@@ -7,12 +7,8 @@ from yearbook.compose.breaks import Breaker, relief, size_at
 from yearbook.compose.interlinear import marks_under, runs_over
 from yearbook.compose.prepare import Cluster, Measured, Segment, White
 from yearbook.frozen import replace
+from yearbook.model.joints import LEAST, MOST, MOST_KERN
 from yearbook.model.page import Line, Run
-
-# Bounds in 1/1000 em within which poppler and pdfium read glyphs as written, without taking a gap for a word space or
-# a squeeze for a new line; measured with poppler 22.12 and pdfium 5.15 (poppler: space over 150, new line under -200;
-# pdfium: space over 75 beside a narrow glyph, the spacing of the whole run not counted).
-LEAST, MOST, MOST_KERN = -195, 145, 70
 
 REDUCTION = (2, 4, 5, 6, 7)
 EXPANSION = (2, 6)

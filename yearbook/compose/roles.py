@@ -6,7 +6,8 @@ from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.prose import label_runs
 from yearbook.frozen import replace
 from yearbook.model.galley import TextBlock
-from yearbook.model.page import Line, parts_safely
+from yearbook.model.joints import may_part
+from yearbook.model.page import Line
 from yearbook.model.text import BodyParagraph
 
 End = tuple[int, int]  # line, run: after so many runs of it
@@ -26,7 +27,7 @@ def title_end(lines: Sequence[Line], title: str) -> End:
                 if at < len(left) and character == left[at]:
                     at += 1
                     if at == len(left):
-                        return (row, number) if place == len(run.text) and parts_safely(line, number) else NOWHERE
+                        return (row, number) if place == len(run.text) and may_part(line, number) else NOWHERE
     return NOWHERE
 
 
@@ -35,5 +36,5 @@ def as_item(block: TextBlock, paragraph: BodyParagraph, style: str, setter: Type
     if not (paragraph.label or paragraph.widest) or len(block.lines) <= over:
         return block
     runs = label_runs(paragraph, style, setter) if paragraph.label else 0
-    cuts = runs and parts_safely(block.lines[over], runs)
+    cuts = runs and may_part(block.lines[over], runs)
     return replace(block, label=(over, runs if cuts else 0), depth=paragraph.depth, item=bool(paragraph.label))

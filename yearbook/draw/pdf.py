@@ -192,16 +192,19 @@ class PdfPen:
         """The runs of a line from where the pen is, with the text they stand for where readers would not find it."""
         line, out = mark.line, self._out
         at = line.runs[0].x
-        if line.exact and not (self._clashes and id(mark) in self._clashes):
+        clashing = bool(self._clashes) and id(mark) in self._clashes
+        if line.exact and not clashing:
             self._show(line.runs, at)
             return
-        for runs, text in spelt_pieces(line):
+        for runs, text in spelt_pieces(line, clashing=clashing):
             if text:
                 out.append(b"/Span<</ActualText%b>>BDC" % literal(b"\xfe\xff" + text.encode("utf-16-be")))
             at = self._show(runs, at)
             if text:
                 if line.over:  # within the ActualText of the line's own words, so that it is not copied among them
                     at = self._show(line.over, at)
+                if line.next_x:  # poppler takes the spacing in force off the width of what is spelt out
+                    self._set_spacing(0)
                 out.append(b"EMC")
 
     def _show(self, runs: tuple[Run, ...], at: int) -> int:
@@ -230,6 +233,12 @@ class PdfPen:
             out.append(points[run.rise] + b" Ts")
         self._set_fill(run.colour)
         self._text_state = (run.face, run.size, run.colour, run.spacing, run.rise)
+
+    def _set_spacing(self, spacing: int) -> None:
+        face, size, colour, now, rise = self._text_state
+        if now != spacing:
+            self._out.append(self._points[spacing] + b" Tc")
+            self._text_state = (face, size, colour, spacing, rise)
 
     def _moved(self, run: Run, gap: int) -> bytes:
         """A TJ array: the glyphs of a run with its kerns, after a gap. 1 µs, and up to a million times a book."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from yearbook.frozen import frozen
 from yearbook.makeup.book import Book
-from yearbook.makeup.pieces import cut
+from yearbook.makeup.pieces import cut_to_read_on
 from yearbook.model.galley import BreakBlock, FlowBlock, NoteBlock, TextBlock
 from yearbook.model.page import Text
 
@@ -95,7 +95,7 @@ def marks_of(book: Book, block: TextBlock, part: tuple[int, int], place: tuple[i
             yield Text(left, below, line, made.base)
             continue
         at = 0
-        for moved, piece in cut(line, (run for row, run in (block.head, block.label) if row == position)):
+        for moved, piece in cut_to_read_on(line, (run for row, run in (block.head, block.label) if row == position)):
             here = (position, at)
             yield Text(left + moved, below, piece, made.head if here < block.head else made.label if here < block.label else made.base)
             at += len(piece.runs)

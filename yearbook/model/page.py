@@ -46,6 +46,7 @@ class Line:
 
     `exact` says that a reader of the file recovers `text` from the glyphs alone; otherwise it needs an ActualText.
     `under` are marks under its characters, from its left edge and baseline; `over` small runs over them, no part of `text`.
+    Of a line that was cut `next_x` is where, from this part's left edge, the next part begins; 0 when none follows.
     """
 
     runs: tuple[Run, ...]
@@ -54,6 +55,7 @@ class Line:
     exact: bool = False
     under: "tuple[Rule | Path | Disc, ...]" = ()
     over: tuple[Run, ...] = ()
+    next_x: int = 0
 
 
 @frozen

@@ -1,0 +1,93 @@
+"""Joints of a line: whether readers of a file see a space or a new line where one run ends and the next begins."""
+
+from collections.abc import Sequence
+
+from yearbook.frozen import replace
+from yearbook.model.page import Line, Run
+
+# Bounds in 1/1000 em within which poppler and pdfium read glyphs as written, without taking a gap for a word space or
+# a squeeze for a new line; measured with poppler 22.12 and pdfium 5.15 (poppler: space over 150, new line under -200;
+# pdfium: space over 75 beside a narrow glyph, the spacing of the whole run not counted, and no squeeze is a new line).
+LEAST, MOST, MOST_KERN = -195, 145, 70
+SPACE = 200  # as much white is a space to both
+
+
+def may_part(line: Line, after: int) -> bool:
+    """Whether a line may be cut after so many of its runs, the first part to be drawn as `in_order` or `in_brackets` says."""
+    if line.exact or not 0 < after < len(line.runs):
+        return True
+    runs, following = line.runs[:after], line.runs[after]
+    if any(run.x < following.x for run in line.over):
+        return False
+    if line.text[sum(len(run.text) for run in runs) :].startswith(" "):  # a label and its white
+        end = runs[-1].x + runs[-1].width
+        return (following.x - end) * 1000 >= SPACE * following.size and in_order(runs, end)
+    return in_order(runs, following.x) or in_brackets(runs, following.x)
+
+
+def in_order(runs: Sequence[Run], x: int) -> bool:
+    """Whether runs can be read one by one in their order before what begins at x, those that do not read alone spelt out.
+
+    No white may be so wide that it would be a space.
+    """
+    starts = [*(run.x for run in runs[1:]), x]
+    return all(_in_order(run, start) for run, start in zip(runs, starts, strict=True))
+
+
+def _in_order(run: Run, x: int) -> bool:
+    if reads_alone(run, x):
+        return True
+    if _white(run, x) * 1000 > MOST_KERN * run.size or not _spellable(run) or len(run.gids) != 2 * len(run.text):
+        return False
+    if reaches(run, x):
+        return (_white(run, x) + run.spacing) * 1000 <= MOST * run.size
+    *before, last = parted(run, x)
+    return all(_in_order(one, last.x) for one in before)
+
+
+def in_brackets(runs: Sequence[Run], x: int) -> bool:
+    """Whether runs can be spelt out as one before x, the first and the last drawn together before the others: they must look alike.
+
+    pdfium measures the white after words that are spelt out from the end of what was drawn for them first.
+    """
+    first, last = runs[0], runs[-1]
+    looks = [(run.face, run.size, run.colour, run.rise, run.spacing) for run in (first, last)]
+    near = _white(last, x) * 1000 <= MOST_KERN * last.size and (_white(last, x) + last.spacing) * 1000 <= MOST * last.size
+    return near and len(runs) > 2 and looks[0] == looks[1] and not last.kerns and all(map(_spellable, runs))
+
+
+def reads_alone(run: Run, x: int) -> bool:
+    """Whether readers find a run's text by its glyphs, and neither a space nor a new line before what begins at x."""
+    kerns = [*(amount for _, amount in run.kerns), _white(run, x)]
+    low, high = min(kerns) + run.spacing, max(*kerns, 0) + run.spacing
+    narrow = max(kerns) * 1000 <= MOST_KERN * run.size and high * 1000 <= MOST * run.size
+    return low * 1000 >= LEAST * run.size and narrow and " " not in run.text and not run.rise
+
+
+def reaches(run: Run, x: int) -> bool:
+    """Whether what begins at x is no new line to poppler after a run that is spelt out, whose width counts all its spacing."""
+    return _white(run, x) * 1000 >= LEAST * run.size
+
+
+def parted(run: Run, x: int) -> tuple[Run, ...]:
+    """A run whose last glyph has spacing up to x, by which poppler finds what is spelt out as wide as the room it has.
+
+    What comes before that glyph is a run of its own. Their widths tell where the next begins, not how the glyphs share them.
+    """
+    at, end = len(run.gids) // 2 - 1, run.x + run.width
+    kern = dict(run.kerns).get(at, 0)
+    last = replace(run, x=end, gids=run.gids[2 * at :], text=run.text[at:], kerns=(), width=x - end, spacing=run.spacing + x - end)
+    if not at:
+        return (replace(last, x=run.x, width=x - run.x),)
+    kept = tuple(one for one in run.kerns if one[0] < at)
+    return replace(run, gids=run.gids[: 2 * at], text=run.text[:at], kerns=kept, width=run.width - kern), last
+
+
+def _white(run: Run, x: int) -> int:
+    """The white between a run and what begins at x, beside the spacing of its glyphs."""
+    return x - run.x - run.width
+
+
+def _spellable(run: Run) -> bool:
+    """Whether all of a run can stand in an ActualText: pdfium drops characters beyond the BMP from one."""
+    return max(run.text, default="") <= "\uffff"
