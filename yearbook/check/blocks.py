@@ -14,10 +14,10 @@ from yearbook.problems import Problem, Severity
 def blocks(edition: Shaped, names: Names) -> Iterator[Problem]:
     """Problems of tables, points and scorecards."""
     for sheet in edition.sheets():
-        for path, noun in sheet.found:
-            if isinstance(noun, TableBlock):
-                yield from _table(sheet, path, noun)
-            elif isinstance(noun, Point) and noun.fact and noun.value is not None:
+        for path, table in sheet.of(TableBlock):
+            yield from _table(sheet, path, table)
+        for path, noun in sheet.of(Point, Spark, Column, HonoursBlock, Module):
+            if isinstance(noun, Point) and noun.fact and noun.value is not None:
                 yield Problem.of("point-both", sheet.file.locate((*path, "value"), key=True), fact=noun.fact)
             elif isinstance(noun, Spark):
                 yield from _spark(sheet, path, noun, names)
@@ -31,7 +31,7 @@ def blocks(edition: Shaped, names: Names) -> Iterator[Problem]:
 
 def _honours(sheet: Sheet, path: Path, block: HonoursBlock, roll: Sheet | None) -> Iterator[Problem]:
     """A choice of honours that finds none; groups that do not exist are told elsewhere."""
-    groups = [noun for _, noun in roll.found if isinstance(noun, HonourGroup)] if roll else []
+    groups = [group for _, group in roll.of(HonourGroup)] if roll else []
     asked = [group for group in groups if not block.groups or group.id in block.groups]
     if asked and not any(block.asks_for(honour) for group in asked for honour in group.honours):
         yield Problem.of("block-empty", sheet.file.locate((*path, "honours")), Severity.WARNING, key="honours")

@@ -51,9 +51,7 @@ def charts(edition: Shaped, names: Names, earlier: tuple[Edition, ...]) -> Itera
     whole = len(source.earlier.ledgers) + len(source.earlier.warnings) == len(earlier)
     ledgers = (*(Ledger(one.facts, one.indicators) for one in earlier), Ledger(names.facts or {}, names.indicators or {}))
     for sheet in edition.sheets():
-        for path, noun in sheet.found:
-            if not isinstance(noun, ChartBlock):
-                continue
+        for path, noun in sheet.of(ChartBlock):
             shape = tuple(_shape(_Seen(sheet, path, noun, ())))
             yield from shape
             if shape or names.facts is None or names.indicators is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date as Day
+from functools import lru_cache
 
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.model.edition import ChronicleFile, EditionFile, Event
@@ -23,7 +24,7 @@ def dates(edition: Shaped) -> Iterator[Problem]:
         yield from _frame(edition.frame, frame)
     year = frame.data_year if isinstance(frame, EditionFile) else 2000
     for sheet in edition.sheets():
-        for path, noun in sheet.found:
+        for path, noun in sheet.of(Office, Event, ChronicleFile, Fact):
             if isinstance(noun, Office) and noun.from_ and noun.to and noun.from_ > noun.to:
                 yield Problem.of("period-order", sheet.file.locate((*path, "to")), start=noun.from_, end=noun.to)
             elif isinstance(noun, Event):
@@ -60,7 +61,7 @@ def _frame(sheet: Sheet, frame: EditionFile) -> Iterator[Problem]:
 
 
 def _fact_period(sheet: Sheet, path: Path, period: str) -> Iterator[Problem]:
-    found = _RANGE.fullmatch(period)
+    found = None if period.isdigit() else _RANGE.fullmatch(period)
     if found and found[1] > found[2]:
         yield Problem.of("period-order", sheet.file.locate(path), start=found[1], end=found[2])
     yield from _in_calendar(sheet, path, period, 2000)
@@ -68,8 +69,17 @@ def _fact_period(sheet: Sheet, path: Path, period: str) -> Iterator[Problem]:
 
 def _in_calendar(sheet: Sheet, path: Path, text: str, year: int) -> Iterator[Problem]:
     """Every day or month written in the text must exist; `year` stands in where none is written."""
+    for wrong in _impossible(text, year):
+        yield Problem.of("bad-date", sheet.file.locate(path), key=str(path[-1]), wanted="date", text=wrong)
+
+
+@lru_cache(maxsize=4096)
+def _impossible(text: str, year: int) -> tuple[str, ...]:
+    """The dates of a text that no calendar has. Why kept: thousands of facts share a few periods."""
+    wrong: list[str] = []
     for found in (*_ISO.finditer(text), *_HAN.finditer(text)):
         try:
             Day(int(found[1] or year), int(found[2]), int(found[3] or 1))
         except ValueError:
-            yield Problem.of("bad-date", sheet.file.locate(path), key=str(path[-1]), wanted="date", text=found[0])
+            wrong.append(found[0])
+    return tuple(wrong)

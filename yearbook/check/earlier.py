@@ -35,9 +35,8 @@ def series_blocks(edition: Shaped, names: Names, earlier: tuple[Edition, ...]) -
     ledgers = (names.facts or {}, *(one.facts for one in earlier))
     facts = [fact for ledger in ledgers for fact in ledger.values()]
     for sheet in edition.sheets():
-        for path, noun in sheet.found:
-            if not isinstance(noun, SeriesBlock | TargetsBlock) or names.indicators is None:
-                continue
+        for path, noun in sheet.of(SeriesBlock, TargetsBlock) if names.indicators is not None else ():
+            assert isinstance(noun, SeriesBlock | TargetsBlock)
             unknown = () if missing else tuple(_unknown(sheet, path, noun, (names, earlier)))
             yield from unknown
             if not unknown and not any(_prints(noun, fact, (names, earlier)) for fact in facts):
@@ -47,11 +46,10 @@ def series_blocks(edition: Shaped, names: Names, earlier: tuple[Edition, ...]) -
 def findings_blocks(edition: Shaped, standing: bool) -> Iterator[Problem]:
     """A warning for every block of findings when nothing stands; what checks.yaml says of the sources is printed without them."""
     checks = edition.companions.get("checks")
-    acknowledged = bool(checks and any(isinstance(noun, Acknowledgement) for _, noun in checks.found))
+    acknowledged = bool(checks and checks.of(Acknowledgement))
     for sheet in edition.sheets() if not standing and not acknowledged else ():
-        for path, noun in sheet.found:
-            if isinstance(noun, FindingsBlock):
-                yield _empty(sheet, path, "findings")
+        for path, _ in sheet.of(FindingsBlock):
+            yield _empty(sheet, path, "findings")
 
 
 def _empty(sheet: Sheet, path: Path, key: str) -> Problem:

@@ -1,15 +1,15 @@
 """Checked files → Edition: companions under their names, the ledger by key, and the count of characters (字数)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from yearbook.check.pictures import picture_places
-from yearbook.check.shaped import Names, Shaped
-from yearbook.check.walk import nouns
+from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.model import edition as files
 from yearbook.model import facts, registers
-from yearbook.model.blocks import Chapter, Section, kind_of
+from yearbook.model.blocks import KINDS, Chapter, Section
 from yearbook.model.board import BoardFile
 from yearbook.model.edition import Edition
 from yearbook.model.index import IndexFile
@@ -37,7 +37,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
     glossary = _companion(edition, "glossary", files.GlossaryFile)
     chronicle = _companion(edition, "chronicle", files.ChronicleFile)
     checks = _companion(edition, "checks", facts.ChecksFile)
-    printed: list[Noun] = [noun for noun in (note, *chapters, honours, glossary, chronicle) if noun is not None]
+    printed = (*(edition.companions.get(name) for name in ("note", "honors", "glossary", "chronicle")), *edition.chapters)
     return Edition(
         folder=edition.source.folder,
         frame=frame,
@@ -53,7 +53,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         sources=_companion(edition, "sources", files.SourcesFile),
         index=_companion(edition, "index", IndexFile),
         errata=_companion(edition, "errata", files.ErrataFile),
-        characters=characters(printed, names),
+        characters=sum(characters(sheet, names) for sheet in printed if sheet),
         relations=relations_of(edition),
         organisations=organisations_of(edition),
         acknowledgements=checks.acknowledged if checks else (),
@@ -67,10 +67,9 @@ def caption_places(edition: Shaped) -> Mapping[str, tuple[SourceFile, Path]]:
     """What heads, tables, charts and figures are called, and where that stands first."""
     places: dict[str, tuple[SourceFile, Path]] = {}
     for sheet in filter(None, edition.chapters):
-        for path, noun in sheet.found:
-            key = "title" if isinstance(noun, Section) else kind_of(noun)
-            if key in _CALLED:
-                places.setdefault(str(noun.__dict__[key]), (sheet.file, (*path, key)))
+        for path, noun in sheet.those(lambda kind: _called(kind) in _CALLED):
+            key = _called(type(noun))
+            places.setdefault(str(noun.__dict__[key]), (sheet.file, (*path, key)))
     return places
 
 
@@ -86,10 +85,29 @@ def organisations_of(edition: Shaped) -> tuple[registers.Organisation, ...]:
     return (*(shared.organisations if shared else ()), *(own.organisations if own else ()))
 
 
-def characters(printed: list[Noun], names: Names) -> int:
-    """All signs of the text, marks and figures included, blanks not."""
-    text = "".join(part for noun in printed for _, inner in nouns(noun) for part in _printed(inner, names))
-    return len("".join(text.split()))
+@lru_cache(maxsize=256)
+def _called(kind: type[Noun]) -> str:
+    """The key under which nouns of this kind have their name."""
+    return "title" if kind is Section else next((name for name, block in KINDS if issubclass(kind, block)), "")
+
+
+def characters(sheet: Sheet, names: Names) -> int:
+    """All signs of the text of a file, marks and figures included, blanks not."""
+    parts: list[str] = []
+    for _, noun in sheet.found:
+        values = noun.__dict__
+        for name in _counted(type(noun)):
+            value = values[name]
+            if type(value) is str:
+                parts.append(value)
+            elif value is not None and value != ():
+                _put(value, parts, names)
+    return len("".join("".join(parts).split()))
+
+
+@lru_cache(maxsize=256)
+def _counted(kind: type[Noun]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in _UNCOUNTED)
 
 
 def _companion(edition: Shaped, name: str, model: type[AnyNoun]) -> AnyNoun | None:
@@ -97,29 +115,23 @@ def _companion(edition: Shaped, name: str, model: type[AnyNoun]) -> AnyNoun | No
     return sheet.noun if sheet and isinstance(sheet.noun, model) else None
 
 
-def _printed(noun: Noun, names: Names) -> Iterator[str]:
-    for name, value in noun.__dict__.items():
-        if name not in _UNCOUNTED:
-            yield from _strings(value, names)
-
-
-def _strings(value: Any, names: Names) -> Iterator[str]:
+def _put(value: Any, parts: list[str], names: Names) -> None:
     """The text of one value; nouns inside it are walked by the caller."""
     kind = type(value)
     if kind is str:
-        yield value
+        parts.append(value)
     elif kind is Span:
-        yield value.text if value.kind != "figure" else _figure(value.target, names)
+        parts.append(value.text if value.kind != "figure" else _figure(value.target, names))
     elif kind is tuple:
         for item in value:
-            yield from _strings(item, names)
+            _put(item, parts, names)
     elif kind is BodyText:
         for paragraph in value.paragraphs:
-            yield from _strings(paragraph.words, names)
+            _put(paragraph.words, parts, names)
         for _, words in value.notes:
-            yield from _strings(words, names)
+            _put(words, parts, names)
     elif kind is int or kind is Decimal:
-        yield str(value)
+        parts.append(str(value))
 
 
 def _figure(target: str, names: Names) -> str:

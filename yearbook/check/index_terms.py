@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from yearbook.check.shaped import Shaped, Sheet
-from yearbook.check.walk import texts
-from yearbook.model.blocks import Chapter, DocumentBlock, EntryBlock, FigureBlock, HonoursBlock, SpeechBlock, TableBlock
+from yearbook.model.blocks import DocumentBlock, EntryBlock, FigureBlock, HonoursBlock, SpeechBlock, TableBlock
 from yearbook.model.chart_blocks import ChartBlock
 from yearbook.model.edition import CONTENTS, EditionFile, GlossaryFile
 from yearbook.model.index import NAMES, SUBJECTS, IndexDepth, IndexFile, bad_readings
@@ -63,19 +62,16 @@ def _misplaced(frame: Sheet, parts: tuple[str, ...]) -> Iterator[Problem]:
 def _terms(edition: Shaped) -> dict[str, list[Place]]:
     """Every term that the chapters mark, with the places of its marks."""
     terms: dict[str, list[Place]] = {}
-    for sheet in edition.chapters:
-        for path, noun in sheet.found if sheet else ():
-            for inner, words in texts(noun):
-                for span in words:
-                    if span.kind == "index":
-                        assert sheet
-                        place = sheet.file.locate((*path, *inner), fragment=f"{{index:{span.target}")
-                        terms.setdefault(span.target, []).append(place)
+    for sheet in filter(None, edition.chapters):
+        for path, _, words, *_ in sheet.texts:
+            for span in words:
+                if span.kind == "index":
+                    terms.setdefault(span.target, []).append(sheet.file.locate(path, fragment=f"{{index:{span.target}"))
     return terms
 
 
 def _titles(sheet: Sheet) -> Iterator[str]:
-    for _, noun in sheet.found:
+    for _, noun in sheet.of(EntryBlock, DocumentBlock, SpeechBlock):
         if isinstance(noun, EntryBlock):
             yield noun.entry
         elif isinstance(noun, DocumentBlock):
@@ -85,8 +81,8 @@ def _titles(sheet: Sheet) -> Iterator[str]:
 
 
 def _captions(edition: Shaped) -> Iterator[str]:
-    for sheet in edition.chapters:
-        for _, noun in sheet.found if sheet else ():
+    for sheet in filter(None, edition.chapters):
+        for _, noun in sheet.of(TableBlock, ChartBlock, FigureBlock):
             if isinstance(noun, TableBlock):
                 yield noun.table
             elif isinstance(noun, ChartBlock):
@@ -106,27 +102,18 @@ def _registered(edition: Shaped) -> Iterator[str]:
         for group in _printed_groups(edition, honours.noun.groups):
             yield from (honour.title for honour in group.honours)
     if people and isinstance(people.noun, PeopleFile):
-        text = "".join(_printed_text(edition))
-        speakers = {noun.speaker for one in edition.chapters if one for _, noun in one.found if isinstance(noun, SpeechBlock)}
+        text = "\n".join(told.text for one in edition.chapters if one for told in one.texts)
+        speakers = {noun.speaker for one in edition.chapters if one for _, noun in one.of(SpeechBlock)}
         for person in people.noun.people:
             if person.id in speakers or any(name in text for name in (person.name, *person.aliases)):
                 yield person.name
 
 
 def _printed_groups(edition: Shaped, groups: tuple[HonourGroup, ...]) -> Iterator[HonourGroup]:
-    blocks = [noun for one in edition.chapters if one for _, noun in one.found if isinstance(noun, HonoursBlock)]
+    blocks = [block for one in edition.chapters if one for _, block in one.of(HonoursBlock)]
     chosen = {group for block in blocks for group in block.groups}
     everything = any(not block.groups for block in blocks)
     return (group for group in groups if everything or group.id in chosen)
-
-
-def _printed_text(edition: Shaped) -> Iterator[str]:
-    for sheet in edition.chapters:
-        if sheet and isinstance(sheet.noun, Chapter):
-            for _, noun in sheet.found:
-                for _, words in texts(noun):
-                    yield from (span.text for span in words)
-                    yield "\n"
 
 
 def _references(sheet: Sheet, wish: IndexFile, headings: Mapping[str, int]) -> Iterator[Problem]:

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from yearbook.check.shaped import Shaped
+from yearbook.check.walk import UNPRINTED, letters_in, strings
 from yearbook.model.source import Path, SourceFile
 from yearbook.problems import Problem
-
-# Written in the YAML but not printed; `quote` is held against its source, in whatever letters that has.
-_UNPRINTED = frozenset(("id", "image", "portrait", "file", "quote", "fact", "layout"))
 
 
 def letters(edition: Shaped, missing: Callable[[str], str] | None) -> Iterator[Problem]:
     """One problem for every character of every file of an edition that `missing` returns."""
     source = edition.source
-    if missing is not None:
-        yield from letters_of((source.edition, *source.companions.values(), *source.chapters), missing)
+    files = (source.edition, *source.companions.values(), *source.chapters)
+    known = {id(sheet.file): sheet.letters for sheet in edition.sheets()}
+    written = (known[id(file)] if id(file) in known else letters_in(file.data) for file in files)
+    if missing is not None and missing(_asked(set[str]().union(*written))):  # else no printed character is missing either
+        yield from letters_of(files, missing)
 
 
 def letters_of(files: Iterable[SourceFile], missing: Callable[[str], str]) -> Iterator[Problem]:
@@ -22,27 +23,16 @@ def letters_of(files: Iterable[SourceFile], missing: Callable[[str], str]) -> It
     files = tuple(files)
     found: set[str] = set()
     for file in files:
-        found.update(*_printed(file.data))
-    lacking = missing("".join(sorted(found - set("\n\t"))))
+        found.update(*strings(file.data))
+    lacking = missing(_asked(found))
     if lacking:  # only now where all of them stand is of interest
         texts = [(file, path, text) for file in files for path, text in _texts(file.data, ())]
         for character in lacking:
             yield from _places(character, texts)
 
 
-def _printed(data: object) -> list[str]:
-    """Every printed text in some data."""
-    found: list[str] = []
-    open_ = [data]
-    while open_:
-        value = open_.pop()
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, dict):
-            open_ += [inner for key, inner in value.items() if key not in _UNPRINTED]
-        elif isinstance(value, list):
-            open_ += value
-    return found
+def _asked(letters_: set[str]) -> str:
+    return "".join(sorted(letters_ - set("\n\t")))
 
 
 def _places(character: str, texts: list[tuple[SourceFile, Path, str]]) -> Iterator[Problem]:
@@ -57,7 +47,7 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            if key not in _UNPRINTED:
+            if key not in UNPRINTED:
                 yield from _texts(value, (*path, key))
     elif isinstance(data, list):
         for number, value in enumerate(data):

@@ -42,7 +42,7 @@ def pictures(edition: Shaped, layout: Layout | None) -> Iterator[Problem]:
     arrangements = list(layout.plates.arrangements) if layout else []
     for sheet in edition.sheets():
         without: list[tuple[Path, str]] = []
-        for path, noun in sheet.found:
+        for path, noun in sheet.of(SpeechBlock, Pictured, PlatePage):
             if isinstance(noun, SpeechBlock):
                 key, name, title, waits = "portrait", noun.portrait, "\u3000".join(noun.speech), noun.pending
             elif isinstance(noun, Pictured):
@@ -78,9 +78,9 @@ def picture_places(edition: Shaped) -> Mapping[str, tuple[SourceFile, Path]]:
     """Every picture file that is used, and where it was named first."""
     places: dict[str, tuple[SourceFile, Path]] = {}
     for sheet in edition.sheets():
-        for path, noun in sheet.found:
+        for path, noun in sheet.of(Pictured, SpeechBlock):
             for key in ("image", "portrait"):
-                name = noun.__dict__.get(key) if isinstance(noun, Pictured | SpeechBlock) else None
+                name = noun.__dict__.get(key)
                 if name:
                     places.setdefault(os.path.join(edition.source.folder, IMAGES, name), (sheet.file, (*path, key)))
     return places

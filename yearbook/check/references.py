@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from yearbook.check.shaped import Names, Shaped, Sheet
-from yearbook.check.walk import texts
+from yearbook.check.shaped import Names, Shaped, Sheet, has_id
 from yearbook.model.blocks import Chapter, HonoursBlock, Module, SpeechBlock
 from yearbook.model.cells import Spark
 from yearbook.model.chart_blocks import ChartBlock, Point
@@ -16,13 +15,16 @@ from yearbook.model.source import Path
 from yearbook.model.text import Words
 from yearbook.problems import Place, Problem, near
 
+_POINTING = (ChartBlock, Module, Point, Spark, SpeechBlock, PeopleBlock, HonoursBlock)
+
 
 def references(edition: Shaped, names: Names) -> Iterator[Problem]:
     """Problems of everything that points at nothing."""
     for sheet in edition.sheets():
+        for path, sourced in sheet.those(_sourced):
+            yield from _sources(sheet, path, sourced, names)
         form = ""  # of the chart whose points follow it
-        for path, noun in sheet.found:
-            yield from _sources(sheet, path, noun, names)
+        for path, noun in sheet.of(*_POINTING):
             if isinstance(noun, ChartBlock | Module):
                 form = noun.form if isinstance(noun, ChartBlock) else ""
             if isinstance(noun, Point | Module):
@@ -39,39 +41,46 @@ def references(edition: Shaped, names: Names) -> Iterator[Problem]:
             elif isinstance(noun, HonoursBlock):
                 for number, group in enumerate(noun.groups):
                     yield from _listed(sheet, (*path, "groups", number), "no-such-group", group, names.groups)
-            elif isinstance(noun, Fact):
-                yield from _listed(sheet, (*path, "indicator"), "no-such-indicator", noun.indicator, names.indicators)
+        for path, fact in sheet.of(Fact):
+            yield from _listed(sheet, (*path, "indicator"), "no-such-indicator", fact.indicator, names.indicators)
         yield from marks_in(sheet, names)
 
 
 def marks_in(sheet: Sheet, names: Names) -> Iterator[Problem]:
     """Problems of the figures and places that the texts of a file refer to."""
-    for path, noun in sheet.found:
-        for inner, words in texts(noun):
-            yield from _marks(sheet, (*path, *inner), words, names)
+    for path, _, words, *_ in sheet.texts:
+        if len(words) > 1 or words[0].kind != "text":
+            yield from _marks(sheet, path, words, names)
 
 
 def duplicates(edition: Shaped) -> Iterator[Problem]:
     """Ids given twice: among chapters, sections and blocks of all files, and within each companion file."""
     seen: dict[tuple[str, str], tuple[Sheet, Path]] = {}
     for sheet in edition.sheets():
-        for path, noun in sheet.found:
+        for path, noun in sheet.those(_named):
             space = _space(sheet, noun)
-            name = noun.key if isinstance(noun, Fact) else noun.__dict__.get("id")
+            name = noun.key if isinstance(noun, Fact) else noun.__dict__["id"]
             if not space or not name:
                 continue
             here = (*path, "indicator" if isinstance(noun, Fact) else "id")
             first, first_path = seen.setdefault((space, name), (sheet, here))
-            if (first, first_path) != (sheet, here):
+            if first is not sheet or first_path != here:
                 code = "duplicate-fact" if isinstance(noun, Fact) else "duplicate-id"
                 yield Problem.of(code, sheet.file.locate(here), id=name, first=first.file.locate(first_path))
 
 
+def _named(kind: type[Noun]) -> bool:
+    return kind is Fact or has_id(kind)
+
+
 def _space(sheet: Sheet, noun: Noun) -> str:
     """Ids of one kind must differ from one another only."""
-    if isinstance(noun, Fact | Indicator | Person | DocumentSource | HonourGroup):
+    if type(noun) in _KEPT_APART:
         return type(noun).__name__
     return "block" if isinstance(sheet.noun, Chapter) else ""
+
+
+_KEPT_APART = (Fact, Indicator, Person, DocumentSource, HonourGroup)
 
 
 def _people(sheet: Sheet, path: Path, block: PeopleBlock, known: tuple[Shaped, Names]) -> Iterator[Problem]:
@@ -82,7 +91,7 @@ def _people(sheet: Sheet, path: Path, block: PeopleBlock, known: tuple[Shaped, N
     people = edition.companions.get("people")
     if names.people is None:
         return
-    units = {office.unit for _, noun in people.found if isinstance(noun, Person) for office in noun.offices} if people else set()
+    units = {office.unit for _, person in people.of(Person) for office in person.offices} if people else set()
     for number, unit in enumerate(block.unit):
         if unit not in units:
             yield Problem.of("no-office-in-unit", sheet.file.locate((*path, "unit", number)), unit=unit, near=near(unit, units))
@@ -90,10 +99,15 @@ def _people(sheet: Sheet, path: Path, block: PeopleBlock, known: tuple[Shaped, N
         yield Problem.of("no-people", sheet.file.locate((*path, "people")))
 
 
+def _sourced(kind: type[Noun]) -> bool:
+    """Whether nouns of this kind name sources."""
+    return "sources" in kind.model_fields or "source" in kind.model_fields
+
+
 def _sources(sheet: Sheet, path: Path, noun: Noun, names: Names) -> Iterator[Problem]:
     """Fields called `source` that hold an id (tables and charts have a line of text there), and `sources`."""
     fields = type(noun).model_fields
-    if "sources" in fields and not isinstance(sheet.noun, type(noun)):
+    if "sources" in fields and type(noun) is not type(sheet.noun):
         for number, source in enumerate(noun.__dict__["sources"]):
             yield from _listed(sheet, (*path, "sources", number), "no-such-source", source, names.sources)
     if "source" in fields and "columns" not in fields and "series" not in fields and "groups" not in fields:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from yearbook.check.joined import Joined, joined
 from yearbook.check.shaped import Shaped, Sheet
-from yearbook.check.walk import texts
 from yearbook.frozen import replace
 from yearbook.model.blocks import EntryBlock, FigureBlock, OpenerPlate, TableBlock, TextBlock
 from yearbook.model.chart_blocks import ChartBlock
@@ -24,7 +24,14 @@ _CAPTIONS: tuple[tuple[type[Noun], str], ...] = (
 
 # Signs that may be wrong where they stand; `_fault` looks at the neighbours of each (a million characters: 0.1 s).
 _SUSPECT = re.compile(r"[\"',;:?!().…０-９Ａ-Ｚａ-ｚ]")
+# The same with neighbours at which `_fault` finds something. It begins with the sign, so that all others are passed over fast.
+_HAN = r"[\u3400-\u9fff]"
+_LIKELY = re.compile(
+    rf"[\"',;:?!().…。０-９Ａ-Ｚａ-ｚ](?:(?<=[\"０-９Ａ-Ｚａ-ｚ])|(?<={_HAN}')|(?<=')(?={_HAN})|(?<!……)(?<=…)(?!…)|(?<=\.)\.\.|(?<=。)。"
+    rf"|(?<={_HAN}[,:;?!().])(?={_HAN})|(?<={_HAN}[,;.])(?:\0|$))"
+)
 _QUOTE = re.compile(r"[“”]")
+_NO_QUOTES = re.compile(r"[^“”\0]+")
 _CHECKED = ("note", "glossary", "chronicle", "plates")
 
 
@@ -32,12 +39,22 @@ def style(edition: Shaped) -> Iterator[Problem]:
     """Warnings on the texts that are printed; ledgers, sources and people hold other people's words."""
     sheets = (*(edition.companions.get(name) for name in _CHECKED), *edition.chapters)
     for sheet in filter(None, sheets):
-        for path, noun in sheet.found:
+        for path, noun in sheet.of(EntryBlock, *(model for model, _ in _CAPTIONS)):
             yield from _titles(sheet, path, noun)
-            for inner, words in texts(noun):
-                yield from _marks(sheet, (*path, *inner), "".join([span.text for span in words]))
-                if isinstance(noun, EntryBlock | TextBlock):
-                    yield from _words(sheet, (*path, *inner), words)
+        whole = joined(told.text for told in sheet.texts)
+        _, words_pattern, _ = wording()
+        for number in sorted({*whole.holding(_LIKELY), *_odd_quotes(whole), *whole.holding(words_pattern)}):
+            path, noun, words, text, _ = sheet.texts[number]
+            yield from _marks(sheet, path, text)
+            if isinstance(noun, EntryBlock | TextBlock):
+                yield from _words(sheet, path, words)
+
+
+def _odd_quotes(whole: Joined) -> Iterator[int]:
+    """The numbers of the texts whose quotation marks do not open and close in turn."""
+    for number, marks in enumerate(_NO_QUOTES.sub("", whole.whole).split("\0")):
+        if marks and marks != "“”" * (len(marks) // 2):
+            yield number
 
 
 def _titles(sheet: Sheet, path: Path, noun: Noun) -> Iterator[Problem]:
@@ -108,7 +125,7 @@ def _quotes(sheet: Sheet, path: Path, text: str) -> Iterator[Problem]:
 
 
 def _words(sheet: Sheet, path: Path, words: Words) -> Iterator[Problem]:
-    advice, pattern = wording()
+    advice, _, pattern = wording()
     for span in words:
         for found in pattern.finditer(span.text):
             yield _warning("style-word", sheet, path, found[0], word=found[0], advice=advice[found[0]])
@@ -128,9 +145,10 @@ def _warning(code: str, sheet: Sheet, path: Path, fragment: str = "", **values: 
 
 
 @lru_cache(maxsize=1)
-def wording() -> tuple[dict[str, str], re.Pattern[str]]:
-    """The words of wording.txt with their advice, and one pattern for all."""
+def wording() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """The words of wording.txt with their advice, a pattern for any of them, and one for those that count."""
     with open(os.path.join(os.path.dirname(__file__), "wording.txt"), encoding="utf-8") as file:
         lines = [line.split(maxsplit=1) for line in file if line.strip() and not line.startswith("#")]
     advice = {word: text.strip() for word, text in lines}
-    return advice, re.compile(f"(?:{'|'.join(map(re.escape, advice))})(?!均)")  # 至今|年均
+    words = "|".join(map(re.escape, advice))
+    return advice, re.compile(words), re.compile(f"(?:{words})(?!均)")  # 至今|年均

@@ -1,27 +1,42 @@
-"""Every noun of a file with its path, and the texts that a noun holds."""
+"""Every noun of a file with its path, and the texts that nouns hold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from json import dumps
+from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path
 from yearbook.model.text import BodyText, Span, Words
 
 Found = tuple[Path, Noun]
+Keys = tuple[tuple[str, str], ...]
 
 
-def nouns(noun: Noun, path: Path = ()) -> Iterator[Found]:
-    """The noun and all nouns in it, outer ones first, in the order of the file. Cost: 2 µs a noun."""
-    yield path, noun
+def nouns(noun: Noun, path: Path = ()) -> list[Found]:
+    """The noun and all nouns in it, outer ones first, in the order of the file. Cost: 1 µs a noun."""
+    found: list[Found] = []
+    _walk(noun, path, found.append)
+    return found
+
+
+def _walk(noun: Noun, path: Path, take: Callable[[Found], object]) -> None:
+    take((path, noun))
     values = noun.__dict__
-    for name, key in keys(type(noun)):
+    for name, key in inner_keys(type(noun)):
         value = values[name]
-        if isinstance(value, Noun):
-            yield from nouns(value, (*path, key))
-        elif type(value) is tuple and value and type(value[0]) is not Span:
+        if type(value) is tuple:
             for number, item in enumerate(value):
-                if isinstance(item, Noun):
-                    yield from nouns(item, (*path, key, number))
+                if is_noun(item.__class__):
+                    _walk(item, (*path, key, number), take)
+        elif is_noun(value.__class__):
+            _walk(value, (*path, key), take)
+
+
+@lru_cache(maxsize=1024)
+def is_noun(kind: Any) -> bool:
+    """Whether its values are nouns: asked of every value, and pydantic's own `isinstance` is written in Python."""
+    return issubclass(kind, Noun)
 
 
 def texts(noun: Noun) -> Iterator[tuple[Path, Words]]:
@@ -31,27 +46,73 @@ def texts(noun: Noun) -> Iterator[tuple[Path, Words]]:
 
 
 @lru_cache(maxsize=256)
-def keys(model: type[Noun]) -> tuple[tuple[str, str], ...]:
+def keys(model: type[Noun]) -> Keys:
     """Attribute and YAML key of every field."""
     return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
 @lru_cache(maxsize=256)
-def text_keys(model: type[Noun]) -> tuple[tuple[str, str], ...]:
+def inner_keys(model: type[Noun]) -> Keys:
+    """Those of them that can hold nouns: a fact, of which there are thousands, has few."""
+    fields = model.model_fields
+    return tuple((name, key) for name, key in keys(model) if _holds(fields[name].annotation))
+
+
+def _holds(annotation: Any) -> bool:
+    """Whether a noun can stand in a field of this type; yes, when nobody can say."""
+    if get_origin(annotation) is Literal:
+        return False
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation is object or issubclass(annotation, Noun)
+    return isinstance(annotation, str | ForwardRef) or annotation is Any or any(map(_holds, get_args(annotation)))
+
+
+@lru_cache(maxsize=256)
+def text_keys(model: type[Noun]) -> Keys:
     """Those of them that can hold text: most nouns, a column or a point, have none."""
     holding = {name for name, field in model.model_fields.items() if "Span" in str(field.annotation) or "BodyText" in str(field.annotation)}
     return tuple(pair for pair in keys(model) if pair[0] in holding)
 
 
-def _words(value: object, path: Path) -> Iterator[tuple[Path, Words]]:
-    if isinstance(value, BodyText):
+def _words(value: Any, path: Path) -> Iterator[tuple[Path, Words]]:
+    kind = type(value)
+    if kind is BodyText:
         for paragraph in value.paragraphs:
             yield path, paragraph.words
         for _, words in value.notes:
             yield path, words
-    elif type(value) is tuple and value:
-        if isinstance(value[0], Span):
+    elif kind is tuple and value:
+        if type(value[0]) is Span:
             yield path, value
         else:
             for number, item in enumerate(value):
-                yield from _words(item, (*path, number))
+                if type(item) is tuple or type(item) is BodyText:
+                    yield from _words(item, (*path, number))
+
+
+# Written in the YAML but not printed; `quote` is held against its source, in whatever letters that has.
+UNPRINTED = frozenset(("id", "image", "portrait", "file", "quote", "fact", "layout"))
+
+
+def strings(data: object) -> list[str]:
+    """Every printed text in some plain data."""
+    found: list[str] = []
+    open_ = [data]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            open_ += [inner for key, inner in value.items() if key not in UNPRINTED]
+        elif isinstance(value, list):
+            open_ += value
+    return found
+
+
+def letters_in(data: object) -> frozenset[str]:
+    """All characters of the texts in some plain data, and some more: those of its keys, and of its spelling as JSON.
+
+    Why: JSON is written in C, a tenth of the cost of a walk, and nearly always the answer that a character is nowhere will do.
+    """
+    text = dumps(data, ensure_ascii=False, default=str).replace("\\n", "\n").replace('\\"', '"')
+    return frozenset(text if "\\" not in text else "".join([text, *strings(data)]))

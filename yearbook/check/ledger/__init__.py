@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
 
+from yearbook.check.joined import joined
 from yearbook.check.ledger import growth, ranks, sums, values
 from yearbook.check.ledger.acknowledge import Reach, sorted_out
 from yearbook.check.ledger.book import book_of
@@ -15,9 +16,10 @@ from yearbook.check.ledger.entries import entries
 from yearbook.check.ledger.finding import Finding, finding
 from yearbook.check.ledger.printed import Passage, passages
 from yearbook.check.ledger.text_dates import Calendar, dates
-from yearbook.check.ledger.wording import wording
+from yearbook.check.ledger.wording import SLIPPERY, wording
 from yearbook.check.shaped import Names, Shaped
 from yearbook.frozen import frozen, replace
+from yearbook.model.blocks import Row
 from yearbook.model.edition import DocumentSource, EditionFile
 from yearbook.model.facts import Relation
 from yearbook.model.ledger import Acknowledged, Coverage
@@ -64,9 +66,9 @@ def _figures(desk: Desk, unbound: Sequence[tuple[Passage, Number]]) -> Iterator[
     """The ledger against itself and against numbers typed into tables and text."""
     stated = [
         (sheet, path, noun) for name in ("indicators", "facts") if (sheet := desk.edition.companions.get(name))
-        for path, noun in sheet.found if isinstance(noun, Relation)
+        for path, noun in sheet.of(Relation)
     ]  # fmt: skip
-    written = {(id(passage.sheet), passage.path): passage.text for passage in desk.passages if "cells" in passage.path}
+    written = {(id(passage.sheet), passage.path): passage.text for passage in desk.passages if type(passage.noun) is Row}
     yield from entries(desk.book)
     yield from sums.stated(stated)
     yield from sums.relations(desk.book, [relation for _, _, relation in stated])
@@ -82,7 +84,8 @@ def _figures(desk: Desk, unbound: Sequence[tuple[Passage, Number]]) -> Iterator[
 def _texts(desk: Desk) -> Iterator[Finding]:
     """What the printed text says about figures and dates; a quotation within a quotation is somebody else's slip."""
     calendar = _calendar(desk.edition)
-    for passage in desk.passages:
+    for number in joined(passage.text for passage in desk.passages).holding(SLIPPERY):
+        passage = desk.passages[number]
         text = passage.text
         for slip in (*wording(text), *(dates(text, calendar, passage.told) if calendar else ())):
             if text[max(0, slip.start - 1) : slip.start] != "‘":
@@ -98,7 +101,7 @@ def _calendar(edition: Shaped) -> Calendar | None:
     known: set[Day] = set()
     for name in ("sources", "people"):
         sheet = edition.companions.get(name)
-        for _, noun in sheet.found if sheet else ():
+        for _, noun in sheet.of(DocumentSource, Office) if sheet else ():
             if isinstance(noun, DocumentSource) and noun.dated:
                 known.add(noun.dated)
             elif isinstance(noun, Office):

@@ -29,24 +29,9 @@ class Held:
     indicator: Indicator | None
     unit: Unit
     when: When | None
-
-    @property
-    def range(self) -> Range | None:
-        """The value in the base unit; None without a value."""
-        value = self.fact.value
-        return None if value is None else range_of(value, self.fact.qualifier, self.unit.scale)
-
-    @property
-    def exact(self) -> Decimal | None:
-        """The value in the base unit as written; None when a word such as 突破 leaves it open."""
-        value = self.fact.value
-        return None if value is None or self.fact.qualifier not in ("", "增至") else value * self.unit.scale
-
-    @property
-    def line(self) -> Line:
-        """The series that the fact belongs to."""
-        scope = "" if self.fact.scope == "全区" else self.fact.scope
-        return self.fact.indicator, scope, "target" if self.fact.kind == "target" else ""
+    line: Line  # the series that the fact belongs to
+    range: Range | None  # the value in the base unit; None without a value
+    exact: Decimal | None  # the value in the base unit as written; None when a word such as 突破 leaves it open
 
     @property
     def name(self) -> str:
@@ -70,6 +55,7 @@ class Book:
     year: int
     held: tuple[Held, ...]
     by_line: Mapping[Line, tuple[Held, ...]]
+    by_year: Mapping[tuple[Line, int], Held]  # the first for a whole year with a value
 
     def holds(self, held: Held) -> bool:
         """Whether it has the fact with the same value and qualifier."""
@@ -78,8 +64,7 @@ class Book:
 
     def at(self, line: Line, year: int) -> Held | None:
         """The fact of a series for a whole year, with a value."""
-        found = (one for one in self.by_line.get(line, ()) if one.when and one.when.whole_year and one.when.first == year)
-        return next((one for one in found if one.fact.value is not None), None)
+        return self.by_year.get((line, year))
 
 
 @frozen
@@ -110,7 +95,7 @@ def book_of(edition: Shaped, names: Names) -> Book:
     sheet = edition.companions.get("facts")
     if sheet is None or names.facts is None or names.indicators is None:
         return _book(_year(edition), ())
-    facts = ((noun, sheet.file, path) for path, noun in sheet.found if isinstance(noun, Fact))
+    facts = ((fact, sheet.file, path) for path, fact in sheet.of(Fact))
     year = _year(edition)
     return _book(year, tuple(_held(fact, file, path, year, names.indicators) for fact, file, path in facts))
 
@@ -131,15 +116,22 @@ def earlier_book(source: Source, shared: Mapping[str, Indicator]) -> Book:
 
 
 def _held(fact: Fact, file: SourceFile, path: Path, edition: int, indicators: Mapping[str, Indicator]) -> Held:
-    indicator = indicators.get(fact.indicator)
-    return Held(fact, file, path, edition, indicator, unit_of(fact.unit or (indicator.unit if indicator else "")), when(fact.period))
+    indicator, value, qualifier = indicators.get(fact.indicator), fact.value, fact.qualifier
+    unit = unit_of(fact.unit or (indicator.unit if indicator else ""))
+    line = (fact.indicator, "" if fact.scope == "全区" else fact.scope, "target" if fact.kind == "target" else "")
+    reach = None if value is None else range_of(value, qualifier, unit.scale)
+    exact = None if value is None or qualifier not in ("", "增至") else value * unit.scale
+    return Held(fact, file, path, edition, indicator, unit, when(fact.period), line, reach, exact)
 
 
 def _book(year: int, held: tuple[Held, ...]) -> Book:
     lines: dict[Line, list[Held]] = {}
+    years: dict[tuple[Line, int], Held] = {}
     for one in held:
         lines.setdefault(one.line, []).append(one)
-    return Book(year, held, {line: tuple(facts) for line, facts in lines.items()})
+        if one.fact.value is not None and one.when and one.when.whole_year:
+            years.setdefault((one.line, one.when.first), one)
+    return Book(year, held, {line: tuple(facts) for line, facts in lines.items()}, years)
 
 
 def _year(edition: Shaped) -> int:

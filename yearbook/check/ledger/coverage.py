@@ -2,8 +2,9 @@
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from yearbook.frozen import frozen
 from yearbook.model.ledger import Coverage, Unbound
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_DIGIT = re.compile(r"[0-9]")
 _PLAN = re.compile(r"十[一二三四五六]五(?![十百千万亿个家项])")
 _NAMED = re.compile(r"“[^“”]{1,24}”|《[^《》]{1,60}》|‘[^‘’]{1,24}’")
 
@@ -41,7 +43,7 @@ def coverage(passages: Iterable[Passage], known: frozenset[str] = frozenset()) -
         bound += len(passage.bound)
         if "五" in passage.text:
             exempt["plan"] += len(_PLAN.findall(passage.text))
-        for found in numbers(passage):
+        for found in numbers(passage) if _DIGIT.search(passage.text) else ():
             number = found
             if number.rule == "" and known and any(word in passage.text for word in known):
                 number = _within(passage.text, number, known)
@@ -67,31 +69,37 @@ def _unbound(passage: Passage, number: Number) -> Unbound:
     return Unbound(number.text, around, lambda: passage.place(number.start, number.end))
 
 
-def numbers(passage: Passage) -> Iterator[Number]:
+def numbers(passage: Passage) -> list[Number]:
     """The Arabic numbers of a passage that are not inside what the ledger gave."""
-    text = passage.text
-    named: list[tuple[int, int]] | None = None
+    text, bound, told = passage.text, passage.bound, list[Number]()
+    starts = [first for first, _ in bound]
+    named = [match.span() for match in _NAMED.finditer(text)] if "“" in text or "《" in text or "‘" in text else ()
+    lone = passage.path[-2:] == ("cells", 0) and text.isdigit()
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        if passage.bound and any(first <= start < last for first, last in passage.bound):
+        if bound and (before := bisect_right(starts, start)) and start < bound[before - 1][1]:
             continue
-        if named is None:
-            quoted = "“" in text or "《" in text or "‘" in text
-            named = [match.span() for match in _NAMED.finditer(text)] if quoted else []
-        if any(first < start < last for first, last in named):
+        if named and any(first < start < last for first, last in named):
             rule = "quoted"
-        elif passage.path[-2:] == ("cells", 0) and text.isdigit():
+        elif lone:
             rule = "label"  # the running number of a row
         else:
             rule = _rule(text, start, end)
-        yield Number(start, end, found[0], rule)
+        told.append(Number(start, end, found[0], rule))
+    return told
 
 
 def _rule(text: str, start: int, end: int) -> str:
-    before, number = text[max(0, start - 8) : start], text[start:end]
-    for name, front, itself, behind in _rules():
-        if (not itself or itself.fullmatch(number)) and (not front or front.search(before)) and (not behind or behind.match(text, end)):
-            return name
+    """The first rule that exempts a number. Most numbers have neither front nor back of any rule, which two patterns tell."""
+    rules, fronts, backs = _rules()
+    before = text[max(0, start - 8) : start]
+    fronted, backed = fronts.search(before), backs.match(text, end)
+    if fronted or backed:
+        number = text[start:end]
+        for name, front, itself, behind in rules:
+            near_by = fronted and front.search(before) if front else backed
+            if near_by and (not itself or itself.fullmatch(number)) and (not behind or behind.match(text, end)):
+                return name
     return ""
 
 
@@ -99,13 +107,16 @@ _Rule = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[st
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str], re.Pattern[str]]:
+    """The rules in order, a pattern for the fronts of them all, and one for the backs of those without a front."""
     import tomllib
 
     with open(os.path.join(os.path.dirname(__file__), "exempt.toml"), "rb") as file:
         data = tomllib.load(file)["rule"]
     parts = (("before", "(?:{})$"), ("number", "{}"), ("after", "{}"))
-    return tuple((rule["id"], *(_compiled(rule, key, frame) for key, frame in parts)) for rule in data)
+    rules = tuple((rule["id"], *(_compiled(rule, key, frame) for key, frame in parts)) for rule in data)
+    fronts = "|".join(rule["before"] for rule in data if "before" in rule)
+    return rules, re.compile(f"(?:{fronts})$"), re.compile("|".join(rule.get("after", "") for rule in data if "before" not in rule))
 
 
 def _compiled(rule: dict[str, str], key: str, frame: str) -> re.Pattern[str] | None:

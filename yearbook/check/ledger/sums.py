@@ -134,9 +134,8 @@ def table_sums(sheets: Iterable[Sheet], written: dict[tuple[int, Path], str]) ->
     `written` is the printed text of every cell by sheet and path, for cells hold references as often as numbers.
     """
     for sheet in sheets:
-        for path, noun in sheet.found:
-            if isinstance(noun, TableBlock):
-                yield from _table(sheet, path, noun, written)
+        for path, table in sheet.of(TableBlock):
+            yield from _table(sheet, path, table, written)
 
 
 def _table(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int, Path], str]) -> Iterator[Finding]:

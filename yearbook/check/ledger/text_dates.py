@@ -12,10 +12,13 @@ _DATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d.])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
     r"(?:[（(]?(?:星期|周)(?P<week>[一二三四五六日天])(?![期年会刊])[）)]?)?"
 )
+_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")  # begins with a digit, so that all other places are passed over fast
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LATE = re.compile(r"(?:计划|预计|拟|将|力争|确保|争取|定于|截至|至|到|前|之前|以前|目标|有效期|期限|任期|施行|生效)")
 _PAST = re.compile(
     r"自|从|始于|始建|建于|出生|生于|曾|原|历史|上[一届年]|修订|公布|颁布|发布|印发|通过|施行|批准|批复|加入|参加|入党|组建|成立|设立"
 )
+_PLAN = re.compile(r"十[一二三四五六]五")
 _OPENING = re.compile(
     r"“?(?P<plan>十[一二三四五六]五)[”’\"]?(?:规划)?"
     r"(?P<stage>开局之年|收官之年|首年|第一年|起步之年|最后一年|开好局|开局起步)"
@@ -41,11 +44,20 @@ def dates(text: str, calendar: Calendar, told: bool) -> Iterator[Slip]:
     """Slips in the dates of one paragraph; only what the yearbook itself tells (`told`) has to keep to its period."""
     if "月" in text and "日" in text:
         year = calendar.year
-        for found in _DATE.finditer(text):
-            year = int(found["year"]) if found["year"] else year
-            yield from _date(found, year, calendar, told)
-    if "五" in text:
+        for day in _DAY.finditer(text):
+            found = _DATE.match(text, _with_year(text, day.start()))
+            if found:
+                year = int(found["year"]) if found["year"] else year
+                yield from _date(found, year, calendar, told)
+    if "五" in text and (_PLAN.search(text) or "个五年规划" in text):
         yield from _plans(text, calendar)
+
+
+def _with_year(text: str, at: int) -> int:
+    """Where a date begins whose month stands at this place."""
+    before = text[max(0, at - 12) : at].rstrip()
+    year = before[:-1].rstrip()[-4:] if before.endswith("年") else ""
+    return text.rindex(year, 0, at) if _YEAR.fullmatch(year) else at
 
 
 def _date(found: re.Match[str], year: int, calendar: Calendar, told: bool) -> Iterator[Slip]:

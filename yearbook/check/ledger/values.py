@@ -18,6 +18,8 @@ from yearbook.model.text import Span, plain
 _YEAR_HEAD = re.compile(r"\s*(\d{4})\s*年?\s*")
 _LINK = re.compile(r"(?:总量|总数|总额)?(?:已|共|累计|年末|首次|历史性)?(?:达到|达|为|完成|实现|突破|超过|超|约|近|增至|有)?$")
 
+_LINK_ENDS = frozenset("量数额已共计末次性到达为成现破过超约近至有")  # with which it ends
+
 
 def twice(book: Book) -> Iterator[Finding]:
     """Keys that differ and mean one thing: 2025 and 2025年, 全区 and no scope; two indicators of one name."""
@@ -60,9 +62,8 @@ def tables(sheets: Iterable[Sheet], book: Book) -> Iterator[Finding]:
         for name in (held.indicator.name, *held.indicator.aliases) if held.indicator else ():
             names.setdefault(name, held.fact.indicator)
     for sheet in sheets:
-        for path, noun in sheet.found:
-            if isinstance(noun, TableBlock) and names:
-                yield from _table(sheet, path, noun, (book, names))
+        for path, table in sheet.of(TableBlock) if names else ():
+            yield from _table(sheet, path, table, (book, names))
 
 
 def _table(sheet: Sheet, path: Path, table: TableBlock, known: tuple[Book, Mapping[str, str]]) -> Iterator[Finding]:
@@ -105,8 +106,13 @@ def texts(unbound: Iterable[tuple[Passage, Number]], book: Book) -> Iterator[Fin
         if held.indicator and len(held.indicator.name) >= 4 and held.unit.text:
             names.setdefault(held.indicator.name, held.indicator)
     lengths = sorted({len(name) for name in names}, reverse=True)
+    ends = {name[-1] for name in names} | _LINK_ENDS
     for passage, number in unbound if names else ():
+        if passage.text[number.start - 1 : number.start] not in ends:
+            continue
         before = _LINK.sub("", passage.text[max(0, number.start - 30) : number.start])
+        if before[-1:] not in ends:
+            continue
         name = next((before[-length:] for length in lengths if before[-length:] in names), "")
         known = [one for one in book.held if one.fact.indicator == names[name].id and one.fact.value is not None] if name else []
         if known and not _known(passage.text, number, known):

@@ -37,6 +37,8 @@ _OVER = re.compile(
     rf"(?:已|均)?(?:达到|达|为|是|升至|提高到|提高至)?{_N}[%％]"
 )
 _MU = re.compile(rf"{_N}(万)?亩[（(](?:约|合|约合|折合)?{_N}(万)?(公顷|平方公里|平方米)[）)]")
+# What every slip of words or dates has one of: most texts, and nearly all cells, have none.
+SLIPPERY = re.compile(r"[倍番%％亩左上余多日五]")
 _SCALES = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _METRES = {"公顷": Decimal(10_000), "平方公里": Decimal(1_000_000), "平方米": Decimal(1)}
 _FALLS = frozenset(("下降", "减少", "降低", "缩短", "回落", "压缩"))
