@@ -101,12 +101,9 @@ def build(order: Order, tell: Tell = silent) -> Built:
 
 def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
     """The rest of `build`, for who looks at the warnings first; `tell` hears the name of each stage as it begins."""
-    from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions
 
-    built = drawn(checked, PdfOptions(tags=True), tell)
-    tell("deliver")
-    return replace(built, data=for_screen(built.data, built.pages.info))
+    return drawn(checked, PdfOptions(tags=True), tell)
 
 
 def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built:
@@ -133,11 +130,10 @@ def drawn_by(pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell 
 
 def cover_sheet(checked: Checked, pages: Pages) -> tuple[bytes, Mapping[str, str]]:
     """Back cover, spine and front cover of a made-up book as one page, and how its spine was reckoned, for a message."""
-    from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions, draw_pdf
 
     sheet, told = cover_of(checked, pages)
-    return for_screen(draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), sheet.info), told
+    return draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), told
 
 
 def cover_of(checked: Checked, pages: Pages) -> tuple[Pages, Mapping[str, str]]:

@@ -3,7 +3,7 @@
     python -m tests.bench.stages EDITION [--tags] [--layout NAME] [--out FILE]
 
 A floor is what the stage cannot do without, done alone in the cheapest way that Python has (FLOORS says what that is).
-Subsets, compression and object streams are made by HarfBuzz, zlib and qpdf; they are at their floor.
+Subsets and compression are made by HarfBuzz and zlib; they are at their floor.
 """
 
 import argparse
@@ -20,7 +20,7 @@ clock = time.process_time
 FLOORS = {
     "启动": "所用各库自己的导入", "解析": "libyaml 的事件走一遍", "校验": "pydantic 校验一遍", "取用": "–",
     "排字": "查类别、字宽、字形号，累加字宽", "拼版": "每行移到页上", "写页": "各行字形号转成十六进制连起来",
-    "子集": "HarfBuzz 自己", "压缩": "zlib 自己", "装订": "qpdf 自己",
+    "子集": "HarfBuzz 自己", "压缩": "zlib 自己", "装订": "–",
 }  # fmt: skip
 
 
@@ -58,11 +58,9 @@ def built(options: argparse.Namespace) -> tuple[Watch, dict[str, float], int]:
     checked = watch.timed("校验", press.check)(press.Order(options.edition, options.layout))
     floors["校验"] = validating.spent["校验"]
     pages = _set(press, checked, watch)
-    from yearbook.deliver import for_screen
     from yearbook.draw import PdfOptions, draw_pdf
 
     data = watch.timed("写页", draw_pdf)(pages, checked.faces, PdfOptions(tags=options.tags))
-    data = watch.timed("装订", for_screen)(data, pages.info)
     if options.out:
         options.out.write_bytes(data)
     else:
@@ -71,7 +69,7 @@ def built(options: argparse.Namespace) -> tuple[Watch, dict[str, float], int]:
 
 
 def _libraries() -> None:
-    for name in ("click", "pikepdf", "pydantic", "reportlab.pdfbase.pdfdoc", "uharfbuzz", "yaml"):
+    for name in ("click", "pydantic", "reportlab.pdfbase.pdfdoc", "uharfbuzz", "yaml"):
         import_module(name)
 
 
@@ -93,6 +91,8 @@ def _watch_inside(watch: Watch) -> Watch:
 
     for name in ("load_edition", "load_earlier", "parse_body", "parse_inline"):
         setattr(load, name, watch.timed("解析", getattr(load, name)))
+    for name in ("finish", "_pack"):
+        setattr(pdf_objects.Objects, name, watch.timed("装订", getattr(pdf_objects.Objects, name)))
     Face.subset = watch.timed("子集", Face.subset)  # type: ignore[method-assign]
     pdf_objects.zlib = SimpleNamespace(compress=watch.timed("压缩", zlib.compress), adler32=zlib.adler32)  # type: ignore[assignment]
     validating = Watch()
@@ -150,7 +150,7 @@ def rows(watch: Watch, floors: dict[str, float]) -> Iterator[str]:
     yield "| 阶段 | CPU（s） | 下限（s） | 倍数 | 下限是什么 |"
     yield "|---|---:|---:|---:|---|"
     for stage, spent in watch.spent.items():
-        floor = floors.get(stage, spent if stage in ("子集", "压缩", "装订") else 0.0)
+        floor = floors.get(stage, spent if stage in ("子集", "压缩") else 0.0)
         told = (f"{floor:.2f}", f"{spent / floor:.1f}") if floor else ("–", "–")
         yield f"| {stage} | {spent:.2f} | {told[0]} | {told[1]} | {FLOORS[stage]} |"
     yield f"| **合计** | **{sum(watch.spent.values()):.2f}** | | | |"

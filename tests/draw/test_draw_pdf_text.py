@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tests.draw.conftest import RARE, shipped
 from tests.draw.sheets import FACE, book, line, page_of, pdfium_lines, poppler_lines, run, shaped
-from yearbook.deliver import for_screen
 from yearbook.draw import draw_pdf
 from yearbook.fonts import Face
 from yearbook.frozen import replace
@@ -22,7 +21,7 @@ def copied(face: Face, lines: list[Line], folder: Path) -> tuple[list[str], list
     """What the two readers find on a page of these lines, which stands between full lines as on a real page."""
     full = line(run(face, FILLER))
     pages = book(page_of([full, *lines, full]))
-    pdf = for_screen(draw_pdf(pages, {FACE: face}), pages.info)
+    pdf = draw_pdf(pages, {FACE: face})
     return poppler_lines(pdf, folder)[1:-1], pdfium_lines(pdf)[1:-1]
 
 
@@ -104,7 +103,7 @@ def test_small_moves_need_no_actual_text(amount: float, tmp_path: Path) -> None:
         texts = ["will.il", "2025.5", "NewYork"] if name.startswith("source") else ["红旗街道", "红旗，“街道", "will"]
         full = [line(run(face, "abc def ghi jkl" if name.startswith("source") else FILLER))]
         pages = book(page_of([*full, *(moved(face, text, amount) for text in texts), *full]))
-        pdf = for_screen(draw_pdf(pages, {FACE: face}), pages.info)
+        pdf = draw_pdf(pages, {FACE: face})
         assert poppler_lines(pdf, tmp_path)[1:-1] == pdfium_lines(pdf)[1:-1] == texts
 
 

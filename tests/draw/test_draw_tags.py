@@ -6,7 +6,6 @@ from typing import Any
 import pikepdf
 
 from tests.draw.sheets import FACE, book, line, page_of, run
-from yearbook.deliver import for_screen
 from yearbook.draw import PdfOptions, draw_pdf
 from yearbook.fonts import Face
 from yearbook.model.page import Anchor, Element, Link, Pages, Rule, Text
@@ -82,9 +81,3 @@ def test_attributes_by_owner(block: Face) -> None:
     header = document.K[1].K[0].K[0]
     assert (header.A.O, header.A.Scope, header.A.ColSpan) == ("/Table", "/Column", 2)
     assert (str(document.K[1].T), str(document.K[2].Alt)) == ("表", "人口")
-
-
-def test_tags_outlive_the_delivery(block: Face) -> None:
-    pages = sample(block)
-    pdf = pikepdf.open(BytesIO(for_screen(draw_pdf(pages, {FACE: block}, PdfOptions(tags=True)), pages.info)))
-    assert str(pdf.Root.StructTreeRoot.K[0].S) == "/Document"

@@ -6,8 +6,7 @@ from yearbook.deliver.files import write_atomically
 from yearbook.deliver.folders import write_folder
 from yearbook.deliver.printing import for_print
 from yearbook.deliver.raster import as_png
-from yearbook.deliver.screen import for_screen
 
 __all__ = [
-    "Attachment", "as_png", "for_archive", "for_print", "for_screen", "numbered_copies", "write_atomically", "write_folder",
+    "Attachment", "as_png", "for_archive", "for_print", "numbered_copies", "write_atomically", "write_folder",
 ]  # fmt: skip

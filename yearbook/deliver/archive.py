@@ -7,15 +7,16 @@ from hashlib import md5
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from yearbook.deliver.screen import PDFUA, describe, saved
-from yearbook.deliver.xmp import PDFA, Claim
+from yearbook.deliver.endings import unmistakable
 from yearbook.frozen import frozen, replace
 from yearbook.model.page import BookInfo
+from yearbook.xmp import PDFA, PDFUA, Claim, xmp
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
 CONDITION = "sRGB IEC61966-2.1"
+TRIES = 8  # one file in 256 needs a second
 CLAIMS = (Claim("pdfaid", PDFA, (("part", "3"), ("conformance", "A"))), PDFUA)
 
 
@@ -38,10 +39,19 @@ def for_archive(pdf: bytes, info: BookInfo, attachments: Sequence[Attachment], p
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as book:
-        describe(book, info, CLAIMS)
+        _describe(book, info)
         book.Root.OutputIntents = pikepdf.Array([_intent(book, profile)])
         _attach(book, info, attachments)
-        return saved(book)
+        return _saved(book)
+
+
+def _describe(book: "Pdf", info: BookInfo) -> None:
+    """Gives the file its XMP packet, which is left uncompressed for readers that know no PDF."""
+    import pikepdf
+
+    metadata: Any = book.make_stream(xmp(info, str(book.docinfo.get("/Producer", "")), CLAIMS).encode("utf-8"))
+    metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+    book.Root.Metadata = metadata
 
 
 def _intent(book: "Pdf", profile: bytes) -> Any:
@@ -92,3 +102,17 @@ def _file_spec(book: "Pdf", info: BookInfo, attachment: Attachment) -> Any:
         Type=pikepdf.Name.Filespec, F=attachment.name, UF=attachment.name, Desc=attachment.told,
         AFRelationship=pikepdf.Name(f"/{attachment.relation}"), EF=pikepdf.Dictionary(F=stream, UF=stream),
     )  # fmt: skip
+
+
+def _saved(book: "Pdf") -> bytes:
+    """The file with what it can in object streams."""
+    import pikepdf
+
+    for _ in range(TRIES):
+        out = BytesIO()
+        book.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=False)
+        file = unmistakable(out.getvalue())
+        if file is not None:
+            break
+        book.Root.Metadata.write(book.Root.Metadata.read_bytes() + b"\n")  # moves the places that the index lists
+    return file or out.getvalue()

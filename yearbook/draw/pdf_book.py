@@ -7,6 +7,7 @@ from yearbook.draw.pdf_objects import Objects, Points, text_string
 from yearbook.draw.pdf_outline import page_labels, write_outline
 from yearbook.draw.pdf_tags import Structure
 from yearbook.model.page import Anchor, BookInfo, Link, Pages
+from yearbook.xmp import PDFUA, xmp
 
 PRODUCER = "yearbook (ReportLab)"
 
@@ -32,7 +33,8 @@ class Book:
         self._pages, self._objects = pages, objects
         self._points = Points()
         self._bleed, self._margin = pages.bleed if options.bleed else 0, margin_of(pages, options)
-        self._numbers = [objects.reserve() for _ in pages.pages]
+        first = objects.reserve(len(pages.pages))
+        self._numbers = range(first, first + len(pages.pages))
         self._sheets: list[_Sheet] = []
         self._places: dict[str, bytes] = {}
         self._structure = Structure(pages, objects, self._numbers) if options.tags else None
@@ -84,7 +86,9 @@ class Book:
         if self._structure:
             catalog["StructTreeRoot"] = b"%d 0 R" % self._structure.write()
             catalog["MarkInfo"] = b"<</Marked true>>"
-        return self._objects.finish(catalog, info_dictionary(self._pages.info))
+        info = self._pages.info
+        packet = xmp(info, PRODUCER, (PDFUA,) if self._structure else ())
+        return self._objects.finish(catalog, info_dictionary(info), packet.encode("utf-8"))
 
     def _write_page(self, index: int) -> None:
         sheet, objects, points = self._sheets[index], self._objects, self._points

@@ -1,4 +1,4 @@
-"""The door to ReportLab: a file of objects, each written by our own formatting, numbered and listed by a PDFDocument.
+"""The door to ReportLab, and the file around it: objects of our own formatting, which a PDFDocument's catalog and page tree open on.
 
 ReportLab reads ~/.reportlab_settings, ~/.reportlab_mods and RL_*: none of them is let in, and what could still reach
 the bytes is pinned (`_PINS`). pdfgen's Canvas is not needed: its content streams start with Helvetica, its fonts are
@@ -10,10 +10,13 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import md5
 from importlib import import_module
+from itertools import accumulate
 from types import ModuleType
 from typing import Any
 
+from yearbook.draw.pdf_places import Places
 from yearbook.units import to_points
 
 _LEVEL = 6  # peers.md (e): level 9 costs twice the time for 1 % less
@@ -50,52 +53,41 @@ with _undisturbed():
     pdfdoc: Any = import_module("reportlab.pdfbase.pdfdoc")
 
 
-class _Body(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
-    """An indirect object whose bytes are ready; given away once, so that a file is not held twice."""
-
-    __slots__ = ("__InternalName__", "body")
-    __RefOnly__ = 1
-
-    def __init__(self, body: bytes = b"null") -> None:
-        self.body = body
-
-    def format(self, document: Any) -> bytes:  # ReportLab calls it so
-        body, self.body = self.body, b""
-        return body
-
-
-class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no types
-    """A ReportLab document without ReportLab's own /ID, which mixes SOURCE_DATE_EPOCH in; deliver sets one."""
-
-    def ID(self) -> None:  # noqa: N802  # ReportLab's name
-        return None
+_HEAD = b"%PDF-1.7\n%\xe5\xb9\xb4\xe9\x89\xb4\n"  # bytes above 127 in the second line tell that the file is binary (7.5.2)
+_TOGETHER = 200  # objects in one stream: more would pack no tighter, and a reader unpacks them all to see one
+_INFO = 1  # the number that ReportLab gives to its dictionary of standard fonts, which is not written
 
 
 class Objects:
-    """The objects of one file, by number; numbers may be given out before the objects are there."""
+    """The objects of one file, by number; numbers may be given out before the objects are there.
+
+    Streams are written as they come and everything else into object streams (PDF 32000-1, 7.5.7), so that nothing is held twice.
+    """
 
     def __init__(self) -> None:
         for name, value in _PINS.items():
             setattr(rl_config, name, value)
-        self._document = _Document(compression=0, invariant=1, pdfVersion=(1, 7), lang=None)
-        self._bodies: dict[int, Any] = {}
+        self._document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7), lang=None)
+        for one in (self._document.Catalog, self._document.Pages):
+            self._document.Reference(one)
+        self._places = Places(self._document.objectcounter + 1)
+        self._parts, self._length = [_HEAD], len(_HEAD)
+        self._waiting: list[tuple[int, bytes]] = []
 
-    def reserve(self) -> int:
-        """The number of an object to be put later."""
-        body = _Body()
-        self._document.Reference(body)
-        number: int = self._document.objectcounter
-        self._bodies[number] = body
-        return number
+    def reserve(self, count: int = 1) -> int:
+        """The number of an object to be put later, or the first of so many numbers in a row."""
+        return self._places.reserve(count)
 
     def put(self, number: int, body: bytes) -> None:
-        """The object of a reserved number."""
-        self._bodies[number].body = body
+        """The object of a reserved number, which is no stream."""
+        self._waiting.append((number, body))
+        if len(self._waiting) == _TOGETHER:
+            self._pack()
 
     def add(self, body: bytes) -> int:
-        """A new object; its number."""
+        """A new object, which is no stream; its number."""
         number = self.reserve()
-        self._bodies[number].body = body
+        self.put(number, body)
         return number
 
     def stream(self, data: bytes, entries: bytes = b"") -> int:
@@ -114,26 +106,69 @@ class Objects:
         """
         if data.endswith(b"\r"):
             data += b"\n"
-        return self.add(b"<</Length %d%b>>\nstream\n%b\nendstream" % (len(data), entries, data))
+        number = self.reserve()
+        self._places.note(number, self._length)
+        self._write(b"%d 0 obj\n<</Length %d%b>>\nstream\n" % (number, len(data), entries), data, b"\nendstream\nendobj\n")
+        return number
 
     def page(self, number: int) -> None:
         """The object of this number is the next page."""
-        self._document.Pages.pages.append(reference(self._bodies[number]))
+        self._document.Pages.pages.append(b"%d 0 R" % number)
 
     @property
     def page_tree(self) -> bytes:
         """A reference to the node that pages name as their parent."""
-        tree = self._document.Reference(self._document.Pages)
-        return bytes(tree.format(self._document))
+        return self._reference(self._document.Pages)
 
-    def finish(self, catalog: dict[str, bytes], info: bytes) -> bytes:
-        """The whole file; `catalog` are entries of the document catalog, whose key ReportLab must know (PDFCatalog)."""
+    def finish(self, catalog: dict[str, bytes], info: bytes, packet: bytes) -> bytes:
+        """The whole file, with Info dictionary and XMP packet; `catalog` are entries whose key ReportLab must know (PDFCatalog)."""
         document = self._document
         document.Catalog.Outlines = None
+        document.Catalog.Metadata = b"%d 0 R" % self.stored_stream(packet, b"/Type/Metadata/Subtype/XML")  # for readers that know no PDF
         for key, value in catalog.items():
             setattr(document.Catalog, key, value)
-        document.info = _Body(info)
-        return bytes(document.format())
+        self.put(_INFO, info)
+        for one in (document.Catalog, document.Pages):
+            self.put(int(self._reference(one).split()[0]), bytes(one.format(document)))
+        self._pack()
+        self._write_index(b"/Root %b/Info %d 0 R" % (self._reference(document.Catalog), _INFO))
+        file, self._parts = b"".join(self._parts), []
+        return file
+
+    def _reference(self, one: Any) -> bytes:
+        return bytes(self._document.Reference(one).format(self._document))
+
+    def _write(self, *parts: bytes) -> None:
+        self._parts += parts
+        self._length += sum(map(len, parts))
+
+    def _pack(self) -> None:
+        """Writes the objects that wait as one stream."""
+        if not self._waiting:
+            return
+        bodies = [body for _, body in self._waiting]
+        places = accumulate((len(body) + 1 for body in bodies[:-1]), initial=0)
+        index = b" ".join(b"%d %d" % (number, place) for (number, _), place in zip(self._waiting, places, strict=True))
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(index) + 1)
+        stream = self.stream(ended(b"%b\n%b" % (index, b"\n".join(bodies))), entries)
+        self._places.note_packed([number for number, _ in self._waiting], stream)
+        self._waiting = []
+
+    def _write_index(self, entries: bytes) -> None:
+        """The cross-reference stream and what ends a file; the identity is made of all that stands before."""
+        identity = md5(usedforsecurity=False)
+        for part in self._parts:
+            identity.update(part)
+        start, number = self._length, self.reserve()
+        self._places.note(number, start)
+        rows, size = self._places.rows()
+        data, name = deflated(rows), identity.hexdigest().encode()
+        self._write(
+            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%b/ID[<%b><%b>]" % (number, size, entries, name, name),
+            b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n" % len(data),
+            data,
+            b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start,
+        )
 
 
 def deflated(data: bytes) -> bytes:
@@ -147,11 +182,6 @@ def ended(text: bytes) -> bytes:
     Its last byte is that of their checksum; validators of PDF/A take a CR there for a part of what stands before endstream.
     """
     return text + b"\n" if zlib.adler32(text) & 0xFF in b"\r\n" else text
-
-
-def reference(body: Any) -> Any:
-    """ReportLab's reference to a registered object."""
-    return pdfdoc.PDFObjectReference(getattr(body, "__InternalName__"))  # noqa: B009  # the name would be mangled
 
 
 class Points(dict[int, bytes]):

@@ -1,5 +1,6 @@
 """The structure tree: which node every piece of page content belongs to, and the way back from a piece to its node."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yearbook.draw.pdf_objects import Objects, literal, name, text_string
@@ -29,10 +30,11 @@ class Structure:
     with content, kids and content stand as they are drawn.
     """
 
-    def __init__(self, pages: Pages, objects: Objects, page_numbers: list[int]) -> None:
+    def __init__(self, pages: Pages, objects: Objects, page_numbers: Sequence[int]) -> None:
         self._elements, self._objects, self._pages = pages.elements, objects, page_numbers
         self._root = objects.reserve()
-        self._nodes = [_Node(objects.reserve()) for _ in pages.elements]
+        first = objects.reserve(len(pages.elements))
+        self._nodes = [_Node(first + index) for index in range(len(pages.elements))]
         self._top: list[int] = []
         self._contents: list[list[int]] = [[] for _ in page_numbers]
         self._links: list[int] = []

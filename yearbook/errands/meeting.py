@@ -154,11 +154,10 @@ class _Desk:
 
     def files(self, pack: Pack) -> Iterator[tuple[str, bytes, tuple[object, ...]]]:
         """The file of a pack on A4 and on A3, each with its row of the list."""
-        from yearbook.deliver import for_screen
         from yearbook.draw import draw_pdf
 
         pages = self._pages(pack)
-        plain = for_screen(draw_pdf(pages, self.checked.faces), pages.info)
+        plain = draw_pdf(pages, self.checked.faces)
         # booklets of an office are not trimmed: nothing is lost at the fore-edge, and the binding edge stays as it is
         folded = imposed(pack.name, plain, Request("saddle", sheet_called("A3"), creep="none"), 0)
         numbers = self._numbers.get(pack.group.name, ()) if pack.group else ()

@@ -160,7 +160,7 @@ def _faults(job: Job, checked: Checked) -> tuple[Problem, ...]:
 def _papers(job: Job, checked: Checked, waiting: tuple[Problem, ...]) -> tuple[tuple[str, bytes], ...]:
     """The report and the ticket, each for people and for programs."""
     from yearbook.compose import Typesetter, ticket_pages
-    from yearbook.deliver import for_screen, printing
+    from yearbook.deliver import printing
     from yearbook.draw import PdfOptions, draw_pdf
 
     ticket, facts = ticket_of(job, checked)
@@ -168,7 +168,7 @@ def _papers(job: Job, checked: Checked, waiting: tuple[Problem, ...]) -> tuple[t
     info = replace(text.info, title=f"{text.info.title} {ticket.title}")
     page = ticket_pages(ticket, info, printing.names(), Typesetter(checked.layout, checked.faces))
     return (
-        ("-ticket.pdf", for_screen(draw_pdf(page, checked.faces, PdfOptions(colours="cmyk")), info)),
+        ("-ticket.pdf", draw_pdf(page, checked.faces, PdfOptions(colours="cmyk"))),
         ("-ticket.json", facts.encode("utf-8")),
         ("-preflight.txt", printing.as_text(job.reports, waiting).encode("utf-8")),
         ("-preflight.json", printing.as_data(job.reports, waiting).encode("utf-8")),

@@ -36,7 +36,7 @@ def series(folder: str, indicators: Sequence[str]) -> "tuple[SeriesTable, tuple[
 def series_chart(table: "SeriesTable", title: str, kind: str) -> bytes:
     """The series as charts, `kind` pdf or png (its first page), in the annual layout. Raises UsageError for a missing extra."""
     from yearbook.compose import Typesetter, chart_pages
-    from yearbook.deliver import as_png, for_screen
+    from yearbook.deliver import as_png
     from yearbook.draw import draw_pdf
     from yearbook.edit.series_charts import series_charts
     from yearbook.model.page import BookInfo
@@ -48,7 +48,7 @@ def series_chart(table: "SeriesTable", title: str, kind: str) -> bytes:
     if not charts:
         raise ContentError((Problem.of("chart-empty", Place("--chart")),))
     pages = chart_pages(charts, Typesetter(layout, faces), info)
-    pdf = for_screen(draw_pdf(pages, faces), info)
+    pdf = draw_pdf(pages, faces)
     return as_png(pdf) if kind == "png" else pdf
 
 

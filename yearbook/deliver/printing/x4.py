@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from yearbook.deliver.xmp import MEDIA, PDFA, PDFX, Claim, xmp
 from yearbook.model.delivery import Intent
 from yearbook.model.page import BookInfo
+from yearbook.xmp import MEDIA, PDFA, PDFX, Claim, xmp
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

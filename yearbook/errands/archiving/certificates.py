@@ -17,7 +17,6 @@ def certificate(rebuilt: Rebuilt) -> tuple[bytes, str]:
     """The certificate as PDF and as text."""
     from yearbook.compose import Typesetter
     from yearbook.compose.papers import paper
-    from yearbook.deliver import for_screen
     from yearbook.draw import draw_pdf
     from yearbook.model.page import BookInfo
 
@@ -30,7 +29,7 @@ def certificate(rebuilt: Rebuilt) -> tuple[bytes, str]:
     dated = str(described.get("date", ""))
     info = BookInfo(f"{book}{title}", "", "", date.fromisoformat(dated) if dated else date(2000, 1, 1))
     pages = paper(PAGE, fields, {"told": told}, info, Typesetter(layout, faces))
-    pdf = for_screen(draw_pdf(pages, faces), info)
+    pdf = draw_pdf(pages, faces)
     return pdf, "\n".join((title, book, "", conclusion, "", *told, "", texts["signature"])) + "\n"
 
 

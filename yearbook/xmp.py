@@ -17,6 +17,7 @@ class Claim:
 PDFX = "http://www.npes.org/pdfx/ns/id/"
 PDFA = "http://www.aiim.org/pdfa/ns/id/"
 MEDIA = "http://ns.adobe.com/xap/1.0/mm/"
+PDFUA = Claim("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", (("part", "1"),), "PDF/UA universal accessibility schema")
 
 
 def xmp(info: BookInfo, producer: str, claims: tuple[Claim, ...] = ()) -> str:
