@@ -39,6 +39,7 @@ def for_archive(pdf: bytes, info: BookInfo, attachments: Sequence[Attachment], p
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as book:
+        del book.trailer.ID  # that of the file for the screen
         _describe(book, info)
         book.Root.OutputIntents = pikepdf.Array([_intent(book, profile)])
         _attach(book, info, attachments)

@@ -23,6 +23,7 @@ def for_print(pdf: bytes, info: BookInfo, intent: Intent) -> bytes:
     import pikepdf  # 0.1 s: only when a PDF is delivered
 
     with pikepdf.open(BytesIO(pdf)) as book:
+        del book.trailer.ID  # that of the file for the screen
         _put_intents(book, intent)
         book.docinfo["/Trapped"] = pikepdf.Name("/False")
         identity = str(UUID(bytes=sha256(pdf + intent.profile).digest()[:16], version=4))
