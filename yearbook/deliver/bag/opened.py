@@ -7,11 +7,17 @@ import os
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from yearbook.frozen import frozen
 from yearbook.problems import PathError, Place, Problem
+
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python without it raises RuntimeError at such an entry
+    LZMAError = RuntimeError  # type: ignore[misc, assignment]
 
 MOST_FILES = 100_000
 MOST_BYTES = 16_000_000_000  # of a zip file, inflated: a bag of ten thousand photos
@@ -19,6 +25,12 @@ MOST_RATIO = 200  # YAML and transcripts shrink to a tenth; a bomb to a thousand
 SMALL = 1_000_000  # what is smaller may shrink as it likes
 PIECE = 1 << 20
 DECLARATION = "bagit.txt"
+
+# All that zipfile and the libraries behind it raise at a zip file that is broken, or packed in ways that they do not know
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, LZMAError, struct.error,
+    EOFError, OverflowError, ValueError, RuntimeError,  # NotImplementedError is one
+)  # fmt: skip
 
 
 class Opened(Protocol):
@@ -43,7 +55,7 @@ def open_bag(path: str) -> Opened:
         raise PathError((Problem.of("path-missing", Place(path)),))
     try:
         return _Zip(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OverflowError, struct.error):  # all that a broken one raises
+    except BROKEN:
         raise PathError((Problem.of("bag-no-bag", Place(path)),)) from None
     except OSError as error:
         raise PathError((Problem.of("cannot-read", Place(path), reason=error.strerror or error),)) from None
@@ -129,11 +141,7 @@ class _Zip:
             with self._zip.open(self._infos[name]) as file:
                 while piece := file.read(PIECE):
                     yield piece
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-            raise OSError(str(error)) from None
-        except Exception as error:  # what zlib, bz2 and lzma raise has no common class but this
-            if type(error).__name__ not in ("error", "LZMAError"):
-                raise
+        except BROKEN as error:
             raise OSError(str(error)) from None
 
     def _take(self, info: zipfile.ZipInfo, files: dict[str, zipfile.ZipInfo], found: list[Problem]) -> None:
