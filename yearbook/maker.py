@@ -11,7 +11,7 @@ from yearbook import __version__
 from yearbook.packing import digest
 from yearbook.standing import Standing
 
-_LIBRARIES = ("uharfbuzz", "pydantic", "pydantic-core", "pyyaml", "markdown-it-py", "pillow", "pypinyin")
+_LIBRARIES = ("uharfbuzz", "pydantic", "pydantic-core", "pyyaml", "markdown-it-py", "pillow")
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
