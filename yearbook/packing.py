@@ -1,8 +1,9 @@
-"""Nouns as bytes and back, and the digest of what they say: for what is kept between builds or passed between processes.
+"""Nouns as bytes and back, and the digest of what they say: for what is kept between builds or passed between processes; data as JSON.
 
 Bytes are read back into nouns of `yearbook.model` and a few plain values only: whatever else a file may hold, nothing of it runs.
 """
 
+import json
 import marshal
 import pickle
 import sys
@@ -75,3 +76,8 @@ def _flat(value: Any) -> Any:
     if isinstance(value, str | date | Decimal):
         return (kind.__name__, str(value))
     raise TypeError(f"{kind.__name__} has no digest")
+
+
+def json_file(data: object) -> bytes:
+    """Data as a file that programs read and people can: one blank a level, every letter as it is."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -69,12 +69,17 @@ class Checked:
     layout: Layout
     faces: Faces
     problems: tuple[Problem, ...]
+    source: Source  # the files that it was read from
     chapters: tuple[str, ...] = ()  # ids of those to print, all when empty
     purpose: Purpose = "final"
     means: Means = PLAIN_MEANS
     stamp: bytes = b""  # digest of all that type depends on beside copy, when something may be kept
     named: str = ""  # its folder as the user named it
-    order: Order | None = None  # what was asked for
+
+    @property
+    def place(self) -> Place:
+        """Its first file, for a problem of the whole."""
+        return Place(f"{self.named.rstrip('/')}/edition.yaml")
 
 
 @frozen
@@ -216,8 +221,8 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
     stamp = _stamp(source, shelf, edition, order.means.standing) if order.means.standing else b""
-    bound, asked = bound_as(layout, edition), (order.chapters, order.purpose, order.means, stamp, order.folder, order)
-    return Checked(edition, bound, shelf, problems, *asked)
+    asked = (order.chapters, order.purpose, order.means, stamp, order.folder)
+    return Checked(edition, bound_as(layout, edition), shelf, problems, source, *asked)
 
 
 def bound_as(layout: Layout, edition: Edition) -> Layout:

@@ -16,6 +16,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import bagit
+import pikepdf
 import pytest
 
 from tests.errands.conftest import write_example
@@ -81,9 +82,14 @@ def test_the_ledger_as_table_and_as_data(example_bag: Path) -> None:
     text = (example_bag / "data/ledger/ledger.csv").read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     data = json.loads((example_bag / "data/ledger/ledger.json").read_text("utf-8"))
-    assert rows and len(rows) == len(data["figures"])
-    assert [row["代号"] for row in rows] == [figure["key"] for figure in data["figures"]]
+    assert rows and [row["代号"] for row in rows] == [fact["key"] for fact in data["facts"]]
+    assert [row["数值"] for row in rows] == [fact.get("value", "") for fact in data["facts"]]
     assert all(row["来源"] for row in rows)
+
+
+def test_the_ledger_beside_the_book_is_the_one_within_it(example_bag: Path) -> None:
+    with pikepdf.open(next((example_bag / "data/book").glob("*-archive.pdf"))) as book:
+        assert book.attachments["ledger.json"].get_file().read_bytes() == (example_bag / "data/ledger/ledger.json").read_bytes()
 
 
 class Outline(HTMLParser):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -131,6 +132,15 @@ def test_a_reprint_stands_beside_the_bag_it_replaces(copy: Path, tmp_path: Path)
     assert re.search(r"^Yearbook-Replaces: example-2026 sha512:[0-9a-f]{128}$", info, re.MULTILINE)
     text = (copy / "index.txt").read_text("utf-8")
     assert "已由 example-2026-2 取代" in text and "取代 example-2026" in text
+
+
+def test_a_bag_in_a_zip_file_can_be_replaced_too(copy: Path, tmp_path: Path) -> None:
+    """The reprint names the bag by the same digest, packed or not."""
+    old = shutil.make_archive(str(tmp_path / "old"), "zip", copy / "example-2026")
+    archiving.make_bag(edition(tmp_path / "2026", 2026), tmp_path / "new", archiving.Wish(replaces=old))
+    named = json.loads((tmp_path / "new/data/edition.json").read_text("utf-8"))["replaces"]
+    digest = hashlib.sha512((copy / "example-2026/tagmanifest-sha512.txt").read_bytes()).hexdigest()
+    assert named == {"id": "example-2026", "digest": digest}
 
 
 def test_no_shelf_is_made_where_other_things_lie(tmp_path: Path) -> None:

@@ -38,12 +38,10 @@ def ofd(checked: "Checked", tell: "Tell") -> "Built":
     from functools import partial
 
     from yearbook.draw import draw_ofd
-    from yearbook.errands.printing import PROFILES, RGB
-    from yearbook.fonts import stock_of
+    from yearbook.errands.profiles import rgb_profile
     from yearbook.press import drawn_by
 
-    profile = (stock_of(checked.faces) / PROFILES / RGB).read_bytes()
-    return drawn_by(partial(draw_ofd, profile=profile), checked, tell)
+    return drawn_by(partial(draw_ofd, profile=rgb_profile(checked)), checked, tell)
 
 
 def archive(checked: "Checked", tell: "Tell") -> "Built":

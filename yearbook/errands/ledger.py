@@ -1,11 +1,13 @@
-"""The ledger of an edition as CSV and JSON, every figure in the digits it was written with."""
+"""The ledger of an edition as it is given away: a table (CSV) and data (JSON), every figure in the digits it was written with."""
 
 import csv
 import io
-import json
+from collections.abc import Iterable
 
 from yearbook.model.edition import Edition
 from yearbook.model.facts import Fact
+from yearbook.model.noun import Noun
+from yearbook.packing import json_file
 
 COLUMNS = (
     ("key", "代号"), ("indicator", "指标"), ("period", "时期"), ("scope", "范围"), ("kind", "性质"), ("qualifier", "限定词"),
@@ -16,7 +18,7 @@ COLUMNS = (
 _KINDS = {"actual": "实绩", "target": "目标", "computed": "推算"}
 
 
-def as_csv(edition: Edition) -> str:
+def as_csv(edition: Edition) -> bytes:
     """One row a figure under Chinese heads, with a byte order mark so that spreadsheets take it for UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
@@ -24,26 +26,27 @@ def as_csv(edition: Edition) -> str:
     for fact in edition.facts.values():
         row = _row(fact, edition)
         writer.writerow([row[name] for name, _ in COLUMNS])
-    return "\ufeff" + out.getvalue()
+    return out.getvalue().encode("utf-8-sig")
 
 
-def as_json(edition: Edition) -> str:
-    """The same rows by name, with the indicators that they are of and the sources they are from."""
+def as_json(edition: Edition) -> bytes:
+    """Every figure with its indicator, unit, basis, period and source; exact decimals as text."""
+
+    def told(nouns: Iterable[Noun]) -> list[dict[str, object]]:
+        return [noun.model_dump(mode="json", by_alias=True, exclude_defaults=True) for noun in nouns]
+
+    frame = edition.frame
+    facts = [{"key": key, **one} for key, one in zip(edition.facts, told(edition.facts.values()), strict=True)]
+    named = {"id", "title", "publisher", "dated", "pages", "file"}
     sources = edition.sources.sources if edition.sources else ()
     data = {
-        "edition": edition.frame.id,
-        "columns": dict(COLUMNS),
-        "figures": [{key: value for key, value in _row(fact, edition).items() if value} for fact in edition.facts.values()],
-        "indicators": [
-            {"id": one.id, "name": one.name, "aliases": list(one.aliases), "unit": one.unit, "note": one.note}
-            for one in edition.indicators.values()
-        ],
-        "sources": [
-            {"id": one.id, "title": one.title, "publisher": one.publisher, "dated": one.dated.isoformat() if one.dated else ""}
-            for one in sources
-        ],
+        "edition": {"id": frame.id, "title": frame.title, "edition_year": frame.edition_year, "data_year": frame.data_year},
+        "indicators": told(edition.indicators.values()),
+        "relations": told(edition.relations),
+        "facts": facts,
+        "sources": [source.model_dump(mode="json", include=named, exclude_defaults=True) for source in sources],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_file(data)
 
 
 def _row(fact: Fact, edition: Edition) -> dict[str, str]:

@@ -1,15 +1,13 @@
 """What goes to press: the text block and the cover as PDF/X-4, padded to whole signatures; judged, with a report and a ticket."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yearbook.errands.profiles import intent_of, rgb_profile
 from yearbook.errands.ticket import Job, ticket_of
-from yearbook.fonts import shipped_fonts
 from yearbook.frozen import replace
 from yearbook.model.delivery import Demands, Intent, Preflight
 from yearbook.model.page import Anchor, Link, Page, Pages
-from yearbook.model.source import path_inside
 from yearbook.pictures import BadPicture
 from yearbook.press import Built, Checked, Tell, cover_of, set_pages, silent
 from yearbook.problems import ContentError, Place, Problem, Severity, has_errors
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from yearbook.draw import PdfOptions
 
 TEXT, COVER = "text", "cover"
-PROFILES, RGB = "profiles", "srgb.icc"
 MOST = 200  # findings told as problems: a fault of a layout is on every page
 
 
@@ -33,7 +30,7 @@ def printed(checked: Checked, tell: Tell = silent) -> Built:
     beside = [(f"-{part}.pdf", data) for part, data in job.files.items() if part != TEXT]
     waiting = tuple(_within(problem, checked) for problem in checked.problems if problem.severity is Severity.WARNING)
     told = {"checks": sum(len(report.checks) for report in job.reports), "pages": len(job.parts[TEXT].pages), "blanks": job.blanks}
-    passed = Problem.of("press-passed", _frame(checked), Severity.NOTE, **told)
+    passed = Problem.of("press-passed", checked.place, Severity.NOTE, **told)
     return Built(job.files[TEXT], job.parts[TEXT], (*checked.problems, *warnings, passed), (*beside, *_papers(job, checked, waiting)))
 
 
@@ -94,7 +91,7 @@ def _told(spine: Mapping[str, str], checked: Checked) -> tuple[Problem, ...]:
     """Notes: how the spine was reckoned, and that it is too thin for its words."""
     if not spine:
         return ()
-    place = _frame(checked)
+    place = checked.place
     reckoned = Problem.of("spine-reckoned", place, Severity.NOTE, **spine)
     if spine["face"] == "spine":
         return (reckoned,)
@@ -107,10 +104,6 @@ def _within(problem: Problem, checked: Checked) -> Problem:
     place = problem.place
     file = place.file.removeprefix(checked.named.rstrip("/") + "/")
     return replace(problem, place=Place(file, place.line, place.column))
-
-
-def _frame(checked: Checked) -> Place:
-    return Place(f"{checked.named.rstrip('/')}/edition.yaml")
 
 
 def _drawn(pages: Pages, part: str, checked: Checked, intent: Intent) -> bytes:
@@ -128,8 +121,7 @@ def _options(checked: Checked, intent: Intent) -> "PdfOptions":
     from yearbook.draw import PdfOptions, PressOptions
 
     look = checked.layout.press
-    rgb = (shipped_fonts() / PROFILES / RGB).read_bytes()
-    press = PressOptions(look.marks.margin, intent.profile, rgb, look.pictures == "convert", look.ink, look.quality)
+    press = PressOptions(look.marks.margin, intent.profile, rgb_profile(checked), look.pictures == "convert", look.ink, look.quality)
     return PdfOptions(colours="cmyk", bleed=True, press=press)
 
 
@@ -169,24 +161,7 @@ def _papers(job: Job, checked: Checked, waiting: tuple[Problem, ...]) -> tuple[t
     page = ticket_pages(ticket, info, printing.names(), Typesetter(checked.layout, checked.faces))
     return (
         ("-ticket.pdf", draw_pdf(page, checked.faces, PdfOptions(colours="cmyk"))),
-        ("-ticket.json", facts.encode("utf-8")),
+        ("-ticket.json", facts),
         ("-preflight.txt", printing.as_text(job.reports, waiting).encode("utf-8")),
-        ("-preflight.json", printing.as_data(job.reports, waiting).encode("utf-8")),
+        ("-preflight.json", printing.as_data(job.reports, waiting)),
     )
-
-
-def intent_of(checked: Checked) -> Intent:
-    """The printing that the layout names, with its profile, sought in the edition's folder, then among the shipped ones.
-
-    Raises ContentError when there is none, or when it is no profile of a CMYK press.
-    """
-    look = checked.layout.press.output_intent
-    place = _frame(checked)
-    inside = path_inside(checked.edition.folder, look.profile)
-    for file in (Path(inside) if inside else None, shipped_fonts() / PROFILES / Path(look.profile).name):
-        if file is not None and file.is_file():
-            profile = file.read_bytes()
-            if profile[36:40] != b"acsp" or profile[12:20] != b"prtrCMYK":
-                raise ContentError((Problem.of("profile-strange", place, file=look.profile),))
-            return Intent(look.identifier, look.registry, look.condition, profile)
-    raise ContentError((Problem.of("profile-missing", place, file=look.profile, layout=checked.layout.id),))

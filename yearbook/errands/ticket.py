@@ -1,6 +1,5 @@
 """付印单: what the printer must know of a book, as far as the edition says it; what it does not say is left open."""
 
-import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from yearbook.frozen import frozen
 from yearbook.model.delivery import Preflight, Ticket, TicketRow
 from yearbook.model.page import Pages
+from yearbook.packing import json_file
 from yearbook.press import Checked
 from yearbook.units import to_mm
 
@@ -26,7 +26,7 @@ class Job:
     reports: tuple[Preflight, ...]
 
 
-def ticket_of(job: Job, checked: Checked) -> tuple[Ticket, str]:
+def ticket_of(job: Job, checked: Checked) -> tuple[Ticket, bytes]:
     """The ticket, and the same as JSON. Nothing in it is guessed."""
     facts = _facts(job, checked)
     groups = [("书", _book(facts["book"])), ("正文", _text(facts["text"]))]
@@ -35,7 +35,7 @@ def ticket_of(job: Job, checked: Checked) -> tuple[Ticket, str]:
     groups += [("印刷", _printing(facts["printing"])), ("文件", _files(facts["files"]))]
     frame = checked.edition.frame
     ticket = Ticket("付印单", f"{frame.title} {frame.edition_year}", tuple(groups), job.reports)
-    return ticket, json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    return ticket, json_file(facts)
 
 
 def _facts(job: Job, checked: Checked) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """The preflight report: every check by name, passed or not, with places; as text for people and as data for programs. Always in Chinese."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from yearbook.messages import messages, sentence
 from yearbook.model.delivery import Check, Finding, Preflight
+from yearbook.packing import json_file
 from yearbook.problems import Problem
 
 LANGUAGE = "zh"  # of what is printed and delivered, whatever language the program speaks
@@ -37,7 +37,7 @@ def as_text(reports: Sequence[Preflight], waiting: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
-def as_data(reports: Sequence[Preflight], waiting: Sequence[Problem]) -> str:
+def as_data(reports: Sequence[Preflight], waiting: Sequence[Problem]) -> bytes:
     """The same as JSON."""
     named = names()
     whole = {
@@ -48,7 +48,7 @@ def as_data(reports: Sequence[Preflight], waiting: Sequence[Problem]) -> str:
         ],
         "waiting": [{"place": str(problem.place), "what": sentence(problem, LANGUAGE)} for problem in waiting],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json_file(whole)
 
 
 def _row(check: Check, name: str) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
-from yearbook.fonts import shipped_fonts
+from yearbook.fonts import Shelf, stock_of
 from yearbook.frozen import frozen
 from yearbook.model.source import COMPANIONS, SHARED, Source, path_inside
-from yearbook.press import Checked, Order, layout_folders, open_shelf
+from yearbook.press import Checked
 from yearbook.problems import ContentError, Place, Problem
 
 SOURCE = "source"
@@ -31,11 +31,9 @@ class Holdings:
     home: str
 
 
-def holdings(order: Order, checked: Checked) -> Holdings:
+def holdings(checked: Checked) -> Holdings:
     """The files of a sound edition. Raises ContentError for names that would not survive another system."""
-    from yearbook.load import load_edition
-
-    source = load_edition(order.folder, order.layout, layout_folders(order.stock))
+    source = checked.source
     top = Path(source.folder)
     home = f"{SOURCE}/{top.name}"
     found: dict[str, Path] = {}
@@ -47,7 +45,7 @@ def holdings(order: Order, checked: Checked) -> Holdings:
         folder = Path(other.folder)
         for name in ("edition.yaml", *_files(other)):
             found[f"{SOURCE}/{folder.name}/{name}"] = folder / name
-    found |= dict(_design(source, checked, home, order.stock))
+    found |= dict(_design(checked, home))
     _must_be_fit(found)
     return Holdings(tuple(sorted(found.items())), home)
 
@@ -73,19 +71,20 @@ def _earlier(source: Source) -> tuple[Source, ...]:
     return source.earlier.ledgers
 
 
-def _design(source: Source, checked: Checked, home: str, stock: str) -> Iterator[tuple[str, Path]]:
+def _design(checked: Checked, home: str) -> Iterator[tuple[str, Path]]:
     """Layouts and fonts: those of the edition's folder stay there."""
     from yearbook.load import layout_paths
 
-    for path in layout_paths(source.layout):
-        inside = _inside(path, source.folder)
+    folder, shelf = checked.source.folder, checked.faces
+    for path in layout_paths(checked.source.layout):
+        inside = _inside(path, folder)
         yield (f"{home}/{inside}" if inside else f"layouts/{Path(path).name}"), Path(path)
-    shelf = open_shelf(checked.layout, (source.folder,), stock)
+    assert isinstance(shelf, Shelf), "faces that lie in files"
     for face in shelf:
         path = str(shelf.path(shelf.file(face)))
-        inside = _inside(path, source.folder)
+        inside = _inside(path, folder)
         yield (f"{home}/{inside}" if inside else f"fonts/{Path(path).name}"), Path(path)
-    fonts = Path(stock, "fonts") if stock else shipped_fonts()
+    fonts = stock_of(shelf)
     for name in _PAPERS:
         for paper in sorted((fonts / name).iterdir()) if (fonts / name).is_dir() else [fonts / name]:
             if paper.is_file():

@@ -4,19 +4,19 @@ What the bag says of itself (`edition.json`, bag-info.txt) comes from the editio
 """
 
 import hashlib
-import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yearbook import __version__
-from yearbook.errands.archiving import ledger
+from yearbook.errands import ledger
 from yearbook.errands.archiving.holdings import Holdings, holdings
 from yearbook.errands.archiving.program import Lock, lock, wheels
 from yearbook.errands.archiving.report import four_checks, read_me
 from yearbook.errands.deliveries import DELIVERIES
 from yearbook.frozen import frozen, replace
+from yearbook.packing import json_file
 from yearbook.press import Built, Checked, Order, Tell, check, silent
 from yearbook.problems import ContentError, PathError, Place, Problem
 
@@ -56,9 +56,8 @@ def make_bag(folder: str, target: Path, wish: Wish, tell: Tell = silent) -> Arch
         _must_be_free(target)
     replaced = _replaced(wish.replaces) if wish.replaces else None
     tell("check")
-    order = Order(folder)
-    checked = check(order)
-    held = holdings(order, checked)
+    checked = check(Order(folder))
+    held = holdings(checked)
     with unfinished(target) as work:
         data = work / "data"
         for name, path in held.files:
@@ -69,7 +68,7 @@ def make_bag(folder: str, target: Path, wish: Wish, tell: Tell = silent) -> Arch
         tell("bag")
         bag_up(work, bag_info(checked, replaced))
         verdict = judge(open_bag(str(work)))
-        same = target.is_dir() and _digest(target) == _digest(work) and judge(open_bag(str(target))).sound
+        same = target.is_dir() and digest_of(str(target)) == digest_of(str(work)) and judge(open_bag(str(target))).sound
         if not same:
             _must_be_free(target)
             put_in_place(work, target)
@@ -102,7 +101,7 @@ def _made(data: Path, held: Holdings, wish: Wish, tell: Tell) -> _Made:
     _write_readings(data, checked, built)
     tell("lock")
     packages = lock()
-    _write(data / "program/lock.json", _json(packages.as_json()))
+    _write(data / "program/lock.json", json_file(packages.as_json()))
     if wish.with_program:
         lines = []
         for file, content in wheels():
@@ -142,14 +141,14 @@ def _write_readings(data: Path, checked: Checked, built: Built) -> None:
 
     _write(data / f"text/{edition.frame.id}.txt", draw_plain_text(built.pages).encode())
     _write(data / f"text/{edition.frame.id}.html", draw_html(built.pages, address).encode())
-    _write(data / "ledger/ledger.csv", ledger.as_csv(edition).encode())
-    _write(data / "ledger/ledger.json", ledger.as_json(edition).encode())
+    _write(data / "ledger/ledger.csv", ledger.as_csv(edition))
+    _write(data / "ledger/ledger.json", ledger.as_json(edition))
     _write(data / TRANSCRIPT, transcript(built, edition.folder).encode())
 
 
 def _describe(data: Path, made: _Made, wish: Wish, replaced: "Verdict | None") -> None:
     """edition.json for programs, the report and the first page for people."""
-    _write(data.parent / DESCRIPTION, _json(description(made.checked, made.held.home, made.books, replaced)))
+    _write(data.parent / DESCRIPTION, json_file(description(made.checked, made.held.home, made.books, replaced)))
     _write(data / "README.txt", read_me(made.checked, made.books, wish.with_program).encode())
     for name, text in four_checks(made.checked, made.built, made.lock, data):
         _write(data / "report" / name, text.encode())
@@ -178,7 +177,7 @@ def description(checked: Checked, home: str, books: tuple[tuple[str, str], ...],
             {"edition": one.edition, "place": one.place, "wrong": one.wrong, "right": one.right, "note": one.note}
             for one in (errata.errata if errata else ())
         ],
-        "replaces": {"id": replaced.told("External-Identifier"), "digest": _digest(Path(replaced.shown))} if replaced else None,
+        "replaces": {"id": replaced.told("External-Identifier"), "digest": digest_of(replaced.shown)} if replaced else None,
     }
 
 
@@ -206,7 +205,7 @@ def bag_info(checked: Checked, replaced: "Verdict | None") -> Mapping[str, str]:
         "Yearbook-Permit": frame.imprint.permit,
     }
     if replaced:
-        own["Yearbook-Replaces"] = f"{replaced.told('External-Identifier')} sha512:{_digest(Path(replaced.shown))}"
+        own["Yearbook-Replaces"] = f"{replaced.told('External-Identifier')} sha512:{digest_of(replaced.shown)}"
     return own
 
 
@@ -217,13 +216,6 @@ def digest_of(bag: str) -> str:
     try:
         return hashlib.sha512(whole(open_bag(bag), "tagmanifest-sha512.txt")).hexdigest()
     except (KeyError, OSError):
-        return ""
-
-
-def _digest(bag: Path) -> str:
-    try:
-        return hashlib.sha512((bag / "tagmanifest-sha512.txt").read_bytes()).hexdigest()
-    except OSError:
         return ""
 
 
@@ -245,7 +237,3 @@ def _must_be_free(target: Path) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -16,6 +16,7 @@ from yearbook.errands.archiving.making import Archived, Wish, digest_of, make_ba
 from yearbook.errands.archiving.rebuilding import description_of
 from yearbook.errands.archiving.report import words
 from yearbook.frozen import frozen
+from yearbook.packing import json_file
 from yearbook.press import Order as EditionOrder
 from yearbook.press import Tell, check, silent, write
 from yearbook.problems import ContentError, PathError, Place, Problem
@@ -89,7 +90,7 @@ def index_of(shelf: Path) -> Mapping[str, bytes]:
     standing = tuple(_standing(shelf))
     listed = {"format": 1, "bags": [{"folder": one.folder, "id": one.told.get("id"), "digest": one.digest} for one in standing]}
     return {
-        LIST: (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode(),
+        LIST: json_file(listed),
         PAGE: _page(standing).encode(),
         TEXT: _text(standing).encode(),
     }
