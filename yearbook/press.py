@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from yearbook.check import Wider
     from yearbook.draw import PdfOptions
 
+STOPPING = ("overset", "spread-needless", "spread-wide")  # what made-up pages tell and no file is written with
 Tell: TypeAlias = Callable[[str], None]
 
 
@@ -125,7 +126,7 @@ def drawn_by(pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell 
     try:
         pages = set_pages(checked, tell)
         found = _of_pages(pages, checked)
-        if misfits := tuple(problem for problem in found if problem.code == "overset"):
+        if misfits := tuple(problem for problem in found if problem.code in STOPPING):
             raise ContentError((*checked.problems, *misfits))
         tell("draw")
         return Built(pen(pages, checked.faces), pages, (*checked.problems, *found))

@@ -7,7 +7,8 @@ from yearbook.compose.chronicle import chronicle_blocks
 from yearbook.compose.marks import baseline
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.feet import foot_shape
-from yearbook.makeup.regions import Frame, paginate
+from yearbook.makeup.frame import Frame
+from yearbook.makeup.regions import paginate
 from yearbook.model.galley import HeadBlock, TextBlock
 from yearbook.model.page import Text
 from yearbook.model.roll_copy import ChroniclePart, Month

@@ -9,7 +9,8 @@ from yearbook.compose.names import name_roll_block
 from yearbook.compose.people import person_blocks
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.feet import foot_shape
-from yearbook.makeup.regions import Frame, paginate
+from yearbook.makeup.frame import Frame
+from yearbook.makeup.regions import paginate
 from yearbook.model.galley import FrameBlock, HeadBlock, TableBlock
 from yearbook.model.page import Picture
 from yearbook.model.roll_copy import NameRoll, PersonEntry

@@ -12,7 +12,8 @@ from yearbook.edit.tables import head_cells
 from yearbook.frozen import replace
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.feet import foot_shape
-from yearbook.makeup.regions import Frame, paginate
+from yearbook.makeup.frame import Frame
+from yearbook.makeup.regions import paginate
 from yearbook.makeup.table_parts import table_lines
 from yearbook.model.blocks import Column, leaves_of
 from yearbook.model.copy import Datum, HeadCell, Spark, Table, TableRow

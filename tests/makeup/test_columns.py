@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from yearbook.frozen import replace
 from yearbook.makeup.columns import Cursor, Placed, Space, fill_column
 from yearbook.makeup.feet import Foot, FootShape
-from yearbook.makeup.regions import Frame, Set, paginate
+from yearbook.makeup.frame import Frame, Set
+from yearbook.makeup.regions import paginate
 from yearbook.makeup.table_parts import rows_that_fit, table_lines
 from yearbook.model.galley import BesideBlock, BreakBlock, FlowBlock, FrameBlock, HeadBlock, NoteBlock, RowMarks, TableBlock, TextBlock
 from yearbook.model.page import Line

@@ -9,7 +9,8 @@ from tests.small_edition import MEASURES, lines_of, pages_of, written
 from yearbook import press
 from yearbook.makeup import columns as filling
 from yearbook.makeup.feet import FootShape
-from yearbook.makeup.regions import Frame, paginate
+from yearbook.makeup.frame import Frame
+from yearbook.makeup.regions import paginate
 from yearbook.model.galley import TextBlock
 from yearbook.model.page import ARTIFACT, Line, Pages, Rule, Text
 from yearbook.problems import ContentError

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.makeup.test_columns import SHAPE, blocks_of, text
-from yearbook.makeup.regions import Frame, closed, paginate
+from yearbook.makeup.frame import Frame
+from yearbook.makeup.regions import closed, paginate
 
 
 def lines_by_page(lines: int, least: int, count: int) -> list[int]:

@@ -45,6 +45,8 @@ def _table(sheet: Sheet, path: Path, table: TableBlock) -> Iterator[Problem]:
         elif len(row.cells) != wanted and not row.group:
             place = sheet.file.locate((*path, "rows", number))
             yield Problem.of("row-cells", place, row=number + 1, found=len(row.cells), wanted=wanted)
+    if table.turn and table.spread:
+        yield Problem.of("spread-turn", sheet.file.locate((*path, "spread"), key=True), title=table.table)
     yield from _switches(sheet, path)
     yield from _spans(sheet, path, table.rows, wanted)
 

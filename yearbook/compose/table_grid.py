@@ -33,15 +33,17 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     over: tuple[tuple[HeadCell, Cell], ...] = ()
     fits: bool = True
+    cut: int = 0  # the column that begins the right page of a spread
 
     def across(self, column: int, count: int) -> Column:
-        """Columns taken together, for what reaches over them."""
+        """Columns taken together, for what reaches over them; a group's title keeps to the left page of a spread."""
+        count = min(count, self.cut - column) if column < self.cut else count
         first, last = self.columns[column], self.columns[column + count - 1]
         return first if count == 1 else Column(first.x, last.x + last.width - first.x, "left" if first.align == "left" else "center")
 
 
 @frozen
-class _Measured:
+class Measured:
     """All cells at one scale, and what the columns need."""
 
     scale: int
@@ -60,30 +62,35 @@ def grid_of(table: Table, setter: Typesetter, width: int) -> Grid:
     look = setter.layout.table
     measure = width - 2 * look.inset - (len(table.columns) - 1) * look.cell_gap
     for share in look.scales:
-        measured = _measured(table, setter, int(share * 1000))
+        measured = measured_at(table, setter, int(share * 1000))
         widths = column_widths(measured.needs, measure)
         if widths is not None:
-            return _grid(table, measured, widths, setter)
+            return grid_at(table, measured, widths, setter)
     total = sum(need.least for need in measured.needs)
     smaller = max(measured.scale * measure // total * 98 // 100, int(look.least_scale * 1000))
-    measured = _measured(table, setter, smaller)
+    measured = measured_at(table, setter, smaller)
     widths = column_widths(measured.needs, measure) or least_widths(measured.needs, measure)
-    return replace(_grid(table, measured, widths, setter), fits=False)
+    return replace(grid_at(table, measured, widths, setter), fits=False)
 
 
-def _measured(table: Table, setter: Typesetter, scale: int) -> _Measured:
+def measured_at(table: Table, setter: Typesetter, scale: int) -> Measured:
+    """All cells at a scale in 1/1000, and what the columns need."""
     head = tuple(head_cell(column.title, setter, scale) for column in table.columns)
     rows = _cells(table, setter, scale)
     over = tuple((cell, head_cell(cell.title, setter, scale)) for cell in table.head if cell.columns > 1)
     alone = tuple(_alone(n, table, rows) for n in range(len(table.columns)))
     needs = tuple(_need(n, (table, head[n], alone[n]), setter) for n in range(len(table.columns)))
-    return _Measured(scale, head, rows, over, alone, _under(needs, over, setter.layout.table.cell_gap))
+    return Measured(scale, head, rows, over, alone, _under(needs, over, setter.layout.table.cell_gap))
 
 
-def _grid(table: Table, measured: _Measured, widths: tuple[int, ...], setter: Typesetter) -> Grid:
+def grid_at(
+    table: Table, measured: Measured, widths: tuple[int, ...], setter: Typesetter, starts: tuple[int, ...] = ()
+) -> Grid:
+    """The columns in their places: one after another, or where each of them `starts`."""
     look = setter.layout.table
     columns, x = [], look.inset
     for n, column in enumerate(table.columns):
+        x = starts[n] if starts else x
         columns.append(_placed(Column(x, widths[n], column.align), measured.head[n], measured.alone[n]))
         x += widths[n] + look.cell_gap
     return Grid(measured.scale, tuple(columns), measured.head, measured.rows, measured.over)

@@ -8,6 +8,7 @@ from yearbook.compose.table_head import head_row
 from yearbook.compose.table_notes import note_rows
 from yearbook.compose.table_rows import table_rows
 from yearbook.compose.table_sheet import TableSheet
+from yearbook.compose.table_spread import cut_at_gutter, spread_grid
 from yearbook.frozen import replace
 from yearbook.model.copy import Table
 from yearbook.model.galley import RowMarks, TableBlock
@@ -16,17 +17,38 @@ from yearbook.model.page import ARTIFACT, Rule
 
 def table_block(table: Table, setter: Typesetter) -> TableBlock:
     """The table; unsplit it takes whole lines of the grid, the rest of the last one stands below its notes."""
-    table, width, grid = _fitted(table, setter)
+    if table.spread:
+        return _over_spread(table, setter)
+    return _set(*_fitted(table, setter), setter)
+
+
+def _over_spread(table: Table, setter: Typesetter) -> TableBlock:
+    """The table on two pages side by side; on one, with what is amiss, when that holds it as well or two do not."""
+    page = setter.layout.page.width
+    on_one = grid_of(table, setter, page)
+    grid = spread_grid(table, setter)
+    if grid is None or (on_one.fits and on_one.scale >= grid.scale):
+        told = "spread-needless" if on_one.fits else "spread-wide"
+        return replace(_set(*_fitted(replace(table, spread=False), setter), setter), misfit=told)
+    block = _set(replace(table, unit="", width="page"), page, grid, setter)
+    element = next((number for number, one in enumerate(block.elements) if one.tag == "Caption"), ARTIFACT)
+    sheet = TableSheet(replace(table, caption=""), grid, page, setter, Structure(), ARTIFACT)
+    return cut_at_gutter(block, grid, (_caption(sheet, "", element), _caption(sheet, "", ARTIFACT)), setter)
+
+
+def _set(table: Table, width: int, grid: Grid, setter: Typesetter) -> TableBlock:
+    """The table in its measure: of a spread the rows over both pages, the rest over the left one."""
     look = setter.layout.table
     structure = Structure()
     root = structure.add("Table", title=table.caption)
     sheet = TableSheet(table, grid, width, setter, structure, root)
     caption = _caption(sheet, table.label, structure.add("Caption", root) if table.caption else ARTIFACT)
     continued = _continued(sheet)
-    head = head_row(sheet)
-    rows = table_rows(sheet)
+    over = replace(sheet, width=2 * width) if grid.cut else sheet
+    head = head_row(over)
+    rows = table_rows(over)
     foot = -look.bottom_rule // 2
-    bottom = RowMarks(0, (Rule(0, foot, width, foot, look.bottom_rule, look.rule_colour),))
+    bottom = RowMarks(0, (Rule(0, foot, over.width, foot, look.bottom_rule, look.rule_colour),))
     above = caption.height + head.height + sum(row.height + row.space for row in rows)
     note_lines, notes = note_rows(sheet, above)
     return TableBlock(

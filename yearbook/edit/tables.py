@@ -16,6 +16,7 @@ def table_copy(block: blocks.TableBlock, ledger: Ledger, label: str, anchor: str
     return Table(
         label, block.table, block.unit, columns, tuple(_row(row, len(columns), ledger) for row in block.rows),
         tuple(ledger.resolve(note) for note in block.notes), block.source, block.width, anchor, True, head_cells(block.columns), block.turn,
+        block.spread,
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from yearbook.makeup.book import Book, Draft
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
+from yearbook.makeup.frame import Frame, Set, overflows
 from yearbook.makeup.notes import Signs, put_called, put_foot
 from yearbook.makeup.planting import Planted, marks_of, planted
-from yearbook.makeup.regions import Frame, Set, closed, overflows
+from yearbook.makeup.regions import closed
 from yearbook.model.galley import (
     BesideBlock,
     Block,
@@ -92,7 +93,7 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
     """A flow in columns onto new pages."""
     page = book.layout.page
     shape = foot_shape(book.layout)
-    frame = Frame(page.columns, page.lines, shape, page.width, page.full)
+    frame = Frame(page.columns, page.lines, shape, page.width, page.full, book.next_side == "verso")
     made = planted(book, blocks, root)
     notes = {anchor: (label, words) for one in made for anchor, label, words in one.notes}
     signs = Signs(bearing[1], book.layout.footnote.number == "page")
@@ -107,7 +108,8 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
                 put_foot(book, item.placed, place, (notes, signs), shape)
             else:
                 _put(book, item.column, item.placed, place, (made[item.placed.index], signs))
-        furnish(book, draft, bearing)
+        if sets:  # the page before a table across the spread may be white
+            furnish(book, draft, bearing)
 
 
 def _misfits(sets: Iterable[Set], frame: Frame, folio: str) -> Iterator[Misfit]:
@@ -116,6 +118,8 @@ def _misfits(sets: Iterable[Set], frame: Frame, folio: str) -> Iterator[Misfit]:
     for item, placed in blocks:
         if isinstance(placed.block, HeadBlock | FrameBlock | TableBlock) and overflows(item, frame):
             yield Misfit("overset", placed.block.title, folio)
+        if isinstance(placed.block, TableBlock) and placed.block.misfit and not placed.first:
+            yield Misfit(placed.block.misfit, placed.block.title, folio)
     heads = [placed.block for _, placed in blocks if isinstance(placed.block, HeadBlock)]
     if len(heads) == len(blocks) == 1:
         yield Misfit("parted", heads[0].title, folio)
@@ -149,7 +153,7 @@ def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: 
     elif isinstance(block, FrameBlock | BesideBlock):
         _put_figure(book, column, block, place, made.base)
     elif isinstance(block, TableBlock):
-        if placed.first == 0:
+        if placed.first == 0 and block.anchor:
             book.anchor(block.anchor, y, column)
             book.caption("table", (block.label, block.title), block.anchor)
         _put_table(book, block, placed, place, made.base)

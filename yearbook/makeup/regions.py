@@ -3,60 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import replace
 from yearbook.makeup.columns import Column, Cursor, Placed, Space, fill_column, is_boundary, is_fixed
-from yearbook.makeup.feet import Foot, FootShape
-from yearbook.makeup.table_parts import rows_that_fit, table_height, table_lines
-from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock, TextBlock
+from yearbook.makeup.frame import Frame, Set, down_to, overflows
+from yearbook.makeup.table_parts import rows_that_fit, table_lines
+from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock
 
 LEAST = 3  # lines under a full-width block that are worth filling with columns
-
-
-@frozen
-class Frame:
-    """The grid that a flow fills: columns a page, lines a column, and the shape of a foot, which knows the leading.
-
-    `width` of the type area (1/1000 pt) bounds the parts of turned tables; `full` columns end with any line of a paragraph.
-    """
-
-    columns: int
-    lines: int
-    foot: FootShape
-    width: int = 0
-    full: bool = False
-
-    def space(self, height: int, fresh: bool = False) -> Space:
-        """An empty column of that height."""
-        return Space(height, self.foot, fresh, full=self.full)
-
-
-@frozen
-class Set:
-    """Something placed on a page: in `column` (-1: over the full width), its head `top` lines below the page's first."""
-
-    column: int
-    top: int
-    placed: Placed | Foot
-
-
-def overflows(item: Set, frame: Frame) -> bool:
-    """Whether something set runs off its page: a turned table off its width."""
-    placed = item.placed
-    if isinstance(placed, Placed) and isinstance(placed.block, TableBlock) and placed.block.turned:
-        return item.top * frame.foot.leading + table_height(placed.block, placed.first, placed.last) > frame.width
-    return isinstance(placed, Placed) and item.top + _lines_of(placed, frame) > frame.lines
-
-
-def _lines_of(placed: Placed, frame: Frame) -> int:
-    """Lines of the page that something placed takes."""
-    block = placed.block
-    if isinstance(block, TextBlock):
-        return placed.last - placed.first
-    if isinstance(block, HeadBlock):
-        return block.lines_at_top if placed.last else block.lines
-    if isinstance(block, TableBlock):
-        return table_lines(block, placed.first, placed.last, frame.foot.leading)
-    return block.lines if isinstance(block, FrameBlock) else 0
 
 
 def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]:
@@ -64,25 +17,20 @@ def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]
     maker = _Maker(blocks, frame)
     while maker.goes_on():
         maker.step()
-    maker.turn()
+    maker.fresh()
     return maker.pages
 
 
 def closed(blocks: Sequence[FlowBlock], frame: Frame, least: int) -> list[tuple[Set, ...]]:
     """The pages of a flow; where the last would hold fewer lines than `least`, all of them one line short, if that helps."""
     pages = paginate(blocks, frame)
-    if len(pages) > 1 and _down_to(pages[-1], frame) < least:
+    if len(pages) > 1 and down_to(pages[-1], frame) < least:
         short = replace(frame, lines=frame.lines - 1)
         shorter = paginate(blocks, short)
         runs_off = any(overflows(item, short) for page in shorter for item in page)
-        if len(shorter) == len(pages) and _down_to(shorter[-1], short) >= least and not runs_off:
+        if len(shorter) == len(pages) and down_to(shorter[-1], short) >= least and not runs_off:
             return shorter
     return pages
-
-
-def _down_to(page: tuple[Set, ...], frame: Frame) -> int:
-    """How many lines down a page is filled."""
-    return max(item.top + (_lines_of(item.placed, frame) if isinstance(item.placed, Placed) else item.placed.height) for item in page)
 
 
 class _Maker:
@@ -94,6 +42,7 @@ class _Maker:
         self.page: list[Set] = []
         self.top = 0
         self.cursor = Cursor()
+        self.facing: Set | None = None  # what the next page has of a table across the spread
 
     def goes_on(self) -> bool:
         """Whether anything is left to set."""
@@ -101,19 +50,27 @@ class _Maker:
         return bool(cursor.at < len(self.blocks) or cursor.waiting or cursor.wide or cursor.notes)
 
     def turn(self) -> None:
-        """The page is full."""
+        """The page is full; the next one has its half of a table across the spread."""
         if self.page:
             self.pages.append(tuple(self.page))
         self.page, self.top = [], 0
+        if self.facing:
+            self.page, self.top, self.facing = [self.facing], down_to([self.facing], self.frame) + 1, None
+            self._turn_if_full()
+
+    def fresh(self) -> None:
+        """The next page on which nothing stands yet."""
+        while self.page:
+            self.turn()
 
     def step(self) -> None:
         """Set the next piece: floats over the full width at a page's head, what stands in place there, or columns."""
         cursor = self.cursor
         done = _is_done(self.blocks, cursor)
-        if cursor.wide and (done or self.top == 0 or self._floats_only()):
+        if cursor.wide and (done or self._is_ready(*cursor.wide[0])):
             self._float(*cursor.wide[0])
         elif done and isinstance(block := self.blocks[cursor.at], BreakBlock):
-            self.turn()
+            self.fresh()
             self.cursor = replace(cursor, at=cursor.at + 1)
             if block.banner is not None:
                 self._set(cursor.at, block.banner, block.banner.lines)
@@ -123,6 +80,20 @@ class _Maker:
             self.cursor = replace(cursor, at=cursor.at + 1, wide=((cursor.at, 0),))
         else:
             self._columns()
+
+    def _is_ready(self, index: int, done: int) -> bool:
+        """Whether a float over the full width may stand here while text goes on: one across the spread at a left page's head."""
+        if self._is_spread(index):
+            return self.top == 0 and self._on_verso
+        return self.top == 0 or self._floats_only()
+
+    def _is_spread(self, index: int) -> bool:
+        block = self.blocks[index]
+        return isinstance(block, TableBlock) and block.facing is not None
+
+    @property
+    def _on_verso(self) -> bool:
+        return self.frame.verso == (len(self.pages) % 2 == 0)
 
     def _floats_only(self) -> bool:
         """Whether only floats over the full width stand on the page, and the next one fits under them."""
@@ -146,16 +117,22 @@ class _Maker:
         """The first waiting float over the full width here, or on the next page."""
         block = self.blocks[index]
         if isinstance(block, TableBlock):
-            last = self._turned(index, block, done, []) if block.turned else self._table(index, block, done)
+            last = self._set_table(index, block, done)
             left = self.cursor.wide[1:] if last == len(block.rows) else ((index, last), *self.cursor.wide[1:])
             self.cursor = replace(self.cursor, wide=left)
         elif isinstance(block, FrameBlock):
-            if self.top and self.top + block.lines > self.frame.lines:
+            while self.top and self.top + block.lines > self.frame.lines:
                 self.turn()
             self._set(index, block, block.lines)
             self.top += 1
             self.cursor = replace(self.cursor, wide=self.cursor.wide[1:])
         self._turn_if_full()
+
+    def _set_table(self, index: int, block: TableBlock, done: int) -> int:
+        """A table from row `done` on, as it wants to stand; the row after the last one set."""
+        if block.turned:
+            return self._turned(index, block, done, [])
+        return self._table(index, block, done) if block.facing is None else self._across(index, block, done)
 
     def _turn_if_full(self) -> None:
         if self.top > self.frame.lines - LEAST:
@@ -177,9 +154,11 @@ class _Maker:
                 last = self._turned(at, block, cursor.done, heads)
                 self.cursor = Cursor(at + 1) if last == len(block.rows) else Cursor(at, last)
             return
-        if self.top and self.top + over + self._least(block, cursor.done) > self.frame.lines:
+        if self.top and (self._is_spread(at) or self.top + over + self._least(block, cursor.done) > self.frame.lines):
             self.turn()
             return
+        if self._is_spread(at) and not self._on_verso:
+            self.pages.append(())
         if heads and not self.top and over + self._floor(block, cursor.done) > self.frame.lines:
             self._set(cursor.at, self.blocks[cursor.at], heads[0][1], (0, 1))
             self.turn()
@@ -188,7 +167,7 @@ class _Maker:
         for index, lines in heads:
             self._set(index, self.blocks[index], lines, (0, int(self.top == 0)))
         if isinstance(block, TableBlock):
-            last = self._table(at, block, cursor.done)
+            last = self._set_table(at, block, cursor.done)
             self.cursor = Cursor(at + 1) if last == len(block.rows) else Cursor(at, last)
         else:
             self._set(at, block, self._floor(block, 0))
@@ -228,8 +207,8 @@ class _Maker:
     def _table(self, index: int, block: TableBlock, done: int) -> int:
         """A table from row `done` as far as the page takes it; the row after the last one set."""
         rows = len(block.rows)
-        under_heads = all(isinstance(item.placed, Placed) and isinstance(item.placed.block, HeadBlock) for item in self.page)
-        if self.top and not under_heads and self.top + self._least(block, done) > self.frame.lines:
+        under_heads = self._heads_only()
+        while self.top and not under_heads and self.top + self._least(block, done) > self.frame.lines:
             self.turn()
         whole = table_lines(block, done, rows, self.leading)
         if self.top + whole <= self.frame.lines:
@@ -241,9 +220,30 @@ class _Maker:
         self.turn()
         return last
 
+    def _across(self, index: int, block: TableBlock, done: int) -> int:
+        """A table on a left page and the right one beside it, under heads or nothing; the row after the last one set.
+
+        Where copy ends on a left page, or heads stand alone on a right one, the page before the table stays white.
+        """
+        if not self._heads_only():
+            self.fresh()
+        if not self._on_verso:
+            self.pages.append(())
+        rows, room = len(block.rows), self.frame.lines - self.top
+        fits = table_lines(block, done, rows, self.leading) <= room
+        last = rows if fits else max(rows_that_fit(block, done, room, self.leading), done + 1)
+        if block.facing is not None:
+            self.facing = Set(-1, self.top, Placed(0, index, block.facing, done, last))
+        self._set(index, block, table_lines(block, done, last, self.leading), (done, last))
+        self.top += 1
+        return last
+
+    def _heads_only(self) -> bool:
+        return all(isinstance(item.placed, Placed) and isinstance(item.placed.block, HeadBlock) for item in self.page)
+
     def _turned(self, index: int, block: TableBlock, done: int, heads: Sequence[tuple[int, int]]) -> int:
         """A page of a turned table under its heads, turned with it; the row after the last one set."""
-        self.turn()
+        self.fresh()
         for at, lines in heads:
             self.page.append(Set(-1, self.top, Placed(0, at, self.blocks[at], 0, int(self.top == 0), True)))
             self.top += lines
@@ -296,7 +296,7 @@ class _Maker:
         block = self.blocks[index]
         if not isinstance(block, TableBlock):
             return self._floor(block, 0)
-        return self.frame.lines if block.turned else table_lines(block, 0, len(block.rows), self.leading)
+        return self.frame.lines if block.turned or block.facing else table_lines(block, 0, len(block.rows), self.leading)
 
     def _rows(self, index: int) -> int:
         block = self.blocks[index]

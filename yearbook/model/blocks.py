@@ -80,6 +80,9 @@ class TableBlock(Noun):
     source: Line = ""
     width: Width = "column"
     turn: bool = Field(False, description="横排在转了向的页上（顶左底右），各占整页；通栏也排不下的表自动如此")
+    spread: bool = Field(
+        False, description="跨页：左面（双数页）排左边各栏，右面排右边各栏，首栏在右面再排一次，两面行行相接；一面排得下的不用写"
+    )
 
     @property
     def leaves(self) -> tuple[Column, ...]:

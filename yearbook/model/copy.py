@@ -96,6 +96,7 @@ class Table:
     floating: bool
     head: tuple[HeadCell, ...] = ()
     turned: bool = False
+    spread: bool = False
 
 
 @frozen

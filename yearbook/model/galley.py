@@ -114,7 +114,8 @@ class TableBlock:
     """A table that may be split between rows: caption and head are set again over each part, the caption as 续表.
 
     Parts consist of caption (first or continued), head, rows, foot rule; the notes stand under the last part. A `turned`
-    table stands on pages of its own, its head at their left (顶左底右), its parts no higher than the type area is wide.
+    table stands on pages of its own, its head at their left (顶左底右), its parts no higher than the type area is wide. One
+    with a table `facing` it stands on left pages, that one beside it: row by row as high, its elements those of this one.
     """
 
     caption: RowMarks
@@ -132,6 +133,8 @@ class TableBlock:
     label: str = ""
     turned: bool = False
     leave: int = 0  # lines of a page that it may leave empty by going over whole; 0 as many as it needs
+    facing: "TableBlock | None" = None
+    misfit: Literal["", "spread-needless", "spread-wide"] = ""  # why it is not on a spread, though it was asked for
 
 
 @frozen

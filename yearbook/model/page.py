@@ -253,9 +253,11 @@ class BookInfo:
 
 @frozen
 class Misfit:
-    """What no page holds: of that title, higher than the type area on the page of that folio, or a head left alone there."""
+    """What no page holds as asked: of that title, higher than the type area on the page of that folio, a head left alone there,
+    a table that need not stand on a spread or that none holds.
+    """
 
-    kind: Literal["overset", "parted"]
+    kind: Literal["overset", "parted", "spread-needless", "spread-wide"]
     title: str
     folio: str
 
