@@ -75,6 +75,7 @@ class Face:
         self.font = hb.Font(self.hb_face)
         self.is_cff = "CFF " in self.hb_face.table_tags
         self.glyphs = GlyphMap(self.font, self._features)
+        self._asked = ("", "")  # the last text without missing glyphs and its glyphs: it is what will be set
         self._shaped: dict[tuple[str, str], tuple[ShapedGlyph, ...]] = {}
 
     @property
@@ -97,14 +98,18 @@ class Face:
 
     def missing(self, text: str) -> str:
         """The characters of `text`, each once and in order, for which the face has no glyph."""
-        glyphs = self.glyphs
-        if "\0" not in text.translate(glyphs):
+        glyphs, translated = self.glyphs, text.translate(self.glyphs)
+        if "\0" not in translated:
+            self._asked = text, translated
             return ""
         return "".join(dict.fromkeys(c for c in text if glyphs[ord(c)] == "\0"))
 
     def gids(self, text: str) -> bytes:
         """Glyph ids of the characters, two bytes each, unshaped."""
-        return text.translate(self.glyphs).encode("utf-16-be", "surrogatepass")
+        asked, translated = self._asked
+        if asked != text:
+            translated = text.translate(self.glyphs)
+        return translated.encode("utf-16-be", "surrogatepass")
 
     def advance(self, gid: int) -> int:
         """Advance of a glyph in font units."""
@@ -129,6 +134,22 @@ class Face:
         return self._shaped[key]
 
     def _shape(self, text: str, script: str) -> tuple[ShapedGlyph, ...]:
+        buffer = self._buffer(text, script)
+        return tuple(
+            ShapedGlyph(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
+
+    def stands(self, text: str) -> bool:
+        """Whether shaping leaves the run as it is: the glyphs of its characters, each with its own advance."""
+        buffer = self._buffer(text, "")
+        plain, advance = [*map(ord, text.translate(self.glyphs))], self.font.get_glyph_h_advance
+        return (
+            [(info.codepoint, info.cluster) for info in buffer.glyph_infos] == [*zip(plain, range(len(plain)), strict=True)]
+            and [place.x_advance for place in buffer.glyph_positions] == [*map(advance, plain)]
+        )
+
+    def _buffer(self, text: str, script: str) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -137,10 +158,7 @@ class Face:
         if script:
             buffer.script = script
         hb.shape(self.font, buffer, self._features)
-        return tuple(
-            ShapedGlyph(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
-            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        )
+        return buffer
 
     def subset(self, gids: Iterable[int], *, standalone: bool = False) -> bytes:
         """A font file with these glyphs only, under their own ids, without layout tables or hints.

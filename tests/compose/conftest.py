@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.block_face import block_face
-from yearbook.compose.prepare import Look, Measured, Segment, measure, rules_of
+from yearbook.compose.measured import Look, Measured, Segment, rules_of
+from yearbook.compose.prepare import measure
 from yearbook.fonts import Face
 from yearbook.model.layout import Composition
 

@@ -13,8 +13,10 @@ from yearbook.compose import weigh
 from yearbook.compose.breaks import Breaker, break_lines
 from yearbook.compose.classes import FORBIDDEN
 from yearbook.compose.justify import set_line
-from yearbook.compose.prepare import Look, Measured, Rules, Segment, measure, rules_of
+from yearbook.compose.measured import Look, Measured, Rules, Segment, rules_of
+from yearbook.compose.prepare import edges, measure
 from yearbook.fonts import Face
+from yearbook.frozen import replace
 from yearbook.model.layout import Composition
 from yearbook.model.page import Line
 
@@ -60,11 +62,9 @@ def test_line_break_suite_zh_strict(measured: Measure) -> None:
 
 def one_em(text: str, measured: Measure) -> Measured:
     """The text with every character 1 em wide, as the suite assumes; classes are the real ones."""
-    plain = measured("国" * len(text))
-    real = measured(text)
-    return Measured(
-        text, real.classes, plain.segments, plain.ends, plain.starts, (), (), (), (), plain.em, True
-    )
+    plain, real = measured("国" * len(text)), measured(text)
+    right, left = edges(real.classes, plain.segments, (plain.ends, plain.starts), RULES)
+    return replace(plain, text=text, classes=real.classes, spaced=real.spaced, right=right, left=left)
 
 
 # rows that ask for another style: text-spacing-trim: trim-all sets every mark half an em (xeCJK banjiao);
@@ -194,6 +194,11 @@ def test_sums_say_of_a_line_what_its_characters_say(measured: Measure, text: str
     sums = weigh.sums_of(breaker)
     end = max(sums.seen[k], i + 1)
     assert end == breaker.visible(i, k)
-    assert 10**9 + sums.left[i] - sums.right[end] == breaker.over(i, k)
+    assert 10**9 + sums.left[i] - sums.right[end] == breaker.over(i, k) == 10**9 - natural_width(breaker.text, i, end)
     assert sums.give[end - 1] - sums.give[i] == breaker.shrinkable(i, k)
     assert (sums.penalty[k] >= 0) == (k == len(text) or breaker.legal(k))
+
+
+def natural_width(m: Measured, i: int, end: int) -> int:
+    """Of a line of characters i … end: no more than half an em of a mark at its edge (GB/T 15834 5.1.10)."""
+    return m.ends[end] - m.starts[i] - (m.em // 2 if m.classes[end - 1] in "),.!" else 0) - (m.em // 2 if m.classes[i] == "(" else 0)

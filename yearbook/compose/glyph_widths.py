@@ -36,6 +36,7 @@ def advances_of(font: Face, size: int, track: int = 0) -> _Advances:
 
 
 Kerned = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, bytes], ...]]
+UNCHANGED: Kerned = ((), ())
 
 class _KernedWords(dict[str, Kerned | None]):
     """Word → what shaping changes in it; a yearbook has some hundred words and years, each shaped once a process."""
@@ -64,6 +65,8 @@ def kerned_words(font: Face) -> _KernedWords:
 
 
 def _shaped(word: str, font: Face) -> Kerned | None:
+    if font.stands(word):
+        return UNCHANGED
     shaped = font.shape(word)
     if [glyph.cluster for glyph in shaped] != list(range(len(word))):
         return None

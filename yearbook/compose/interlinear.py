@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from yearbook.compose.prepare import Interlinear, Measured
+from yearbook.compose.measured import Interlinear, Measured
 from yearbook.frozen import replace
 from yearbook.model.page import Disc, Line, Path, Rule, Run
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from yearbook.compose.breaks import Breaker, relief, size_at
 from yearbook.compose.interlinear import marks_under, runs_over
-from yearbook.compose.prepare import Cluster, Measured, Segment, White
+from yearbook.compose.measured import Cluster, Measured, Segment, White
 from yearbook.frozen import replace
 from yearbook.model.joints import LEAST, MOST, MOST_KERN
 from yearbook.model.page import Line, Run
@@ -53,39 +53,89 @@ def _hyphen(m: Measured, k: int, last: Run) -> Run:
 def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     """Characters i … k as a line. A justified one fills its measure; others are only compressed when too long."""
     m = b.text
-    end, over = b.visible(i, k), b.over(i, k)
-    low, high = bisect_right(m.white_at, i), bisect_left(m.white_at, end)
-    whites = m.whites[low:high]
-    moves = [white[1] for white in whites]
-    tied: Sequence[int] = ()
+    end, over, places = k if m.classes[k - 1] not in "_S" else b.visible(i, k), b.over(i, k), m.white_at
+    low, high = bisect_right(places, i), bisect_left(places, end)
+    natural = m.natural[low:high]
+    moves, tied = natural, m.tied
     spacing, rest = 0, 0
     if over < 0:
-        _reduce(whites, moves, -over)
+        moves = natural[:]
+        _reduce(m.whites[low:high], moves, -over)
     elif justified and over:
-        left = _expand(whites, moves, over)
-        tied = m.tied[bisect_right(m.tied, i) : bisect_left(m.tied, end)]
+        moves, left = natural[:], over
+        if m.gaps[low] < m.gaps[high]:
+            left = _expand(m.whites[low:high], moves, over)
+        tied = tied[bisect_right(tied, i) : bisect_left(tied, end)] if tied else tied
         joints = end - i - 1 - len(tied)
         bound = b.rules.loose * m.em // 1000 * joints
         if left > bound:
-            left -= _relieve(whites, moves, left - bound, m.em)
+            left -= _relieve(m.whites[low:high], moves, left - bound, m.em)
         if left and joints > 0:
             spacing = left // joints // 1000 * 1000
             rest = left - spacing * joints
-    kerns, shift = _kerns(m.white_at[low:high], whites, moves)
+    kerns = _kerns(places[low:high], moves)
     if spacing:
         for at in tied:
             kerns[at] = kerns.get(at, 0) - spacing
-            shift[at] = shift.get(at, 0) - spacing
     if rest:
         at = _last_joint(i, end, tied)
         kerns[at] = kerns.get(at, 0) + rest
-        shift[at] = shift.get(at, 0) + rest
     start = -(size_at(m, i) // 2) if m.classes[i] == "(" and b.rules.trim_line_start else 0
-    white = (spacing, sorted(kerns.items()), list(shift.items()))
-    runs = _runs(m, (i, end), start, white)
-    exact = _is_exact(m, i, spacing, kerns.values(), runs)
     width = b.measure_of(i) if over < 0 or (justified and over) else b.measure_of(i) - over
-    line = Line(runs, m.text[i:k], width // 1000, exact)
+    segment = _segment_at(m, i)
+    if end <= segment.end and not m.notes and not (m.clusters and any(i <= one[0] < end for one in m.clusters)):  # as most lines are
+        return _plain(m, segment, (i, end, k), (start, width), (spacing, kerns, sum(natural)))
+    return _mixed(b, (i, end, k), (start, width), (spacing, kerns, _kerns(places[low:high], natural)))
+
+
+def _segment_at(m: Measured, i: int) -> Segment:
+    for segment in m.segments:
+        if i < segment.end:
+            return segment
+    raise AssertionError("segments cover their text")
+
+
+def _plain(
+    m: Measured, segment: Segment, span: tuple[int, int, int], place: tuple[int, int], white: tuple[int, dict[int, int], int]
+) -> Line:
+    """A line in one look, a glyph a character. `span` is what set_line calls i, end and k, `place` start and width (milli units);
+    `white` the spacing, the moves by boundary, and what these came to at natural width.
+    """
+    i, end, k = span
+    spacing, kerns, natural = white
+    look = segment.look
+    size, spaced = look.size, spacing // 1000 + look.track
+    moves: tuple[tuple[int, int], ...] = ()
+    width = m.ends[end] - m.starts[i] + spacing * (end - i) - natural
+    exact = spaced * 1000 <= MOST * size and look.rise * 2 < size and not (m.spaced and _has_spaces(m, i, end))
+    if kerns:
+        amounts = kerns.values()
+        width += sum(amounts)
+        high = max(amounts)
+        exact = exact and high <= MOST_KERN * size and min(amounts) + spacing >= LEAST * size and high + spacing <= MOST * size
+        moves = tuple([(at - i, rounded) for at, amount in sorted(kerns.items()) if (rounded := (amount + 500) // 1000)])
+    text = m.text[i:end]
+    run = Run(
+        look.face, size, look.colour, (place[0] + 500) // 1000, m.gids[2 * i : 2 * end], text, (width + 500) // 1000, spaced, moves,
+        look.rise, look.link,
+    )  # fmt: skip
+    return Line((run,), text if k == end else m.text[i:k], place[1] // 1000, exact)
+
+
+def _has_spaces(m: Measured, i: int, end: int) -> bool:
+    letters = m.classes[i : end + 1]
+    return "_" in letters or "N" in letters or letters[:1] == "S"
+
+
+def _mixed(
+    b: Breaker, span: tuple[int, int, int], place: tuple[int, int], white: tuple[int, dict[int, int], dict[int, int]]
+) -> Line:
+    """A line in several looks, with clusters, or with something under and over it; arguments as of _plain, natural by boundary."""
+    m, (i, end, k), (start, width) = b.text, span, place
+    spacing, kerns, natural = white
+    shift = {at: amount - natural.get(at, 0) for at, amount in kerns.items()}
+    runs = _runs(m, (i, end), start, (spacing, sorted(kerns.items()), list(shift.items())))
+    line = Line(runs, m.text[i:k], width // 1000, _is_exact(m, i, spacing, kerns.values(), runs))
     if m.notes and any(note.start < end and i < note.end for note in m.notes):
         return _annotated(b, line, (i, end), (start, spacing, shift))
     return line
@@ -157,18 +207,14 @@ def _last_joint(i: int, end: int, tied: Sequence[int]) -> int:
     return next((at for at in range(end - 1, i, -1) if at not in barred), end)
 
 
-def _kerns(places: Sequence[int], whites: Sequence[White], moves: list[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """The moves by boundary, and how far each differs from what the natural width already counts."""
+def _kerns(places: Sequence[int], moves: Sequence[int]) -> dict[int, int]:
+    """The moves by boundary."""
     kerns = dict(zip(places, moves, strict=True))
-    shift = {white[0]: move - white[1] for white, move in zip(whites, moves, strict=True) if move != white[1]}
     if len(kerns) < len(places):  # a boundary with more than one white
-        kerns, shift = {}, {}
-        for white, move in zip(whites, moves, strict=True):
-            at = white.at
-            kerns[at] = kerns.get(at, 0) + move
-            if move != white.natural:
-                shift[at] = shift.get(at, 0) + move - white.natural
-    return kerns, shift
+        kerns = dict.fromkeys(places, 0)
+        for at, move in zip(places, moves, strict=True):
+            kerns[at] += move
+    return kerns
 
 
 White3 = tuple[int, list[tuple[int, int]], list[tuple[int, int]]]  # spacing; moves by boundary; what they add to the natural width
@@ -177,9 +223,6 @@ White3 = tuple[int, list[tuple[int, int]], list[tuple[int, int]]]  # spacing; mo
 def _runs(m: Measured, span: tuple[int, int], start: int, white: White3) -> tuple[Run, ...]:
     """The glyph runs of characters span[0] … span[1]; a cluster (ligature, long dash) is a run of its own."""
     i, end = span
-    here = next(segment for segment in m.segments if i < segment.end)
-    if end <= here.end and not m.clusters:
-        return (_run(m, here, span, start, white)[0],)  # as most lines are
     runs: list[Run] = []
     x = start
     clusters = [c for c in m.clusters if i <= c.start < end] if m.clusters else []

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 from yearbook.compose.breaks import Breaker, break_lines, break_ragged
 from yearbook.compose.classes import FULL_WIDTH_MARKS
 from yearbook.compose.justify import set_line, set_lines
-from yearbook.compose.prepare import Interlinear, Look, Rules, Segment, measure, rules_of
+from yearbook.compose.measured import Interlinear, Look, Rules, Segment, rules_of
+from yearbook.compose.prepare import measure
 from yearbook.compose.shaped_lines import Measure, Shape, break_shaped
 from yearbook.fonts import Face, Faces
 from yearbook.model.layout import Layout, Style
@@ -20,6 +21,7 @@ M = TypeVar("M")  # what is made of it
 
 # quotes and apostrophes inside Western text come from the Latin face: in a Han face they are 1 em wide (typography.md §3.6)
 _WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
+_QUOTES = re.compile("[“”’']")
 _FIGURES = re.compile(r"([!-~À-ʯ·]*[A-Za-z0-9À-ʯ][!-~À-ʯ·]*)")
 _LETTER = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -170,7 +172,7 @@ def choose_faces(text: str, chain: tuple[str, ...], setter: Typesetter) -> list[
     faces = setter.faces
     first = faces[chain[0]]
     missing = first.missing(text)
-    if not missing and not _narrow_marks(text, first) and not _WESTERN_QUOTE.search(text):
+    if not missing and not _narrow_marks(text, first) and not (_QUOTES.search(text) and _WESTERN_QUOTE.search(text)):
         return [(text, chain[0])]
     parts: list[tuple[str, str]] = []
     for part in _words(text, missing, setter.names):

@@ -1,127 +1,17 @@
-"""Text of one paragraph becomes measured text: classes, advances, boundaries with their adjustable white.
-
-All lengths here are in *milli* units (1/1000 of 1/1000 pt), so that em fractions of any size stay whole numbers.
-A boundary b lies before character b. White that belongs to a boundary vanishes when a line ends there.
-"""
+"""Text of one paragraph becomes measured text: classes, advances, boundaries with their adjustable white."""
 
 import re
 from collections.abc import Mapping
 from itertools import accumulate
-from operator import add, itemgetter
-from typing import NamedTuple
+from operator import itemgetter, mul, sub
 
-from yearbook.compose.classes import FORBIDDEN, classes_of
-from yearbook.compose.glyph_widths import EM, advances_of, kerned_words
-from yearbook.fonts import Face
-from yearbook.frozen import frozen
-from yearbook.model.layout import Composition
-from yearbook.model.looks import InterlinearLook
-from yearbook.model.page import Line
+from yearbook.compose.classes import classes_of
+from yearbook.compose.gather import Gatherer, new_white
+from yearbook.compose.glyph_widths import EM, advances_of
+from yearbook.compose.measured import Interlinear, Measured, Rules, Segment, White
 
 NOTHING: Mapping[int, int] = {}
-_RAISED = str.maketrans("H()", "xxx")
-
-
-@frozen
-class Rules:
-    """The layout's rules of composition as the hot functions want them: 1/1000 em, and pairs no line may end between."""
-
-    gap: int
-    gap_min: int
-    gap_max: int
-    space: int
-    space_max: int
-    loose: int
-    forbidden: frozenset[str]
-    trim_line_start: bool
-    squeeze_stops: bool
-    hyphenate: bool = True
-
-
-def rules_of(look: Composition) -> Rules:
-    """The rules of a layout."""
-    shares = (look.gap, look.gap_min, look.gap_max, look.space, look.space_max, look.loose)
-    gap, gap_min, gap_max, space, space_max, loose = (int(share * EM) for share in shares)
-    return Rules(
-        gap, gap_min, gap_max, space, space_max, loose, FORBIDDEN[look.level], look.trim_line_start, look.squeeze_stops,
-        look.hyphenate,
-    )  # fmt: skip
-
-
-class Look(NamedTuple):
-    """How a stretch of text is set: face, size and track (1/1000 pt), colour, rise, link."""
-
-    face: str
-    size: int
-    colour: str
-    track: int = 0
-    rise: int = 0
-    link: str = ""
-
-
-class Segment(NamedTuple):
-    """Characters `start` to `end` of a paragraph in one look; `font` is the opened face."""
-
-    start: int
-    end: int
-    look: Look
-    font: Face
-
-
-class White(NamedTuple):
-    """Adjustable white at a boundary: `natural` is what stands there now, between `least` and `most`.
-
-    `stage` orders reduction (CLREQ: 2 word spaces, 4 brackets, 5 commas, 6 Han–Western gaps, 7 stops; 0 is fixed).
-    Blanks at marks (4, 5, 7) grow only where a line would otherwise be loose.
-    """
-
-    at: int
-    natural: int
-    least: int
-    most: int
-    stage: int
-
-
-class Interlinear(NamedTuple):
-    """What stands under or over characters `start` to `end`: names of marks ("dots", "name", "title"), a line set small."""
-
-    start: int
-    end: int
-    look: InterlinearLook
-    under: tuple[str, ...] = ()
-    over: Line | None = None
-
-
-class Cluster(NamedTuple):
-    """Characters `start` to `end` drawn by glyphs of another number: a ligature, a long dash. `move` is its advance."""
-
-    start: int
-    end: int
-    gids: bytes
-
-
-@frozen
-class Measured:
-    """Measured text. `ends[k]` and `starts[i]` give the natural width of characters i…k as ends[k] − starts[i]."""
-
-    text: str
-    classes: str
-    segments: tuple[Segment, ...]
-    ends: list[int]
-    starts: list[int]
-    whites: tuple[White, ...]  # by place
-    white_at: tuple[int, ...]
-    tied: tuple[int, ...]  # boundaries that never stretch, by place
-    clusters: tuple[Cluster, ...]
-    em: int  # of the first segment, milli units
-    even: bool  # whether all segments are of that size
-    notes: tuple[Interlinear, ...] = ()  # by place
-
-
-# places where white or a special glyph arises: everything but plain Han, and plain runs of letters and digits
-_MARKS = re.compile(r"[(),.!Mm\-~DES/_x]")
-_EDGES = re.compile(r"(?<=H)(?=[a0$+%q])|(?<=[a0%p])(?=H)")
-_WORDS = re.compile(r"[a0pq%$+\-/]*[a0][a0pq%$+\-/]*|[a0pq%$+]+")
+_RAISED = str.maketrans("H()", "Kxx")
 
 
 def measure(
@@ -137,19 +27,16 @@ def measure(
     between Han and Western text (1/8 em less, 1/4 em more). `notes` may spread what they stand over.
     """
     classes = classes_of(text)
-    for segment in segments:
-        if segment.look.rise:  # the raised sign of a note begins no line
-            raised = classes[segment.start : segment.end].replace("H", "K")
-            classes = classes[: segment.start] + raised + classes[segment.end :]
     advances: list[int] = []
     for segment in segments:
-        if segment.look.rise:  # the sign of a note stays with what it is put to, and is no character of the text's own
-            signs = classes[segment.start : segment.end].translate(_RAISED)
-            classes = classes[: segment.start] + signs + classes[segment.end :]
-        table = advances_of(segment.font, segment.look.size, segment.look.track)
-        advances += map(table.__getitem__, text[segment.start : segment.end])
-    gatherer = _Gatherer(text, classes, segments, advances, rules)
-    gatherer.gather()
+        start, end, look, font = segment
+        if look.rise:  # the sign of a note begins no line, stays with what it is put to, and is no character of the text's own
+            classes = classes[:start] + classes[start:end].translate(_RAISED) + classes[end:]
+        advances += map(advances_of(font, look.size, look.track).__getitem__, text[start:end])
+    gids = b"".join([font.gids(text[start:end]) for start, end, _, font in segments])
+    gatherer = Gatherer(text, classes, segments, advances, rules)
+    if classes.strip("H"):
+        gatherer.gather()
     for note in notes:
         gatherer.spread(note)
     whites, fixed = gatherer.whites, gatherer.fixed
@@ -158,235 +45,68 @@ def measure(
             fixed.pop(at, None)
             whites = [white for white in whites if white.at != at]
             whites.append(White(at, amount, amount - gatherer.em // 8, amount + gatherer.em // 4, 6))
-    before = [0] * (len(text) + 1)
-    for at, amount in fixed.items():
-        before[at] = amount
-    for white in whites:
-        before[white[0]] += white[1]
-    ends = [0, *accumulate(map(add, advances, before))]
-    whites += [White(at, amount, amount, amount, 0) for at, amount in fixed.items() if amount]  # kerning, squeezed pairs
+    moved = fixed.copy()
+    for at, amount, _, _, _ in whites:
+        if amount:
+            moved[at] = moved.get(at, 0) + amount
+    for at, amount in moved.items():
+        if at < len(advances):
+            advances[at] += amount
+    starts = ends = [0, *accumulate(advances)]
+    if moved:
+        starts = ends[:]
+        for at, amount in moved.items():
+            starts[at] += amount
+    if fixed:  # kerning, squeezed pairs
+        whites += [new_white((at, amount, amount, amount, 0)) for at, amount in fixed.items() if amount]
     whites.sort(key=_PLACE)
+    right, left = edges(classes, segments, (ends, starts), rules)
+    places, natural, gaps, give, room = _sums(whites) if whites else _NO_WHITES
     return Measured(
-        text, classes, segments, ends, list(map(add, ends, before)), tuple(whites), tuple(map(_PLACE, whites)),
-        tuple(sorted(gatherer.tied)), tuple(gatherer.clusters), gatherer.em, gatherer.even, notes,
+        text, classes, segments, ends, starts, right, left, tuple(whites), places, natural, gaps, give, room,
+        tuple(sorted(gatherer.tied)), tuple(gatherer.clusters), gatherer.em, gatherer.even, gids,
+        "_" in classes or "S" in classes or "N" in classes, notes,
     )  # fmt: skip
 
 
+def _sums(whites: list[White]) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+    """Of whites by place: places, natural, and the gaps, give and room of Measured."""
+    places, natural, least, most, stages = zip(*whites, strict=True)
+    gaps = [*map(_GAPS.__getitem__, stages)]
+    give, room = accumulate(map(sub, natural, least)), accumulate(map(mul, map(sub, most, natural), gaps))
+    return [*places], [*natural], [0, *accumulate(gaps)], [0, *give], [0, *room]
+
+
+_NO_WHITES: tuple[list[int], list[int], list[int], list[int], list[int]] = [], [], [0], [0], [0]
+
+
+def edges(
+    classes: str, segments: tuple[Segment, ...], natural: tuple[list[int], list[int]], rules: Rules
+) -> tuple[list[int], list[int]]:
+    """The `right` and `left` of Measured, from its ends and starts."""
+    right, left = natural
+    size = segments[0].look.size if len(segments) == 1 else 0
+    if classes.strip(_UNTRIMMED):
+        right = right[:]
+        for match in _CLOSING.finditer(classes):
+            end = match.end()
+            right[end] -= (size or _size_at(segments, end - 1)) * (EM // 2)
+    if rules.trim_line_start and "(" in classes:
+        left = left[:]
+        for match in _OPENING.finditer(classes):
+            at = match.start()
+            left[at] += (size or _size_at(segments, at)) * (EM // 2)
+    return right, left
+
+
+def _size_at(segments: tuple[Segment, ...], at: int) -> int:
+    """The size of a character, 1/1000 pt."""
+    for segment in segments:
+        if at < segment[1]:
+            return segment[2].size
+    return segments[0].look.size
+
+
 _PLACE = itemgetter(0)
-
-
-class _Adjustments(dict[str, "tuple[int, int, int] | str | None"]):
-    """What the mark in the middle of three classes brings: (place from it, quarters of an em it may grow, stage).
-
-    Stage 0 is a blank of half an em that is gone; a letter is a kind of mark that needs more than its neighbours to be
-    judged; None is a mark that stays as it is. Found once a process for every three classes (^ is the end of the text).
-    """
-
-    def __init__(self, squeeze_stops: bool) -> None:
-        super().__init__()
-        self._squeeze_stops = squeeze_stops
-
-    def __missing__(self, around: str) -> "tuple[int, int, int] | str | None":
-        kind = around[1]
-        found: tuple[int, int, int] | str | None = kind
-        if kind in "),.":
-            found = self._closing(kind, around[2])
-        elif kind == "(":
-            found = self._opening(around[0])
-        self[around] = found
-        return found
-
-    def _closing(self, kind: str, after: str) -> "tuple[int, int, int] | None":
-        """A mark with its blank on the right: gone before another closing mark, else given up by stages."""
-        if after in "),.!mS":
-            return (1, 0, 0)
-        if after == "^" or (kind == "." and not self._squeeze_stops):
-            return None
-        return (1, 0 if after == "(" else 1, {")": 4, ",": 5, ".": 7}[kind])
-
-    def _opening(self, before: str) -> "tuple[int, int, int] | None":
-        """A mark with its blank on the left: gone after any mark, else given up among the first."""
-        if before == "^":
-            return None
-        return (0, 0, 0) if before in "(),.!mS" else (0, 1, 4)
-
-
-_ADJUSTMENTS = (_Adjustments(squeeze_stops=False), _Adjustments(squeeze_stops=True))
-
-
-class _Gatherer:
-    """Walks the marks, word edges and words of a paragraph once and collects what stands at its boundaries."""
-
-    def __init__(self, text: str, classes: str, segments: tuple[Segment, ...], advances: list[int], rules: Rules):
-        self.text, self.classes, self.segments, self.advances, self.rules = text, classes, segments, advances, rules
-        self.fixed: dict[int, int] = {}
-        self.whites: list[White] = []
-        self.tied: set[int] = set()
-        self.clusters: list[Cluster] = []
-        self._segment = 0
-        self.em = segments[0].look.size * EM if segments else 0
-        self.even = len(segments) < 2 or all(segment.look.size * EM == self.em for segment in segments)
-
-    def gather(self) -> None:
-        """Fill `fixed`, `whites`, `tied` and `clusters`: 1 µs a mark, of which a page of text has 200."""
-        classes, rules, whites, fixed = self.classes, self.rules, self.whites, self.fixed
-        adjustments, around = _ADJUSTMENTS[rules.squeeze_stops], f"^{classes}^"
-        em, even = self.em, self.even
-        for match in _MARKS.finditer(classes):
-            at = match.start()
-            found = adjustments[around[at : at + 3]]
-            if found is None:
-                continue
-            if not even:
-                em = self.size_at(at)
-            if isinstance(found, str):
-                self._mark(at, found, em)
-                continue
-            further, quarters, stage = found
-            if stage:
-                whites.append(White(at + further, 0, -em // 2, quarters * em // 4, stage))
-            else:
-                fixed[at + further] = fixed.get(at + further, 0) - em // 2
-        for match in _EDGES.finditer(classes):
-            at = match.start()
-            share = (em if even else self.size_at(at)) // EM
-            whites.append(White(at, rules.gap * share, rules.gap_min * share, rules.gap_max * share, 6))
-        self._segment = 0
-        for match in _WORDS.finditer(classes):
-            start, end = match.span()
-            if end - start > 1:
-                self._word(start, end)
-
-    def size_at(self, at: int) -> int:
-        """One em at a character, in milli units."""
-        segments = self.segments
-        if not (segments[self._segment].start <= at < segments[self._segment].end):
-            self._segment = next((n for n, s in enumerate(segments) if s.start <= at < s.end), len(segments) - 1)
-        return segments[self._segment].look.size * EM
-
-    def move(self, at: int, amount: int) -> None:
-        """Add a fixed move before character `at`."""
-        self.fixed[at] = self.fixed.get(at, 0) + amount
-
-    def spread(self, note: Interlinear) -> None:
-        """Make room for what stands over fewer ems than it needs (CLREQ interlinear_annotations): white on both sides."""
-        if note.over is None:
-            return
-        self._segment = 0
-        need = note.over.width * EM + self.size_at(note.start) // 8 - sum(self.advances[note.start : note.end])
-        if need <= 0:
-            return
-        share = need // (note.end - note.start)
-        self.move(note.start, share // 2)
-        for at in range(note.start + 1, note.end):
-            self.move(at, share)
-        self.move(note.end, share - share // 2)
-
-    def _mark(self, at: int, kind: str, em: int) -> None:
-        if kind == "!":
-            self._exclamation(at, self.classes[at + 1 : at + 2], em)
-        elif kind in "M-/":
-            self._half(at, kind, em)
-        elif kind in "DE":
-            self._pair(at, kind)
-        elif kind == "_":
-            self._space(at, em)
-        elif kind == "x":
-            self.tied.add(at)
-        elif kind == "~":
-            self._box(at, em)
-            self.tied.update((at, at + 1))
-
-    def _exclamation(self, at: int, after: str, em: int) -> None:
-        """GB/T 15834 5.1.2: two of ！？ together take one em, three two; otherwise as a stop, and never before ，。."""
-        first = at
-        while first and self.classes[first - 1] == "!":
-            first -= 1
-        run = at - first
-        if (after == "!" and run < 2) or run == 1 or (after and after in "),."):
-            self.move(at + 1, -em // 2)
-        elif after and after != "!" and self.rules.squeeze_stops:
-            self.whites.append(White(at + 1, 0, -em // 2, em // 4 if after != "(" else 0, 7))
-
-    def _half(self, at: int, kind: str, em: int) -> None:
-        """· – - / take half an em, the glyph in the middle; inside Western words they keep their own width."""
-        before, after = self.classes[at - 1 : at] if at else "", self.classes[at + 1 : at + 2]
-        if kind != "M" and before in ("a", "p") and after in ("a", "q"):
-            return
-        self.tied.update((at, at + 1))
-        self._box(at, em // 2)
-
-    def _box(self, at: int, box: int) -> None:
-        """Centre the glyph of `at` in a box of its own, without touching its neighbours' places."""
-        spare = box - self.advances[at]
-        if spare:
-            self.move(at, spare // 2)
-            self.move(at + 1, spare - spare // 2)
-
-    def _pair(self, at: int, kind: str) -> None:
-        """A dash or ellipsis of two characters is one unit of 2 em; one glyph draws the dash where the face has it."""
-        if at and self.classes[at - 1] == kind and (at - self._run_start(at, kind)) % 2 == 1:
-            self.tied.add(at)
-            return
-        if kind == "D" and self.text[at : at + 2] == "——":
-            font = self._font_at(at)
-            shaped = font.shape("——", "Hani")
-            if len(shaped) == 1 and shaped[0].advance == 2 * font.units:
-                self.clusters.append(Cluster(at, at + 2, shaped[0].gid.to_bytes(2, "big")))
-                self.advances[at], self.advances[at + 1] = 2 * self.size_at(at), 0
-
-    def _run_start(self, at: int, kind: str) -> int:
-        while at and self.classes[at - 1] == kind:
-            at -= 1
-        return at
-
-    def _font_at(self, at: int) -> Face:
-        self.size_at(at)
-        return self.segments[self._segment].font
-
-    def _space(self, at: int, em: int) -> None:
-        """A word space; between Han and a Western word it is the gap itself, not an addition (typography.md §1.7)."""
-        before, after = self.classes[at - 1 : at], self.classes[at + 1 : at + 2]
-        rules = self.rules
-        if (before in ("H", "")) != (after in ("H", "")):
-            natural, least, most, stage = rules.gap, rules.gap_min, rules.gap_max, 6
-        elif before == after == "H":  # a blank that someone set between two words of a headline: it stays as it is
-            natural, least, most, stage = rules.space, rules.space, rules.space, 2
-        else:
-            natural, least, most, stage = rules.space, rules.space, rules.space_max, 2
-        own = self.advances[at]
-        share = em // EM
-        white = max(natural * share, own if stage == 2 else 0) - own
-        self.whites.append(White(at + 1, white, min(least * share - own, white), most * share - own, stage))
-        self.tied.add(at)
-
-    def _word(self, start: int, end: int) -> None:
-        """Shape a Western run: kerning becomes fixed moves, ligatures clusters; nothing inside it stretches."""
-        self.tied.update(range(start + 1, end))
-        font = self._font_at(start)
-        segment = self.segments[self._segment]
-        if segment.end < end or segment.look.track:
-            return  # a word across two looks, or letterspaced, is set unshaped
-        size = segment.look.size
-        word = self.text[start:end]
-        found = kerned_words(font)[word]
-        if found is None:
-            self._ligatures(start, end, size, font)
-            return
-        moves, glyphs = found
-        for at, units in moves:
-            self.move(start + at, units * size)
-        for at, gid in glyphs:
-            self.clusters.append(Cluster(start + at, start + at + 1, gid))
-
-    def _ligatures(self, start: int, end: int, size: int, font: Face) -> None:
-        shaped = font.shape(self.text[start:end])
-        edges = [glyph.cluster for glyph in shaped]
-        for n, glyph in enumerate(shaped):
-            first, last = start + glyph.cluster, start + (min((e for e in edges if e > glyph.cluster), default=end - start))
-            if n and edges[n - 1] == glyph.cluster:
-                continue
-            gids = [g for g in shaped if g.cluster == glyph.cluster]
-            self.clusters.append(Cluster(first, last, b"".join(g.gid.to_bytes(2, "big") for g in gids)))
-            self.advances[first] = sum(g.advance for g in gids) * EM // font.units * size
-            self.advances[first + 1 : last] = [0] * (last - first - 1)
+_UNTRIMMED, _CLOSING, _OPENING = "Ha0", re.compile("[),.!]"), re.compile(r"\(")
+_GAPS = (0, 0, 1, 0, 0, 0, 1, 0)  # by stage

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from yearbook.compose.breaks import Breaker, bars_of, end_of_line, whole_places
-from yearbook.compose.prepare import Measured, Rules
+from yearbook.compose.measured import Measured, Rules
 from yearbook.compose.soft_breaks import soft_breaks
 from yearbook.compose.weigh import Sums, candidates, sums_of
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from yearbook.compose.glyph_widths import advances_of
 from yearbook.compose.hyphens import LEAST_WORD, hyphens
-from yearbook.compose.prepare import Measured, Segment
+from yearbook.compose.measured import Measured, Segment
 
 NO_SOFT: Mapping[int, "Soft"] = {}
 

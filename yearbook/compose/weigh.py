@@ -5,11 +5,13 @@ give and take) is a difference of two sums, so that a line costs the same howeve
 """
 
 from bisect import bisect_right
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
-from yearbook.compose.prepare import Measured
+from yearbook.compose.measured import Measured
 from yearbook.frozen import frozen
 
 if TYPE_CHECKING:
@@ -37,11 +39,7 @@ class Sums:
 def sums_of(b: "Breaker") -> Sums:
     """The sums of a measured paragraph: some 40 µs for 250 characters."""
     m, count = b.text, len(b.text.text)
-    classes, halves = m.classes, _halves(m)
-    right = [0, *(end - half if kind in "),.!" else end for end, half, kind in zip(m.ends[1:], halves, classes, strict=True))]
-    left = list(m.starts)
-    if b.rules.trim_line_start and "(" in classes:
-        left = [start + half if kind == "(" else start for start, half, kind in zip(left, halves, classes, strict=False)] + left[-1:]
+    right = m.right[:] if b.soft else m.right
     for at, soft in b.soft.items():
         right[at] += soft.hyphen
     give, room, ties = [0] * (count + 1), [0] * (count + 1), [0] * (count + 1)
@@ -52,23 +50,13 @@ def sums_of(b: "Breaker") -> Sums:
     for at in m.tied:
         ties[at] = 1
     give, room, ties = (list(accumulate(amounts)) for amounts in (give, room, ties))
-    return Sums(left, right, _seen(classes), give, room, ties, _penalties(b))
+    return Sums(m.left, right, _seen(m), give, room, ties, _penalties(b))
 
 
-def _halves(m: Measured) -> list[int]:
-    """Half an em at every character."""
-    if m.even:
-        return [m.em // 2] * len(m.text)
-    halves: list[int] = []
-    for segment in m.segments:
-        halves += [segment.look.size * 500] * (segment.end - segment.start)
-    return halves
-
-
-def _seen(classes: str) -> list[int]:
-    seen = list(range(len(classes) + 1))
-    if "_" in classes or "S" in classes:
-        for at, kind in enumerate(classes):
+def _seen(m: Measured) -> list[int]:
+    seen = list(range(len(m.classes) + 1))
+    if m.spaced:
+        for at, kind in enumerate(m.classes):
             if kind in "_S":
                 seen[at + 1] = seen[at]
     return seen
@@ -76,8 +64,7 @@ def _seen(classes: str) -> list[int]:
 
 def _penalties(b: "Breaker") -> list[int]:
     classes, forbidden = b.text.classes, b.rules.forbidden
-    pairs = map(str.__add__, classes, classes[1:])
-    penalty = [ILLEGAL, *(ILLEGAL if pair in forbidden else 0 for pair in pairs), 0]
+    penalty = [ILLEGAL, *map(costs_of(forbidden).__getitem__, map(add, classes, classes[1:])), 0]
     for at in b.soft:
         penalty[at] = SOFT
     for at in b.barred:
@@ -87,6 +74,20 @@ def _penalties(b: "Breaker") -> list[int]:
         if penalty[at] != ILLEGAL:
             penalty[at] += INSIDE
     return penalty
+
+
+class _Costs(dict[str, int]):
+    """What a line end between two classes costs before all else: nothing, or ILLEGAL."""
+
+    def __init__(self, forbidden: frozenset[str]) -> None:
+        super().__init__(dict.fromkeys(forbidden, ILLEGAL))
+
+    def __missing__(self, pair: str) -> int:
+        self[pair] = 0
+        return 0
+
+
+costs_of = lru_cache(maxsize=8)(_Costs)
 
 
 def best_lines(b: "Breaker") -> tuple[tuple[int, int], ...]:
