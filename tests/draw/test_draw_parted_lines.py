@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tests.draw.conftest import shipped
 from tests.draw.sheets import FACE, book, line, page_of, pdfium_lines, poppler_lines, run
-from yearbook.deliver import for_screen
 from yearbook.draw import PdfOptions, draw_pdf
 from yearbook.draw.pdf_spelling import spelt_pieces
 from yearbook.fonts import Face
@@ -45,7 +44,7 @@ def copied(faces: dict[str, Face], whole: Line, after: int, folder: Path) -> tup
     for element, (left, part) in enumerate(cut_to_read_on(whole, [after]), 1):
         texts.append(Text(50_000 + left, 78_000, part, element))
     pages = book(page_of([], [*texts, Text(50_000, 96_000, full, 2)]), elements=ELEMENTS)
-    pdf = for_screen(draw_pdf(pages, faces, PdfOptions(tags=True)), pages.info)
+    pdf = draw_pdf(pages, faces, PdfOptions(tags=True))
     return poppler_lines(pdf, folder)[1:-1], pdfium_lines(pdf)[1:-1]
 
 

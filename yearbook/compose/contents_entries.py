@@ -28,19 +28,25 @@ def entry_lines(rows: Sequence[Row], setter: Typesetter) -> tuple[Line, ...]:
     """The entries as lines, every run with the index of its row for a link.
 
     Lines are broken with numbers of as many digits as the layout says, so that the contents are as long whatever the
-    folios turn out to be; then they are set with the true ones.
+    folios turn out to be; then they are set with the true ones. Pages are reserved before all folios are known: entries
+    whose folios were known then are not set again.
     """
+    key = ("contents", tuple(rows))
+    if key not in setter.rows:
+        setter.rows[key] = tuple(_entry_lines(rows, setter))
+    return setter.rows[key]
+
+
+def _entry_lines(rows: Sequence[Row], setter: Typesetter) -> Iterator[Line]:
     look = setter.layout.contents
     digits = max(look.digits, *(len(row.folio) for row in rows))
     wide = _pieces([replace(row, folio="0" * digits) for row in rows], setter)
     true = _pieces(rows, setter)
-    lines: list[Line] = []
     at = 0
     for broken in set_paragraph(wide, setter, look.column - look.number, align="left"):
         part = _part(wide, true, at, at + len(broken.text))
-        lines.append(set_single(part, setter))
+        yield set_single(part, setter)
         at += len(broken.text)
-    return tuple(lines)
 
 
 def _pieces(rows: Sequence[Row], setter: Typesetter) -> list[Piece]:
