@@ -12,16 +12,16 @@ from yearbook.check.earlier import check_earlier, findings_blocks, series_blocks
 from yearbook.check.face_facts import FaceFacts, face_facts
 from yearbook.check.fallbacks import Fallback, fallbacks
 from yearbook.check.gathered import gathered
+from yearbook.check.imprint import imprint
 from yearbook.check.index_terms import index_terms
-from yearbook.check.ledger import Wider, audit
+from yearbook.check.ledger import Desk, Wider, audit
 from yearbook.check.letters import letters
 from yearbook.check.misfits import misfits
 from yearbook.check.pictures import bad_picture, pictures
+from yearbook.check.proof import Proofs
+from yearbook.check.references import duplicates
 from yearbook.check.resolution import resolution
-from yearbook.check.sense import sense
 from yearbook.check.shaped import names_of, shape_files
-from yearbook.check.style import style
-from yearbook.check.unfinished import unfinished
 from yearbook.frozen import replace
 from yearbook.model.edition import Edition
 from yearbook.model.source import Source
@@ -59,21 +59,28 @@ def check_edition(
     earlier = check_earlier(source, context, found)
     layout = layout or design(source.layout, found)
     names = names_of(edition)
+    desk = Desk(edition, names)
+    proofs = Proofs(desk)
+    each = tuple(proofs.by_sheet.values())
+    written = {sheet.file.name: proof.letters for sheet, proof in proofs.by_sheet.items()}
     over_series = (*series_blocks(edition, names, earlier), *charts(edition, names, earlier))
-    for stream in (sense(edition, names), over_series, pictures(edition, layout), assets(edition), style(edition), unfinished(edition)):
+    for stream in (
+        duplicates(edition), *(proof.sense for proof in each), imprint(edition), over_series, pictures(edition, layout), assets(edition),
+        *(proof.style for proof in each), letters(edition, written, missing),
+    ):  # fmt: skip
         found.extend(stream)
-    found.extend(letters(edition, missing))
-    index_problems, depth = index_terms(edition)
+    index_problems, depth = index_terms(edition, proofs.by_sheet)
     found.extend(index_problems)
-    audited = audit(edition, names, wider)
+    audited = audit(desk, [(sheet, proofs.by_sheet[sheet].figures) for sheet in edition.printed()], wider, proofs.ledger)
     found.extend(audited.problems)
     found.extend(findings_blocks(edition, bool(audited.acknowledged)))
     problems = tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
     if has_errors(problems) or layout is None:
         raise ContentError(problems)
     checked = replace(
-        gathered(edition, names), acknowledged=audited.acknowledged, coverage=audited.coverage, earlier=earlier, index_depth=depth
-    )
+        gathered(edition, names, sum(proof.characters for proof in each)),
+        acknowledged=audited.acknowledged, coverage=audited.coverage, earlier=earlier, index_depth=depth,
+    )  # fmt: skip
     return checked, layout, problems
 
 

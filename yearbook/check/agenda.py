@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from yearbook.check.letters import letters_of
 from yearbook.check.references import marks_in
 from yearbook.check.shape import shaped
-from yearbook.check.shaped import Names, sheet_of
+from yearbook.check.shaped import Names, Sheet
 from yearbook.model.blocks import DocumentBlock
 from yearbook.model.edition import Edition
 from yearbook.model.source import Path, SourceFile
@@ -40,7 +40,7 @@ def check_agenda(
     problems += [*_papers(file, agenda, edition, known), *_references(file, agenda), *_groups(file, agenda)]
     ids = frozenset(name for name, places in known.items() if len(places) == 1)
     names = Names(edition.facts, edition.indicators, None, None, None, ids)
-    problems += [*marks_in(sheet_of(file, agenda), names), *letters_of((file,), missing)]
+    problems += [*marks_in(Sheet(file, agenda), names), *letters_of((file,), missing)]
     if problems:
         raise ContentError(tuple(sorted(problems, key=lambda problem: problem.place)))
     return agenda

@@ -11,22 +11,21 @@ from yearbook.model.source import Path
 from yearbook.problems import Problem, Severity
 
 
-def blocks(edition: Shaped, names: Names) -> Iterator[Problem]:
-    """Problems of tables, points and scorecards."""
-    for sheet in edition.sheets():
-        for path, table in sheet.of(TableBlock):
-            yield from _table(sheet, path, table)
-        for path, noun in sheet.of(Point, Spark, Column, HonoursBlock, Module):
-            if isinstance(noun, Point) and noun.fact and noun.value is not None:
-                yield Problem.of("point-both", sheet.file.locate((*path, "value"), key=True), fact=noun.fact)
-            elif isinstance(noun, Spark):
-                yield from _spark(sheet, path, noun, names)
-            elif isinstance(noun, Column):
-                yield from _head(sheet, path, noun)
-            elif isinstance(noun, HonoursBlock) and noun.of == "edition":
-                yield from _honours(sheet, path, noun, edition.companions.get("honors"))
-            elif isinstance(noun, Module):
-                yield from _module(sheet, path, noun, names)
+def blocks(sheet: Sheet, edition: Shaped, names: Names) -> Iterator[Problem]:
+    """Problems of the tables, points and scorecards of a file."""
+    for path, table in sheet.of(TableBlock):
+        yield from _table(sheet, path, table)
+    for path, noun in sheet.of(Point, Spark, Column, HonoursBlock, Module):
+        if isinstance(noun, Point) and noun.fact and noun.value is not None:
+            yield Problem.of("point-both", sheet.file.locate((*path, "value"), key=True), fact=noun.fact)
+        elif isinstance(noun, Spark):
+            yield from _spark(sheet, path, noun, names)
+        elif isinstance(noun, Column):
+            yield from _head(sheet, path, noun)
+        elif isinstance(noun, HonoursBlock) and noun.of == "edition":
+            yield from _honours(sheet, path, noun, edition.companions.get("honors"))
+        elif isinstance(noun, Module):
+            yield from _module(sheet, path, noun, names)
 
 
 def _honours(sheet: Sheet, path: Path, block: HonoursBlock, roll: Sheet | None) -> Iterator[Problem]:

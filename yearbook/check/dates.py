@@ -17,22 +17,21 @@ _HAN = re.compile(r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?"
 _RANGE = re.compile(r"(\d{4}(?:-\d{2}){0,2})\s*[—–~～/至]+\s*(\d{4}(?:-\d{2}){0,2})")
 
 
-def dates(edition: Shaped) -> Iterator[Problem]:
-    """Problems of dates."""
+def dates(sheet: Sheet, edition: Shaped) -> Iterator[Problem]:
+    """Problems of the dates of a file."""
     frame = edition.frame.noun if edition.frame else None
-    if edition.frame and isinstance(frame, EditionFile):
-        yield from _frame(edition.frame, frame)
+    if sheet is edition.frame and isinstance(frame, EditionFile):
+        yield from _frame(sheet, frame)
     year = frame.data_year if isinstance(frame, EditionFile) else 2000
-    for sheet in edition.sheets():
-        for path, noun in sheet.of(Office, Event, ChronicleFile, Fact):
-            if isinstance(noun, Office) and noun.from_ and noun.to and noun.from_ > noun.to:
-                yield Problem.of("period-order", sheet.file.locate((*path, "to")), start=noun.from_, end=noun.to)
-            elif isinstance(noun, Event):
-                yield from _in_calendar(sheet, (*path, "date"), noun.date, year)
-            elif isinstance(noun, ChronicleFile):
-                yield from _in_order(sheet, noun)
-            elif isinstance(noun, Fact):
-                yield from _fact_period(sheet, (*path, "period"), noun.period)
+    for path, noun in sheet.of(Office, Event, ChronicleFile, Fact):
+        if isinstance(noun, Office) and noun.from_ and noun.to and noun.from_ > noun.to:
+            yield Problem.of("period-order", sheet.file.locate((*path, "to")), start=noun.from_, end=noun.to)
+        elif isinstance(noun, Event):
+            yield from _in_calendar(sheet, (*path, "date"), noun.date, year)
+        elif isinstance(noun, ChronicleFile):
+            yield from _in_order(sheet, noun)
+        elif isinstance(noun, Fact):
+            yield from _fact_period(sheet, (*path, "period"), noun.period)
 
 
 def _in_order(sheet: Sheet, chronicle: ChronicleFile) -> Iterator[Problem]:

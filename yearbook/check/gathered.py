@@ -1,4 +1,4 @@
-"""Checked files → Edition: companions under their names, the ledger by key, and the count of characters (字数)."""
+"""Checked files → Edition: companions under their names, the ledger by key; and the count of characters (字数)."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -20,6 +20,7 @@ from yearbook.model.text import BodyText, Span
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
+COUNTED = ("note", "honors", "glossary", "chronicle")  # companions whose characters count
 _CALLED = ("title", "subhead", "table", "series", "targets", "chart", "figure", "document", "names", "people")  # keys of their words
 # Fields that are printed nowhere, or by rule rather than as text.
 _UNCOUNTED = frozenset(
@@ -27,8 +28,8 @@ _UNCOUNTED = frozenset(
 )
 
 
-def gathered(edition: Shaped, names: Names) -> Edition:
-    """The edition of files that all have their shape."""
+def gathered(edition: Shaped, names: Names, characters: int = 0) -> Edition:
+    """The edition of files that all have their shape, with its count of characters."""
     frame = edition.frame.noun if edition.frame else None
     assert isinstance(frame, files.EditionFile), "an edition without a frame has problems and is not gathered"
     people, honours = _companion(edition, "people", registers.PeopleFile), _companion(edition, "honors", registers.HonoursFile)
@@ -37,7 +38,6 @@ def gathered(edition: Shaped, names: Names) -> Edition:
     glossary = _companion(edition, "glossary", files.GlossaryFile)
     chronicle = _companion(edition, "chronicle", files.ChronicleFile)
     checks = _companion(edition, "checks", facts.ChecksFile)
-    printed = (*(edition.companions.get(name) for name in ("note", "honors", "glossary", "chronicle")), *edition.chapters)
     return Edition(
         folder=edition.source.folder,
         frame=frame,
@@ -53,7 +53,7 @@ def gathered(edition: Shaped, names: Names) -> Edition:
         sources=_companion(edition, "sources", files.SourcesFile),
         index=_companion(edition, "index", IndexFile),
         errata=_companion(edition, "errata", files.ErrataFile),
-        characters=sum(characters(sheet, names) for sheet in printed if sheet),
+        characters=characters,
         relations=relations_of(edition),
         organisations=organisations_of(edition),
         acknowledgements=checks.acknowledged if checks else (),
@@ -91,7 +91,7 @@ def _called(kind: type[Noun]) -> str:
     return "title" if kind is Section else next((name for name, block in KINDS if issubclass(kind, block)), "")
 
 
-def characters(sheet: Sheet, names: Names) -> int:
+def characters_of(sheet: Sheet, names: Names) -> int:
     """All signs of the text of a file, marks and figures included, blanks not."""
     parts: list[str] = []
     for _, noun in sheet.found:

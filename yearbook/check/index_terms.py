@@ -3,36 +3,45 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from yearbook.check.shaped import Shaped, Sheet
-from yearbook.model.blocks import DocumentBlock, EntryBlock, FigureBlock, HonoursBlock, SpeechBlock, TableBlock
+from yearbook.model.blocks import Chapter, DocumentBlock, EntryBlock, FigureBlock, HonoursBlock, SpeechBlock, TableBlock
 from yearbook.model.chart_blocks import ChartBlock
 from yearbook.model.edition import CONTENTS, EditionFile, GlossaryFile
 from yearbook.model.index import NAMES, SUBJECTS, IndexDepth, IndexFile, bad_readings
+from yearbook.model.proof import Proof
 from yearbook.model.registers import HonourGroup, HonoursFile, PeopleFile
 from yearbook.model.source import Path
-from yearbook.problems import Place, Problem, Severity, near
+from yearbook.problems import Problem, Severity, near
 
 _MARKS = re.compile(r"[^\w]|_")
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十两]")
 LEAST = 4  # characters of terms that may be one term written two ways
 
 
-def index_terms(edition: Shaped) -> tuple[list[Problem], IndexDepth | None]:
-    """The problems of index.yaml and of index marks, and the depth of the index; None when no index is printed."""
+def index_terms(edition: Shaped, proofs: Mapping[Sheet, Proof]) -> tuple[list[Problem], IndexDepth | None]:
+    """The problems of index.yaml and of index marks, and the depth of the index; None when no index is printed.
+
+    `proofs` tell the terms and people of each file.
+    """
     sheet = edition.companions.get("index")
     problems = list(_readings(sheet)) if sheet and isinstance(sheet.noun, IndexFile) else []
     if not edition.whole() or not edition.frame or not isinstance(edition.frame.noun, EditionFile):
         return problems, None
     parts = edition.frame.noun.parts
     problems += _misplaced(edition.frame, parts)
-    terms = _terms(edition)
-    entries = [title for one in edition.chapters if one for title in _titles(one)]
-    headings = Counter([*entries, *terms, *_captions(edition), *_registered(edition)])
+    printed = SUBJECTS in parts or NAMES in parts
+    if not printed and not sheet:
+        return problems, None
+    read = [(one, proofs[one]) for one in edition.chapters if one]
+    terms = _terms(read)
+    entries = [title for one, _ in read for title in _titles(one)]
+    named = {name for _, proof in read for name in proof.people}
+    headings = Counter([*entries, *terms, *_captions(edition), *_registered(edition, named)])
     if sheet and isinstance(sheet.noun, IndexFile):
         problems += _references(sheet, sheet.noun, headings)
-    if not any(part in (SUBJECTS, NAMES) for part in parts):
+    if not printed:
         return problems, None
     problems += _alike(terms)
     wish = sheet.noun if sheet and isinstance(sheet.noun, IndexFile) else IndexFile()
@@ -40,6 +49,23 @@ def index_terms(edition: Shaped) -> tuple[list[Problem], IndexDepth | None]:
     listed = (set(headings) - left_out) | {one.term for one in wish.references}
     single = sorted(term for term, places in terms.items() if len(places) == 1 and headings[term] == 1)
     return problems, IndexDepth(len(listed), len(entries), tuple(single))
+
+
+def marked_terms(sheet: Sheet) -> Iterator[tuple[str, Path]]:
+    """Every term that a file marks for the index, with the path of the text."""
+    for path, _, words, *_ in sheet.texts:
+        yield from ((span.target, path) for span in words if span.kind == "index")
+
+
+def people_named(sheet: Sheet, people: Sheet | None) -> Iterator[str]:
+    """The ids of the people who speak in a chapter, or whose names stand in its texts."""
+    if not people or not isinstance(people.noun, PeopleFile) or not isinstance(sheet.noun, Chapter):
+        return
+    text = "\n".join(told.text for told in sheet.texts)
+    speakers = {noun.speaker for _, noun in sheet.of(SpeechBlock)}
+    for person in people.noun.people:
+        if person.id in speakers or any(name in text for name in (person.name, *person.aliases)):
+            yield person.id
 
 
 def _readings(sheet: Sheet) -> Iterator[Problem]:
@@ -59,14 +85,12 @@ def _misplaced(frame: Sheet, parts: tuple[str, ...]) -> Iterator[Problem]:
             yield Problem.of("index-early", frame.file.locate(("parts", number)), part=part)
 
 
-def _terms(edition: Shaped) -> dict[str, list[Place]]:
+def _terms(read: Iterable[tuple[Sheet, Proof]]) -> dict[str, list[tuple[Sheet, Path]]]:
     """Every term that the chapters mark, with the places of its marks."""
-    terms: dict[str, list[Place]] = {}
-    for sheet in filter(None, edition.chapters):
-        for path, _, words, *_ in sheet.texts:
-            for span in words:
-                if span.kind == "index":
-                    terms.setdefault(span.target, []).append(sheet.file.locate(path, fragment=f"{{index:{span.target}"))
+    terms: dict[str, list[tuple[Sheet, Path]]] = {}
+    for sheet, proof in read:
+        for term, path in proof.terms:
+            terms.setdefault(term, []).append((sheet, path))
     return terms
 
 
@@ -91,8 +115,8 @@ def _captions(edition: Shaped) -> Iterator[str]:
                 yield noun.figure
 
 
-def _registered(edition: Shaped) -> Iterator[str]:
-    """Glossary terms, honours and people, so far as they are printed."""
+def _registered(edition: Shaped, named: Container[str]) -> Iterator[str]:
+    """Glossary terms, honours and people, so far as they are printed; `named` are the ids of people."""
     frame, glossary = edition.frame, edition.companions.get("glossary")
     assert frame and isinstance(frame.noun, EditionFile)
     if glossary and isinstance(glossary.noun, GlossaryFile) and "glossary" in frame.noun.parts:
@@ -102,11 +126,7 @@ def _registered(edition: Shaped) -> Iterator[str]:
         for group in _printed_groups(edition, honours.noun.groups):
             yield from (honour.title for honour in group.honours)
     if people and isinstance(people.noun, PeopleFile):
-        text = "\n".join(told.text for one in edition.chapters if one for told in one.texts)
-        speakers = {noun.speaker for one in edition.chapters if one for _, noun in one.of(SpeechBlock)}
-        for person in people.noun.people:
-            if person.id in speakers or any(name in text for name in (person.name, *person.aliases)):
-                yield person.name
+        yield from (person.name for person in people.noun.people if person.id in named)
 
 
 def _printed_groups(edition: Shaped, groups: tuple[HonourGroup, ...]) -> Iterator[HonourGroup]:
@@ -135,7 +155,7 @@ def _references(sheet: Sheet, wish: IndexFile, headings: Mapping[str, int]) -> I
                 yield Problem.of("index-see-nowhere", sheet.file.locate(where), term=target, near=near(target, known))
 
 
-def _alike(terms: Mapping[str, list[Place]]) -> Iterator[Problem]:
+def _alike(terms: Mapping[str, list[tuple[Sheet, Path]]]) -> Iterator[Problem]:
     """Terms that are the same but for marks, or differ by one character that is no numeral: likely one term written two ways."""
     seen: dict[str, str] = {}
     for term in sorted(terms):
@@ -145,4 +165,6 @@ def _alike(terms: Mapping[str, list[Place]]) -> Iterator[Problem]:
         if other is None:
             seen.update(dict.fromkeys(variants, term))
         else:
-            yield Problem.of("index-alike", terms[term][0], Severity.WARNING, term=term, other=other)
+            sheet, path = terms[term][0]
+            place = sheet.file.locate(path, fragment=f"{{index:{term}")
+            yield Problem.of("index-alike", place, Severity.WARNING, term=term, other=other)

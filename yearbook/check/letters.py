@@ -1,6 +1,6 @@
 """Characters that no face has: a located error, never a blank."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from yearbook.check.shaped import Shaped
 from yearbook.check.walk import UNPRINTED, letters_in, strings
@@ -8,12 +8,14 @@ from yearbook.model.source import Path, SourceFile
 from yearbook.problems import Problem
 
 
-def letters(edition: Shaped, missing: Callable[[str], str] | None) -> Iterator[Problem]:
-    """One problem for every character of every file of an edition that `missing` returns."""
+def letters(edition: Shaped, known: Mapping[str, str], missing: Callable[[str], str] | None) -> Iterator[Problem]:
+    """One problem for every character of every file of an edition that `missing` returns.
+
+    `known` are the characters of those that have been read, by the name of the file.
+    """
     source = edition.source
     files = (source.edition, *source.companions.values(), *source.chapters)
-    known = {id(sheet.file): sheet.letters for sheet in edition.sheets()}
-    written = (known[id(file)] if id(file) in known else letters_in(file.data) for file in files)
+    written = (known.get(file.name) or letters_in(file.data) for file in files)
     if missing is not None and missing(_asked(set[str]().union(*written))):  # else no printed character is missing either
         yield from letters_of(files, missing)
 

@@ -18,32 +18,31 @@ from yearbook.problems import Place, Problem, near
 _POINTING = (ChartBlock, Module, Point, Spark, SpeechBlock, PeopleBlock, HonoursBlock)
 
 
-def references(edition: Shaped, names: Names) -> Iterator[Problem]:
-    """Problems of everything that points at nothing."""
-    for sheet in edition.sheets():
-        for path, sourced in sheet.those(_sourced):
-            yield from _sources(sheet, path, sourced, names)
-        form = ""  # of the chart whose points follow it
-        for path, noun in sheet.of(*_POINTING):
-            if isinstance(noun, ChartBlock | Module):
-                form = noun.form if isinstance(noun, ChartBlock) else ""
-            if isinstance(noun, Point | Module):
-                yield from _datum(sheet, path, noun, (form, names))
-            elif isinstance(noun, Spark):
-                for number, key in enumerate(noun.spark):
-                    if key:
-                        name, _, of = key.partition(":")
-                        yield from _figure(sheet, (*path, "spark", number), name, of, names)
-            elif isinstance(noun, SpeechBlock):
-                yield from _listed(sheet, (*path, "speaker"), "no-such-person", noun.speaker, names.people)
-            elif isinstance(noun, PeopleBlock):
-                yield from _people(sheet, path, noun, (edition, names))
-            elif isinstance(noun, HonoursBlock):
-                for number, group in enumerate(noun.groups):
-                    yield from _listed(sheet, (*path, "groups", number), "no-such-group", group, names.groups)
-        for path, fact in sheet.of(Fact):
-            yield from _listed(sheet, (*path, "indicator"), "no-such-indicator", fact.indicator, names.indicators)
-        yield from marks_in(sheet, names)
+def references(sheet: Sheet, edition: Shaped, names: Names) -> Iterator[Problem]:
+    """Problems of everything in a file that points at nothing."""
+    for path, sourced in sheet.those(_sourced):
+        yield from _sources(sheet, path, sourced, names)
+    form = ""  # of the chart whose points follow it
+    for path, noun in sheet.of(*_POINTING):
+        if isinstance(noun, ChartBlock | Module):
+            form = noun.form if isinstance(noun, ChartBlock) else ""
+        if isinstance(noun, Point | Module):
+            yield from _datum(sheet, path, noun, (form, names))
+        elif isinstance(noun, Spark):
+            for number, key in enumerate(noun.spark):
+                if key:
+                    name, _, of = key.partition(":")
+                    yield from _figure(sheet, (*path, "spark", number), name, of, names)
+        elif isinstance(noun, SpeechBlock):
+            yield from _listed(sheet, (*path, "speaker"), "no-such-person", noun.speaker, names.people)
+        elif isinstance(noun, PeopleBlock):
+            yield from _people(sheet, path, noun, (edition, names))
+        elif isinstance(noun, HonoursBlock):
+            for number, group in enumerate(noun.groups):
+                yield from _listed(sheet, (*path, "groups", number), "no-such-group", group, names.groups)
+    for path, fact in sheet.of(Fact):
+        yield from _listed(sheet, (*path, "indicator"), "no-such-indicator", fact.indicator, names.indicators)
+    yield from marks_in(sheet, names)
 
 
 def marks_in(sheet: Sheet, names: Names) -> Iterator[Problem]:

@@ -4,16 +4,13 @@ from collections.abc import Iterator
 
 from yearbook.check.blocks import blocks
 from yearbook.check.dates import dates
-from yearbook.check.imprint import imprint
-from yearbook.check.references import duplicates, references
-from yearbook.check.shaped import Names, Shaped
+from yearbook.check.references import references
+from yearbook.check.shaped import Names, Shaped, Sheet
 from yearbook.problems import Problem
 
 
-def sense(edition: Shaped, names: Names) -> Iterator[Problem]:
-    """All problems of sense of the files that have their shape."""
-    yield from duplicates(edition)
-    yield from references(edition, names)
-    yield from blocks(edition, names)
-    yield from dates(edition)
-    yield from imprint(edition)
+def sense(sheet: Sheet, edition: Shaped, names: Names) -> Iterator[Problem]:
+    """All problems of sense of one file."""
+    yield from references(sheet, edition, names)
+    yield from blocks(sheet, edition, names)
+    yield from dates(sheet, edition)

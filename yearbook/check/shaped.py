@@ -1,6 +1,7 @@
 """The files of an edition as nouns, those that could not be read as such left out, and the names that they define."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
@@ -29,6 +30,7 @@ FILES: dict[str, type[Noun]] = {
     "sources": files.SourcesFile, "errata": files.ErrataFile, "organisations": registers.OrganisationsFile,
     "checks": ledger.ChecksFile, "board": BoardFile, "indicators": ledger.IndicatorsFile, "index": IndexFile,
 }  # fmt: skip
+_PRINTED = ("note", "glossary", "chronicle", "plates")
 
 
 class Text(NamedTuple):
@@ -41,16 +43,39 @@ class Text(NamedTuple):
     at: int
 
 
-@frozen
 class Sheet:
-    """One file as a noun, with all the nouns in it, their numbers by kind, and all their texts: walked once for all checks."""
+    """One file as a noun; what is in it is walked once, for all checks, when the first one asks."""
 
-    file: SourceFile
-    noun: Noun
-    found: tuple[Found, ...]
-    kinds: Mapping[type[Noun], list[int]]
-    texts: tuple[Text, ...]
-    letters: frozenset[str]  # no character of the file is wanting
+    def __init__(self, file: SourceFile, noun: Noun) -> None:
+        self.file, self.noun = file, noun
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """All nouns of the file, outer ones first. Cost: 1 µs a noun."""
+        return tuple(nouns(self.noun))
+
+    @cached_property
+    def kinds(self) -> Mapping[type[Noun], list[int]]:
+        """The numbers of the nouns by kind."""
+        kinds: dict[type[Noun], list[int]] = {}
+        for number, (_, noun) in enumerate(self.found):
+            kinds.setdefault(type(noun), []).append(number)
+        return kinds
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """All texts of the file."""
+        told: list[Text] = []
+        for number, (path, noun) in enumerate(self.found):
+            for end, words in texts(noun):
+                text = words[0].text if len(words) == 1 else "".join([span.text for span in words])
+                told.append(Text((*path, *end), noun, words, text, number))
+        return tuple(told)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """No character that the file prints is wanting."""
+        return letters_in(self.file.data)
 
     def of(self, *models: type[AnyNoun]) -> list[tuple[Path, AnyNoun]]:
         """The nouns of these kinds, in the order of the file. Why: most checks look at a few nouns of thousands."""
@@ -74,6 +99,10 @@ class Shaped:
     def sheets(self) -> Iterator[Sheet]:
         """All files that have their shape: edition.yaml, the companions, the chapters."""
         yield from (sheet for sheet in (self.frame, *self.companions.values(), *self.chapters) if sheet)
+
+    def printed(self) -> tuple[Sheet, ...]:
+        """Those whose texts are printed as they stand, in this order."""
+        return tuple(sheet for sheet in (*(self.companions.get(name) for name in _PRINTED), *self.chapters) if sheet)
 
     def whole(self) -> bool:
         """Whether no file failed."""
@@ -120,20 +149,7 @@ def _sheet(file: SourceFile, model: type[Noun], context: Mapping[str, Any], prob
         noun = shaped(file, model, context, problems)
         if noun is not None and file.digest:
             file.standing.put("noun", digest(model.__qualname__, file.digest), packed(noun))
-    return sheet_of(file, noun) if noun else None
-
-
-def sheet_of(file: SourceFile, noun: Noun) -> Sheet:
-    """The file with all that is in its noun. Cost: 2 µs a noun."""
-    found = nouns(noun)
-    kinds: dict[type[Noun], list[int]] = {}
-    told: list[Text] = []
-    for number, (path, inner) in enumerate(found):
-        kinds.setdefault(type(inner), []).append(number)
-        for end, words in texts(inner):
-            text = words[0].text if len(words) == 1 else "".join([span.text for span in words])
-            told.append(Text((*path, *end), inner, words, text, number))
-    return Sheet(file, noun, tuple(found), kinds, tuple(told), letters_in(file.data))
+    return Sheet(file, noun) if noun else None
 
 
 def _kept(file: SourceFile, model: type[Noun]) -> Noun | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from yearbook.check.shaped import Shaped
+from yearbook.check.shaped import Shaped, Sheet
 from yearbook.check.walk import keys, texts
 from yearbook.model.edition import EditionFile
 from yearbook.model.noun import Noun
@@ -15,23 +15,22 @@ TO_COME = re.compile(r"〔[\s\u3000]*〕|[〔【［][^〔〕【】［］]{0,16}(
 _BRACKETS = frozenset("〔【［")
 
 
-def unfinished(edition: Shaped) -> Iterator[Problem]:
-    """A warning for every file with such places, an error for every place when the edition is read for print, nothing in a draft."""
+def unfinished(sheet: Sheet, edition: Shaped) -> Iterator[Problem]:
+    """A warning for a file with such places, an error for every place when the edition is read for print, nothing in a draft."""
     frame = edition.frame.noun if edition.frame else None
     purpose = edition.source.purpose
     if purpose == "draft" or (isinstance(frame, EditionFile) and frame.imprint.profile == "draft"):
         return
-    for sheet in edition.sheets():
-        found = [
-            (path, inner, words)
-            for path, noun in (sheet.found if sheet.letters & _BRACKETS else ())
-            for inner, text in _words(noun)
-            if not _BRACKETS.isdisjoint(text)
-            for words in TO_COME.findall(text)
-        ]
-        severity = Severity.ERROR if purpose == "print" else Severity.WARNING
-        for path, inner, words in found if purpose == "print" else found[:1]:  # a new edition is full of them
-            yield Problem.of("to-come", sheet.file.locate((*path, *inner), fragment=words), severity, text=words, count=len(found))
+    found = [
+        (path, inner, words)
+        for path, noun in (sheet.found if sheet.letters & _BRACKETS else ())
+        for inner, text in _words(noun)
+        if not _BRACKETS.isdisjoint(text)
+        for words in TO_COME.findall(text)
+    ]
+    severity = Severity.ERROR if purpose == "print" else Severity.WARNING
+    for path, inner, words in found if purpose == "print" else found[:1]:  # a new edition is full of them
+        yield Problem.of("to-come", sheet.file.locate((*path, *inner), fragment=words), severity, text=words, count=len(found))
 
 
 def _words(noun: Noun) -> Iterator[tuple[Path, str]]:

@@ -39,12 +39,12 @@ def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standin
     key = digest(made_by(), content)
     kept = _kept(standing.get("data", key))
     if kept is not None:
-        return SourceFile(name, kept, Locator(shown, content), key, standing)
+        return SourceFile(name, kept, Locator(shown, content), key, standing, shown)
     read = parse_yaml(content, shown, name, problems)
     if read is None:
         return None
     standing.put("data", key, packed(read.data))
-    return replace(read, digest=key, standing=standing)
+    return replace(read, digest=key, standing=standing, shown=shown)
 
 
 def _kept(data: bytes | None) -> dict[str, object] | None:

@@ -33,6 +33,7 @@ class SourceFile:
     locate: Callable[..., Place]
     digest: bytes = b""  # of its content and of the program that read it, where what is made of it may be kept
     standing: Standing = NOTHING_STANDING
+    shown: str = ""  # its path as messages name it, where it has a digest
 
 
 @frozen

@@ -4,13 +4,12 @@ import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from yearbook.check.ledger.printed import Passage
 from yearbook.frozen import frozen
-from yearbook.model.ledger import Coverage, Unbound
 
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _DIGIT = re.compile(r"[0-9]")
@@ -20,7 +19,7 @@ _NAMED = re.compile(r"“[^“”]{1,24}”|《[^《》]{1,60}》|‘[^‘’]{1
 
 @frozen
 class Number:
-    """A number of a passage; `rule` is "ledger", "" for unbound, or the rule that exempts it."""
+    """A number of a passage; `rule` is "" for unbound, or the rule that exempts it."""
 
     start: int
     end: int
@@ -33,13 +32,21 @@ class Number:
         return Decimal(self.text.replace(",", ""))
 
 
-def coverage(passages: Iterable[Passage], known: frozenset[str] = frozenset()) -> tuple[Coverage, list[tuple[Passage, Number]]]:
-    """Counts the numbers of all passages, and lists the unbound ones. `known` are words with a number
-    that the ledger or a register holds: the field of a rank, the name of an organisation.
-    Cost: 3 µs a number, next to nothing for text without digits.
+@frozen
+class Counted:
+    """The numbers of some passages: how many the ledger gave and each rule exempts, and the others with their passage's number."""
+
+    bound: int
+    exempt: Mapping[str, int]
+    loose: tuple[tuple[int, Number], ...]
+
+
+def coverage(passages: Sequence[Passage], known: frozenset[str] = frozenset()) -> Counted:
+    """Counts the numbers of all passages. `known` are words with a number that the ledger or a register holds:
+    the field of a rank, the name of an organisation. Cost: 5 µs a number, next to nothing for text without digits.
     """
-    bound, exempt, unbound = 0, Counter[str](), list[tuple[Passage, Number]]()
-    for passage in passages:
+    bound, exempt, loose = 0, Counter[str](), list[tuple[int, Number]]()
+    for at, passage in enumerate(passages):
         bound += len(passage.bound)
         if "五" in passage.text:
             exempt["plan"] += len(_PLAN.findall(passage.text))
@@ -48,11 +55,10 @@ def coverage(passages: Iterable[Passage], known: frozenset[str] = frozenset()) -
             if number.rule == "" and known and any(word in passage.text for word in known):
                 number = _within(passage.text, number, known)
             if number.rule == "":
-                unbound.append((passage, number))
-            elif number.rule != "ledger":
+                loose.append((at, number))
+            else:
                 exempt[number.rule] += 1
-    counts = {rule: exempt[rule] for rule in sorted(exempt) if exempt[rule]}
-    return Coverage(bound, counts, tuple(_unbound(*one) for one in unbound)), unbound
+    return Counted(bound, exempt, tuple(loose))
 
 
 def _within(text: str, number: Number, known: frozenset[str]) -> Number:
@@ -62,11 +68,6 @@ def _within(text: str, number: Number, known: frozenset[str]) -> Number:
         if 0 <= at <= number.start < at + len(word):
             return Number(number.start, number.end, number.text, "name")
     return number
-
-
-def _unbound(passage: Passage, number: Number) -> Unbound:
-    around = passage.text[max(0, number.start - 8) : number.end + 6]
-    return Unbound(number.text, around, lambda: passage.place(number.start, number.end))
 
 
 def numbers(passage: Passage) -> list[Number]:

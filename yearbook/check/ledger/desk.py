@@ -1,14 +1,20 @@
 """What lies on the table while an edition is audited, and what lies beyond it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date as Day
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yearbook.check.gathered import organisations_of, relations_of
-from yearbook.check.ledger.book import Book, Books
-from yearbook.check.ledger.printed import Passage
-from yearbook.check.shaped import Names, Shaped, Sheet
+from yearbook.check.ledger.book import Book, Books, book_of
+from yearbook.check.ledger.printed import Passage, passages
+from yearbook.check.ledger.text_dates import Calendar
+from yearbook.check.ledger.values import row_names, text_names
+from yearbook.check.shaped import Names, Shaped
 from yearbook.frozen import frozen
-from yearbook.model.edition import EditionFile
+from yearbook.model.edition import DocumentSource, EditionFile
+from yearbook.model.facts import Indicator
+from yearbook.model.registers import Office
 from yearbook.model.source import Source
 from yearbook.problems import Problem
 
@@ -26,17 +32,50 @@ class Wider:
     folder: str = ""
 
 
-@frozen
 class Desk:
-    """What lies on the table: the edition, its ledger and texts, and what is needed of earlier editions."""
+    """What lies on the table: the edition, and what is needed of earlier ones; ledger, calendar and texts when they are asked for."""
 
-    edition: Shaped
-    names: Names
-    book: Book
-    past: "tuple[Past, ...]"
-    passages: tuple[Passage, ...]
+    def __init__(self, edition: Shaped, names: Names, past: "tuple[Past, ...]" = ()) -> None:
+        self.edition, self.names, self.past = edition, names, past
 
-    @property
+    @cached_property
+    def book(self) -> Book:
+        """The ledger of the edition."""
+        return book_of(self.edition, self.names)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All texts that are printed."""
+        return tuple(passage for sheet in self.edition.printed() for passage in passages(sheet, self.names))
+
+    @cached_property
+    def calendar(self) -> Calendar | None:
+        """The edition's period; the days that its sources and its register of people tell are known besides."""
+        frame = self.edition.frame.noun if self.edition.frame else None
+        if not isinstance(frame, EditionFile):
+            return None
+        known: set[Day] = set()
+        for name in ("sources", "people"):
+            sheet = self.edition.companions.get(name)
+            for _, noun in sheet.of(DocumentSource, Office) if sheet else ():
+                if isinstance(noun, DocumentSource) and noun.dated:
+                    known.add(noun.dated)
+                elif isinstance(noun, Office):
+                    known.update(day for day in (noun.as_of, noun.from_, noun.to) if day)
+        last = max(frame.period.to, frame.period.until or frame.period.to)
+        return Calendar(frame.period.from_, last, frame.date, frozenset(known), frame.data_year)
+
+    @cached_property
+    def row_names(self) -> Mapping[str, str]:
+        """The indicators by the names of rows."""
+        return row_names(self.book)
+
+    @cached_property
+    def text_names(self) -> Mapping[str, Indicator]:
+        """The indicators by names told in text."""
+        return text_names(self.book)
+
+    @cached_property
     def numbered(self) -> frozenset[str]:
         """Names with a number in them: the fields of ranks, organisations."""
         names = {rank.field for held in self.book.held for rank in held.fact.ranks}
@@ -51,10 +90,6 @@ class Desk:
         order = {part.removesuffix(".yaml"): number for number, part in enumerate(parts)}
         told = [one for one in self.passages if one.told or one.document]
         return sorted(told, key=lambda one: order.get(one.sheet.file.name.removesuffix(".yaml"), len(order)))
-
-    @property
-    def chapters(self) -> list[Sheet]:
-        return [sheet for sheet in self.edition.chapters if sheet]
 
     @property
     def year(self) -> int:

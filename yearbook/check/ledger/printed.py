@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
 
-from yearbook.check.shaped import Names, Shaped, Sheet, Text
+from yearbook.check.shaped import Names, Sheet, Text
 from yearbook.frozen import frozen, replace
 from yearbook.model.blocks import DocumentPart, EntryBlock, Row, SpeechBlock, TextBlock
 from yearbook.model.edition import Event
@@ -14,8 +14,6 @@ from yearbook.model.quantity import phrase
 from yearbook.model.source import Path
 from yearbook.model.text import Words
 from yearbook.problems import Place
-
-_PRINTED = ("note", "glossary", "chronicle", "plates")
 
 
 @frozen
@@ -52,13 +50,11 @@ class Passage:
         return replace(place, column=place.column + start - before) if found and " " not in shown else place
 
 
-def passages(edition: Shaped, names: Names) -> Iterator[Passage]:
-    """All printed texts and the numbers in cells of tables. Cost: 3 µs a paragraph without references."""
-    sheets = (*(edition.companions.get(name) for name in _PRINTED), *edition.chapters)
-    for sheet in filter(None, sheets):
-        told = [(text.at, _passage(sheet, text, names)) for text in sheet.texts]
-        told += _numbers(sheet)
-        yield from (passage for _, passage in sorted(told, key=itemgetter(0)))
+def passages(sheet: Sheet, names: Names) -> list[Passage]:
+    """All texts of a file that is printed, and the numbers in cells of tables. Cost: 3 µs a paragraph without references."""
+    told = [(text.at, _passage(sheet, text, names)) for text in sheet.texts]
+    told += _numbers(sheet)
+    return [passage for _, passage in sorted(told, key=itemgetter(0))]
 
 
 def _passage(sheet: Sheet, told: Text, names: Names) -> Passage:

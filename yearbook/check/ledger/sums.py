@@ -1,7 +1,7 @@
 """勾稽: parts and totals, shares, values per head, one quantity in two units, spans of years; tables with a row of totals."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from yearbook.check.ledger.book import Book, Held
@@ -128,22 +128,21 @@ def _conflict(code: str, held: Held, others: Sequence[Held], computed: str) -> F
     )  # fmt: skip
 
 
-def table_sums(sheets: Iterable[Sheet], written: dict[tuple[int, Path], str]) -> Iterator[Finding]:
+def table_sums(sheet: Sheet, written: Mapping[Path, str]) -> Iterator[Finding]:
     """Rows of 合计 against the rows above them, and 其中 rows against the row they belong to.
 
-    `written` is the printed text of every cell by sheet and path, for cells hold references as often as numbers.
+    `written` is the printed text of every cell by its path, for cells hold references as often as numbers.
     """
-    for sheet in sheets:
-        for path, table in sheet.of(TableBlock):
-            yield from _table(sheet, path, table, written)
+    for path, table in sheet.of(TableBlock):
+        yield from _table(sheet, path, table, written)
 
 
-def _table(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int, Path], str]) -> Iterator[Finding]:
+def _table(sheet: Sheet, path: Path, table: TableBlock, written: Mapping[Path, str]) -> Iterator[Finding]:
     def cell(row: int, column: int) -> Decimal | None:
-        return _number(written.get((id(sheet), (*path, "rows", row, "cells", column)), ""))
+        return _number(written.get((*path, "rows", row, "cells", column), ""))
 
     def title(row: int) -> str:
-        return written.get((id(sheet), (*path, "rows", row, "cells", 0)), "")
+        return written.get((*path, "rows", row, "cells", 0), "")
 
     first = 0
     for number, row in enumerate(table.rows):
@@ -165,18 +164,18 @@ def _table(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int,
     yield from _of_which(sheet, path, table, written)
 
 
-def _of_which(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[int, Path], str]) -> Iterator[Finding]:
+def _of_which(sheet: Sheet, path: Path, table: TableBlock, written: Mapping[Path, str]) -> Iterator[Finding]:
     """A row of ``#`` or 其中 is no larger than the row it is part of, when both have the same unit."""
     parent = 0
     units = [number for number, column in enumerate(table.leaves) if column.title.replace("　", "") in ("单位", "计量单位")]
     for number, row in enumerate(table.rows):
-        texts = _texts(sheet, path, number, row, written)
+        texts = _texts(path, number, row, written)
         if not texts:
             continue
         if row.indent == 0 and not row.of_which and not texts[0].startswith(("#", "其中")):
             parent = number
             continue
-        above = _texts(sheet, path, parent, table.rows[parent], written)
+        above = _texts(path, parent, table.rows[parent], written)
         marked = (row.of_which or texts[0].lstrip("　 ").startswith(("#", "其中"))) and not _NOT_ADDED.search(texts[0])
         if not marked or not above or any(texts[unit] != above[unit] for unit in units):
             continue
@@ -189,8 +188,8 @@ def _of_which(sheet: Sheet, path: Path, table: TableBlock, written: dict[tuple[i
                 yield finding("sum-table-part", place, about, name=texts[0], value=part, computed=whole, other=where)
 
 
-def _texts(sheet: Sheet, path: Path, number: int, row: Row, written: dict[tuple[int, Path], str]) -> list[str]:
-    return [written.get((id(sheet), (*path, "rows", number, "cells", column)), "") for column in range(len(row.cells))]
+def _texts(path: Path, number: int, row: Row, written: Mapping[Path, str]) -> list[str]:
+    return [written.get((*path, "rows", number, "cells", column), "") for column in range(len(row.cells))]
 
 
 _PLAIN = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")

@@ -55,15 +55,19 @@ def _namesakes(book: Book) -> Iterator[Finding]:
                 yield _conflict(held, one)
 
 
-def tables(sheets: Iterable[Sheet], book: Book) -> Iterator[Finding]:
-    """Numbers typed into a table, in a row named for an indicator and a column named for a year."""
+def row_names(book: Book) -> Mapping[str, str]:
+    """The indicators by the names that a row of a table may bear."""
     names: dict[str, str] = {}
     for held in book.held:
         for name in (held.indicator.name, *held.indicator.aliases) if held.indicator else ():
             names.setdefault(name, held.fact.indicator)
-    for sheet in sheets:
-        for path, table in sheet.of(TableBlock) if names else ():
-            yield from _table(sheet, path, table, (book, names))
+    return names
+
+
+def tables(sheet: Sheet, book: Book, names: Mapping[str, str]) -> Iterator[Finding]:
+    """Numbers typed into a table, in a row named for an indicator and a column named for a year. `names` are `row_names`."""
+    for path, table in sheet.of(TableBlock) if names else ():
+        yield from _table(sheet, path, table, (book, names))
 
 
 def _table(sheet: Sheet, path: Path, table: TableBlock, known: tuple[Book, Mapping[str, str]]) -> Iterator[Finding]:
@@ -99,12 +103,17 @@ def _typed(cell: object) -> str | None:
     return None
 
 
-def texts(unbound: Iterable[tuple[Passage, Number]], book: Book) -> Iterator[Finding]:
-    """Numbers typed behind the name of an indicator, in its unit, that the ledger does not know for it."""
+def text_names(book: Book) -> Mapping[str, Indicator]:
+    """The indicators by names that are long enough to be told in text."""
     names: dict[str, Indicator] = {}
     for held in book.held:
         if held.indicator and len(held.indicator.name) >= 4 and held.unit.text:
             names.setdefault(held.indicator.name, held.indicator)
+    return names
+
+
+def texts(unbound: Iterable[tuple[Passage, Number]], book: Book, names: Mapping[str, Indicator]) -> Iterator[Finding]:
+    """Numbers typed behind the name of an indicator, in its unit, that the ledger does not know for it. `names` are `text_names`."""
     lengths = sorted({len(name) for name in names}, reverse=True)
     ends = {name[-1] for name in names} | _LINK_ENDS
     for passage, number in unbound if names else ():

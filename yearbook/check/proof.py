@@ -1,0 +1,78 @@
+"""What the checks find in one file by itself; kept between builds while neither it nor anything it is held against has changed."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from yearbook.check.gathered import COUNTED, characters_of
+from yearbook.check.index_terms import marked_terms, people_named
+from yearbook.check.ledger import Desk, balanced, read
+from yearbook.check.sense import sense
+from yearbook.check.shaped import Sheet
+from yearbook.check.style import style
+from yearbook.check.unfinished import unfinished
+from yearbook.model.blocks import Chapter
+from yearbook.model.proof import NO_FIGURES, LedgerProof, Proof
+from yearbook.packing import BadPack, digest, packed, unpacked
+
+Kept = TypeVar("Kept", Proof, LedgerProof)
+
+
+class Proofs:
+    """The proofs of the files of one edition."""
+
+    def __init__(self, desk: Desk) -> None:
+        edition = desk.edition
+        self._desk, self._printed = desk, frozenset(edition.printed())
+        self._standing, self._held_against = edition.source.edition.standing, _held_against(desk)
+        self.by_sheet: Mapping[Sheet, Proof] = {sheet: self._of(sheet) for sheet in edition.sheets()}
+
+    def _of(self, sheet: Sheet) -> Proof:
+        key = digest("file", sheet.file.digest, sheet.file.shown, self._held_against) if self._held_against else b""
+        proof = self._kept(key, Proof)
+        return proof or self._keep(key, self._made(sheet))
+
+    def _made(self, sheet: Sheet) -> Proof:
+        edition, names = self._desk.edition, self._desk.names
+        printed = sheet in self._printed
+        counted = isinstance(sheet.noun, Chapter) or sheet.file.name.removesuffix(".yaml") in COUNTED
+        return Proof(
+            tuple(sense(sheet, edition, names)),
+            (*(style(sheet) if printed else ()), *unfinished(sheet, edition)),
+            "".join(sorted(sheet.letters)),
+            characters_of(sheet, names) if counted else 0,
+            tuple(marked_terms(sheet)),
+            tuple(people_named(sheet, edition.companions.get("people"))),
+            read(sheet, self._desk) if printed and edition.whole() else NO_FIGURES,
+        )
+
+    def ledger(self, desk: Desk) -> LedgerProof:
+        """The ledger against itself."""
+        key = digest("ledger", self._held_against) if self._held_against else b""
+        return self._kept(key, LedgerProof) or self._keep(key, balanced(desk))
+
+    def _kept(self, key: bytes, kind: type[Kept]) -> Kept | None:
+        data = self._standing.get("proof", key) if key else None
+        try:
+            found = unpacked(data) if data is not None else None
+        except BadPack:
+            return None
+        return found if isinstance(found, kind) else None
+
+    def _keep(self, key: bytes, made: Kept) -> Kept:
+        if key:
+            self._standing.put("proof", key, packed(made))
+        return made
+
+
+def _held_against(desk: Desk) -> bytes:
+    """The digest of all that the checks of one file read besides; none when something of it is not to be kept, or has faults.
+
+    That are edition.yaml, the ledger and the registers, the ids that references may lead to, and what the edition is read for.
+    The digest of a file includes the program.
+    """
+    edition, ids = desk.edition, desk.names.ids
+    source = edition.source
+    files = [(name, file.digest, file.shown) for name, file in (("edition", source.edition), *source.companions.items())]
+    if ids is None or not edition.whole() or not all(key for _, key, _ in files) or not all(file.digest for file in source.chapters):
+        return b""
+    return digest(source.folder, source.purpose, sorted(ids), files)
