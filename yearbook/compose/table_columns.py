@@ -1,6 +1,20 @@
 """Widths of a table's columns: as the edition says, else shared out by content, never more than the measure."""
 
+from collections.abc import Sequence
+from itertools import permutations
+
 from yearbook.frozen import frozen
+
+STEPS = (1, 2, 4, 8, 12, 16)  # quarters of an em that one column gives another at a time
+ROUNDS = 24  # after which any table is as low as it gets
+
+
+@frozen
+class Naturals:
+    """What the cells of words would like, row by row, in type of that em; 0 where a cell has none of its own."""
+
+    em: int
+    cells: tuple[tuple[int, ...], ...]
 
 
 @frozen
@@ -13,8 +27,11 @@ class Need:
     figures: bool
 
 
-def column_widths(needs: tuple[Need, ...], measure: int) -> tuple[int, ...] | None:
-    """Widths that fill the measure exactly; None when the columns cannot be narrowed to it."""
+def column_widths(needs: tuple[Need, ...], measure: int, rows: Naturals | None = None) -> tuple[int, ...] | None:
+    """Widths that fill the measure exactly; None when the columns cannot be narrowed to it.
+
+    With `rows` columns are narrowed so that words take few lines.
+    """
     if sum(need.least for need in needs) > measure:
         return None
     given = _as_given(needs, measure)
@@ -23,7 +40,8 @@ def column_widths(needs: tuple[Need, ...], measure: int) -> tuple[int, ...] | No
     naturals = [need.fixed or need.natural for need in needs]
     leasts = [min(need.least, natural) for need, natural in zip(needs, naturals, strict=True)]
     if sum(naturals) > measure:
-        return _narrowed(naturals, leasts, measure)
+        narrowed = _narrowed(naturals, leasts, measure)
+        return _lowered(narrowed, naturals, leasts, rows) if rows else narrowed
     return _widened(needs, naturals, measure)
 
 
@@ -62,6 +80,36 @@ def _narrowed(naturals: list[int], leasts: list[int], measure: int) -> tuple[int
         rest -= more
     widths[0] += rest
     return tuple(widths)
+
+
+def _lowered(widths: tuple[int, ...], naturals: list[int], leasts: list[int], rows: Naturals) -> tuple[int, ...]:
+    """The same widths with something given from column to column as long as the rows grow lower by it."""
+    best, height = list(widths), _height(rows, widths)
+    pairs = [(n, m) for n, m in permutations(range(len(widths)), 2) if leasts[n] < naturals[n] and widths[m] < naturals[m]]
+    step = max(rows.em // 4, 1)
+    for _ in range(ROUNDS):
+        found = None
+        for giver, taker in pairs:
+            for count in STEPS:
+                if best[giver] - count * step < leasts[giver]:
+                    break
+                tried = best[:]
+                tried[giver] -= count * step
+                tried[taker] += count * step
+                if (lower := _height(rows, tried)) < height:
+                    found, height = tried, lower
+        if found is None:
+            break
+        best = found
+    return tuple(best)
+
+
+def _height(rows: Naturals, widths: Sequence[int]) -> int:
+    """How badly words are broken: the square of a row's lines, and what is broken of its name, which the eye seeks first."""
+    whole = [max(width // rows.em * rows.em, 1) for width in widths]
+    room = list(zip(widths, whole, strict=True))
+    lines = ([1 if cell <= width else -(-cell // full) for cell, (width, full) in zip(row, room, strict=True)] for row in rows.cells)
+    return sum(max(row) ** 2 + 2 * row[0] for row in lines)
 
 
 def _levelled(naturals: list[int], leasts: list[int], level: int) -> list[int]:

@@ -1,9 +1,9 @@
 """A table's cells measured and its columns placed: where each begins, how wide it is, where its decimal points stand."""
 
 
-from yearbook.compose.paragraph import Typesetter, set_paragraph
-from yearbook.compose.table_cells import NO_LINE, Cell, CellLook, head_cell, number_cell, title_parts, word_cell
-from yearbook.compose.table_columns import Need, column_widths, least_widths
+from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.table_cells import NO_LINE, Cell, CellLook, head_cell, number_cell, word_cell
+from yearbook.compose.table_columns import Naturals, Need, column_widths, least_widths
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import HeadCell, Table, TableRow
 from yearbook.model.page import Line
@@ -63,7 +63,7 @@ def grid_of(table: Table, setter: Typesetter, width: int) -> Grid:
     measure = width - 2 * look.inset - (len(table.columns) - 1) * look.cell_gap
     for share in look.scales:
         measured = measured_at(table, setter, int(share * 1000))
-        widths = column_widths(measured.needs, measure)
+        widths = column_widths(measured.needs, measure, _naturals(table, measured, setter))
         if widths is not None:
             return grid_at(table, measured, widths, setter)
     total = sum(need.least for need in measured.needs)
@@ -81,6 +81,16 @@ def measured_at(table: Table, setter: Typesetter, scale: int) -> Measured:
     alone = tuple(_alone(n, table, rows) for n in range(len(table.columns)))
     needs = tuple(_need(n, (table, head[n], alone[n]), setter) for n in range(len(table.columns)))
     return Measured(scale, head, rows, over, alone, _under(needs, over, setter.layout.table.cell_gap))
+
+
+def _naturals(table: Table, measured: Measured, setter: Typesetter) -> Naturals:
+    """What every cell of words would like, row by row; what reaches over several columns asks nothing of one."""
+    rows = zip(table.rows, measured.rows, strict=True)
+    cells = tuple(
+        tuple(0 if cell.is_number or any(n == at for at, _, _ in row.spans) else cell.natural for n, cell in enumerate(cells))
+        for row, cells in rows if row.kind != "group"
+    )  # fmt: skip
+    return Naturals(setter.style(setter.layout.table.style).size * measured.scale // 1000, cells)
 
 
 def grid_at(
@@ -177,30 +187,6 @@ def _placed(column: Column, head: Cell, cells: list[Cell]) -> Column:
     spare = max(min(head.natural, column.width) - left - right, 0) // 2
     point = max(column.x + column.width - right - spare, column.x + left)
     return replace(column, point=point, digits=point + max((cell.rest for cell in cells), default=0))
-
-
-def cell_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ...]:
-    """The lines of a cell in its column."""
-    if not cell.pieces:
-        return ()
-    if cell.natural <= column.width:
-        return (cell.line,)
-    return _within(set_paragraph(cell.pieces, setter, column.width - cell.indent, align="left"), column.width - cell.indent)
-
-
-def head_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ...]:
-    """The lines of a title: broken before its bracket when it does not fit on one."""
-    if not cell.pieces or not cell.pieces[0].text or cell.natural <= column.width:
-        return (cell.line,) if cell.line.runs else ()
-    lines: list[Line] = []
-    for part in title_parts(cell.pieces[0].text):
-        lines += set_paragraph((cell.pieces[0]._replace(text=part),), setter, column.width, align="left")
-    return _within(tuple(lines), column.width)
-
-
-def _within(lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
-    """Lines that say no more than their measure: a compressed one still tells its natural width."""
-    return tuple(replace(line, width=min(line.width, width)) for line in lines)
 
 
 def line_x(cell: Cell, line: Line, column: Column) -> int:

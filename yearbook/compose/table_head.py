@@ -1,7 +1,8 @@
 """The head of a table: titles of columns between two rules, in one level or several, those over others with a rule below."""
 
 from yearbook.compose.marks import line_at
-from yearbook.compose.table_grid import head_lines, head_x
+from yearbook.compose.table_breaks import head_lines
+from yearbook.compose.table_grid import head_x
 from yearbook.compose.table_sheet import TableSheet, head_id
 from yearbook.model.copy import HeadCell
 from yearbook.model.galley import RowMarks

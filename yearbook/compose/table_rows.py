@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from yearbook.compose.marks import line_at
 from yearbook.compose.sparkline import sparkline
+from yearbook.compose.table_breaks import cell_lines
 from yearbook.compose.table_cells import CellLook, word_cell
-from yearbook.compose.table_grid import Column, cell_lines, line_x
+from yearbook.compose.table_grid import Column, line_x
 from yearbook.compose.table_sheet import TableSheet
 from yearbook.compose.table_spans import Spans, joined, kept
 from yearbook.frozen import frozen, replace

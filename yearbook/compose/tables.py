@@ -3,6 +3,7 @@
 from yearbook.compose.captions import Place, Title, caption_marks, on_baseline
 from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.table_breaks import is_cramped
 from yearbook.compose.table_grid import Grid, grid_of
 from yearbook.compose.table_head import head_row
 from yearbook.compose.table_notes import note_rows
@@ -58,18 +59,20 @@ def _set(table: Table, width: int, grid: Grid, setter: Typesetter) -> TableBlock
 
 
 def _fitted(table: Table, setter: Typesetter) -> tuple[Table, int, Grid]:
-    """The table in its column; one that no column holds takes the page's width, and one that this does not hold its height."""
+    """The table in its column; one that no column holds takes the page's width, one that this holds cramped or not at all its height."""
     page = setter.layout.page
     height = page.lines * page.leading - (page.leading - page.body)
     if table.turned:
         return replace(table, width="page"), height, grid_of(table, setter, height)
     width = page.width if table.width == "page" else page.column
     grid = grid_of(table, setter, width)
-    if grid.fits:
+    if grid.fits and (width < page.width or not is_cramped(grid)):
         return table, width, grid
     over_page = grid if width == page.width else grid_of(table, setter, page.width)
-    if not over_page.fits and height > page.width and (lengthwise := grid_of(table, setter, height)).fits:
-        return replace(table, width="page", turned=True), height, lengthwise
+    if height > page.width and (not over_page.fits or is_cramped(over_page)):
+        lengthwise = grid_of(table, setter, height)
+        if lengthwise.fits and not (over_page.fits and is_cramped(lengthwise)):
+            return replace(table, width="page", turned=True), height, lengthwise
     return replace(table, width="page"), page.width, over_page
 
 
