@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from yearbook import press
+from yearbook.errands.starting import new_edition
 from yearbook.model.page import Page, Pages, Text
 
 ROOT = Path(__file__).parents[1]
@@ -31,3 +32,12 @@ def texts_of(page: Page) -> list[Text]:
 def words_of(pages: Pages) -> str:
     """All that the book says, without spaces and line ends."""
     return "".join(mark.line.text for page in pages.pages for mark in texts_of(page)).replace(" ", "").replace("\u3000", "")
+
+
+def write_example(folder: Path) -> Path:
+    """The edition that `new` writes, in that folder."""
+    for name, data in new_edition(None, str(folder)).files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder

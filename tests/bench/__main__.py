@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from tests.bench.corpus import SIZES, write
 from tests.bench.peers.book import write_book
+from tests.bench.told import tell
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[1]
@@ -181,11 +182,7 @@ def main() -> None:
     if options.json:
         kept = {size: {name: row._asdict() for name, row in rows.items()} for size, rows in found.items()}
         options.json.write_text(json.dumps(kept), "utf-8")
-    if options.out:
-        before, _, rest = options.out.read_text("utf-8").partition("<!-- table -->\n")
-        options.out.write_text(f"{before}<!-- table -->\n{table}<!-- end -->{rest.partition('<!-- end -->')[2]}", "utf-8")
-    else:
-        print(table)
+    tell(table, options.out)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.corpus import write
 from tests.bench.peers.book import write_book
+from tests.bench.told import tell
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[1]
@@ -83,11 +84,7 @@ def main() -> None:
         print("xelatex is not here", file=sys.stderr)
     with TemporaryDirectory() as folder:
         table = table_of(columns_of(options, Path(folder)))
-    if options.out:
-        before, _, rest = options.out.read_text("utf-8").partition("<!-- table -->\n")
-        options.out.write_text(f"{before}<!-- table -->\n{table}<!-- end -->{rest.partition('<!-- end -->')[2]}", "utf-8")
-    else:
-        print(table)
+    tell(table, options.out)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.edition import write_example
 from yearbook.cli import run
-from yearbook.errands.starting import new_edition
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,6 @@ def yearbook(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 def example(tmp_path: Path) -> Path:
     """The edition that `new` writes, in a folder called 2026."""
     return write_example(tmp_path / "2026")
-
-
-def write_example(folder: Path) -> Path:
-    for name, data in new_edition(None, str(folder)).files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
 
 
 def replace(path: Path, old: str, new: str) -> None:

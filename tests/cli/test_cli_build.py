@@ -9,8 +9,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import Yearbook, replace, write_example
+from conftest import Yearbook, replace
 
+from tests.edition import write_example
 from yearbook import press
 
 

@@ -9,16 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.edition import write_example
 from yearbook.errands import archiving
-from yearbook.errands.starting import new_edition
-
-
-def write_example(folder: Path) -> Path:
-    for name, data in new_edition(None, str(folder)).files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)

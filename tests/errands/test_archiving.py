@@ -19,7 +19,7 @@ import bagit
 import pikepdf
 import pytest
 
-from tests.errands.conftest import write_example
+from tests.edition import write_example
 from yearbook.errands import archiving
 from yearbook.errands.archiving import program
 from yearbook.problems import ContentError, PathError

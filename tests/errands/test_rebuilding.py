@@ -222,7 +222,7 @@ def test_bags_are_compared_as_editions_are(example_bag: Path) -> None:
 @pytest.mark.slow
 def test_the_wheels_of_a_bag_build_it_in_a_fresh_environment(tmp_path: Path) -> None:
     """Ten years on: nothing but a Python and the bag."""
-    from tests.errands.conftest import write_example
+    from tests.edition import write_example
 
     bag = tmp_path / "bag"
     archiving.make_bag(str(write_example(tmp_path / "2026")), bag, archiving.Wish(with_program=True))

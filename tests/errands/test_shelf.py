@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.errands.conftest import write_example
+from tests.edition import write_example
 from yearbook.errands import archiving
 from yearbook.errands.archiving import shelf as shelves
 from yearbook.problems import PathError

@@ -10,17 +10,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests.edition import write_example
 from yearbook import press
 from yearbook.errands.printing import printed
-from yearbook.errands.starting import new_edition
-
-
-def write_example(folder: Path) -> Path:
-    for name, data in new_edition(None, str(folder)).files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
 
 
 @pytest.fixture(scope="session")
