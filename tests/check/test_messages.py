@@ -24,6 +24,22 @@ def test_both_languages_have_the_same_codes_and_slots() -> None:
             assert set(_SLOT.findall(message[part])) == set(_SLOT.findall(english["messages"][code][part])), (code, part)
 
 
+def test_what_commands_say_is_there_in_both_languages_and_said_by_somebody() -> None:
+    """TOML allows no key twice; here: none without its counterpart, none that nothing says, no option or command without its help."""
+    chinese, english = (messages(language) for language in LANGUAGES)
+    source = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    for table in ("talk", "preflight"):
+        assert list(chinese[table]) == list(english[table])
+    for key, text in chinese["talk"].items():
+        assert set(_SLOT.findall(text)) == set(_SLOT.findall(english["talk"][key])), key
+    commands = ("help", "version", *(path.stem for path in (PACKAGE / "cli").glob("*.py")))
+    built = {f"{kind}-{name}" for kind in ("help", "example") for name in commands}  # f"help-{name}", f"stage-{stage}"
+    built |= {f"stage-{name}" for name in re.findall(r'\btell\("([a-z]+)"\)', source)}
+    assert {key for key in chinese["talk"] if f'"{key}"' not in source and f"'{key}'" not in source} - built == set()
+    helps = [text for key, text in chinese["talk"].items() if key.startswith("help-")]
+    assert len(helps) == len(set(helps))
+
+
 def test_every_code_in_the_source_has_a_message() -> None:
     used: dict[str, str] = {}
     for path in PACKAGE.rglob("*.py"):
