@@ -117,11 +117,7 @@ class Book:
         """A block's elements under `parent`; returns the base for its marks."""
         base = len(self.elements)
         for element in elements:
-            attributes = element.attributes
-            if attributes and any(key in ("ID", "Headers") for key, _ in attributes):  # of one block: made of one book
-                attributes = tuple((key, _of_the_book(key, value, base)) for key, value in attributes)
-            above = element.parent + base if element.parent >= 0 else parent
-            self.elements.append(replace(element, parent=above, attributes=attributes))
+            self.elements.append(regrown(element, base, parent))
         return base
 
     def put(self, marks: Iterable[Mark], x: int, y: int, base: int, draft: Draft | None = None) -> None:
@@ -232,8 +228,15 @@ def link_over(text: Text, link: str) -> Link:
     return Link(*box, target, uri, line_text(text.line), text.element)
 
 
-def _of_the_book(key: str, value: str, base: int) -> str:
-    """IDs of a block told apart from those of others."""
+def regrown(element: Element, base: int, top: int = -1) -> Element:
+    """An element of one tree in a larger one, from `base` on, its top under `top`; its IDs are told apart from those of others."""
+    attributes = element.attributes
+    if attributes and any(key in ("ID", "Headers") for key, _ in attributes):
+        attributes = tuple((key, _apart(key, value, base)) for key, value in attributes)
+    return replace(element, parent=element.parent + base if element.parent >= 0 else top, attributes=attributes)
+
+
+def _apart(key: str, value: str, base: int) -> str:
     return " ".join(f"{base}.{one}" for one in value.split()) if key in ("ID", "Headers") else value
 
 
