@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from yearbook.draw.ofd_book import OfdBook
 from yearbook.draw.ofd_dashes import dashes
-from yearbook.draw.ofd_fonts import OfdFaces
+from yearbook.draw.ofd_fonts import ofd_faces
 from yearbook.draw.ofd_pictures import OfdPictures
 from yearbook.draw.ofd_text import Lines
 from yearbook.draw.ofd_xml import Identifiers, Millimetres
@@ -22,7 +22,7 @@ class OfdPen:
     def __init__(self, pages: Pages, faces: Mapping[str, Face], profile: bytes) -> None:
         self._identifiers = Identifiers()
         self._book = OfdBook(pages, self._identifiers, profile)
-        self._faces = OfdFaces(faces, self._identifiers)
+        self._faces = ofd_faces(faces, self._identifiers)
         self._pictures = OfdPictures(self._identifiers)
         self._colours = {key: " ".join(map(str, colour.rgb)) for key, colour in pages.colours}
         self._lines = Lines(self._faces, self._colours, self._identifiers)

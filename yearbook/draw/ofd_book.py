@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from io import BytesIO
 
-from yearbook.draw.ofd_fonts import OfdFaces
+from yearbook.draw.ofd_fonts import OfdFace
 from yearbook.draw.ofd_pictures import OfdPictures
 from yearbook.draw.ofd_xml import Identifiers, Millimetres, document, element, quoted
 from yearbook.draw.pdf_book import ascii_address
+from yearbook.draw.taken_up import TakenUp
 from yearbook.model.page import Anchor, Bookmark, Link, Pages
 
 CREATOR = "yearbook"
@@ -52,7 +53,7 @@ class OfdBook:
         page, places = self._numbers[len(self._links) - 1], self._places
         self._targets[mark.name] = f'<ofd:Dest Type="XYZ" PageID="{page}" Left="{places[mark.x]}" Top="{places[mark.y]}" Zoom="0"/>'
 
-    def finish(self, faces: OfdFaces, pictures: OfdPictures) -> bytes:
+    def finish(self, faces: TakenUp[OfdFace], pictures: OfdPictures) -> bytes:
         """The package. Raises KeyError when a link or bookmark leads to no anchor."""
         annotations = [(page, self._annotations(page)) for page, links in enumerate(self._links) if links]
         images = pictures.files()
@@ -63,7 +64,7 @@ class OfdBook:
             **{f"Pages/Page_{page}/Content.xml": content for page, content in enumerate(self._contents)},
             **({"Annots/Annotations.xml": self._annotated(page for page, _ in annotations)} if annotations else {}),
             **{f"Annots/Page_{page}/Annotation.xml": content for page, content in annotations},
-            **{f"Res/{face.file}": face.data() for face in faces.files()},
+            **{f"Res/{face.file}": face.data() for face in faces.fonts()},
             **{f"Res/{image.file}": image.data for image in images},
             **({f"Res/{_PROFILE}": self._profile} if self._profile else {}),
         }
@@ -118,11 +119,11 @@ class OfdBook:
         address = f"<ofd:URI URI={quoted(ascii_address(uri))}/>" if uri else f"<ofd:Goto>{self._targets[target]}</ofd:Goto>"
         return f'<ofd:Actions><ofd:Action Event="CLICK">{address}</ofd:Action></ofd:Actions>'
 
-    def _public(self, faces: OfdFaces) -> bytes:
+    def _public(self, faces: TakenUp[OfdFace]) -> bytes:
         profile = f' Profile="{_PROFILE}"' if self._profile else ""
         space = f'<ofd:ColorSpace ID="{self._colours}" Type="RGB" BitsPerComponent="8"{profile}/>'
         colours = f"<ofd:ColorSpaces>{space}</ofd:ColorSpaces>"
-        fonts = ["<ofd:Fonts>", *(face.entry() for face in faces.files()), "</ofd:Fonts>"] if faces.files() else []
+        fonts = ["<ofd:Fonts>", *(face.entry() for face in faces.fonts()), "</ofd:Fonts>"] if faces.fonts() else []
         return document("Res", ' BaseLoc="Res"', colours, *fonts)
 
     def _annotations(self, page: int) -> bytes:

@@ -6,6 +6,7 @@ The file keeps its cmap, so a reader needs a glyph id only where the shown glyph
 from collections.abc import Mapping
 
 from yearbook.draw.ofd_xml import Identifiers, element, quoted
+from yearbook.draw.taken_up import TakenUp
 from yearbook.fonts import Face
 
 _ABOVE, _BELOW = 1.0, 0.3  # in em: what an object's box leaves at least, because readers cut text off at it
@@ -47,22 +48,6 @@ class OfdFace:
         return f'<ofd:Font ID="{self.number}" {names} Charset="unicode">{element("FontFile", self.file)}</ofd:Font>'
 
 
-class OfdFaces(dict[str, OfdFace]):
-    """Face name → the face in the package, taken up when a run first names it; one file even when it goes by two names."""
-
-    def __init__(self, faces: Mapping[str, Face], identifiers: Identifiers) -> None:
-        super().__init__()
-        self._shelf, self._identifiers = faces, identifiers
-        self._by_face: dict[Face, OfdFace] = {}
-
-    def __missing__(self, key: str) -> OfdFace:
-        face = self._shelf[key]
-        if face not in self._by_face:
-            file = f"font_{len(self._by_face) + 1}.{'otf' if face.is_cff else 'ttf'}"
-            self._by_face[face] = OfdFace(face, self._identifiers(), file)
-        self[key] = self._by_face[face]
-        return self[key]
-
-    def files(self) -> tuple[OfdFace, ...]:
-        """Every face once, in the order in which they were met."""
-        return tuple(self._by_face.values())
+def ofd_faces(faces: Mapping[str, Face], identifiers: Identifiers) -> TakenUp[OfdFace]:
+    """The faces of a package, each in a file of its own."""
+    return TakenUp(faces, lambda face, number: OfdFace(face, identifiers(), f"font_{number}.{'otf' if face.is_cff else 'ttf'}"))

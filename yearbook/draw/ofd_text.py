@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from yearbook.draw.ofd_fonts import OfdFace, OfdFaces
+from yearbook.draw.ofd_fonts import OfdFace
 from yearbook.draw.ofd_telling import told_runs
 from yearbook.draw.ofd_xml import Identifiers, Millimetres, decimal, escaped, millimetres
 from yearbook.draw.pdf_glyphs import glyph_ids
+from yearbook.draw.taken_up import TakenUp
 from yearbook.frozen import replace
 from yearbook.model.page import Run, Text
 
@@ -48,7 +49,7 @@ class Steps(dict[tuple[int, int, int, int], str]):
 class Lines:
     """Writes lines; its faces learn which glyphs were shown."""
 
-    def __init__(self, faces: OfdFaces, colours: dict[str, str], identifiers: Identifiers) -> None:
+    def __init__(self, faces: TakenUp[OfdFace], colours: dict[str, str], identifiers: Identifiers) -> None:
         self._faces, self._colours, self._identifiers = faces, colours, identifiers
         self._places, self._sizes, self._steps = Millimetres(), Millimetres(4), Steps()
 

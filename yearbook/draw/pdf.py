@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_book import Book, margin_of
 from yearbook.draw.pdf_colours import Inks
-from yearbook.draw.pdf_fonts import EmbeddedFaces
+from yearbook.draw.pdf_fonts import embedded_faces
 from yearbook.draw.pdf_glyphs import clashes
 from yearbook.draw.pdf_kept import agree, own_texts
 from yearbook.draw.pdf_objects import Objects, Points, deflated, ended, escaped, literal
@@ -30,7 +30,7 @@ class PdfPen:
     def __init__(self, pages: Pages, faces: Mapping[str, Face], options: PdfOptions, standing: Standing = NOTHING_STANDING) -> None:
         self._pages, self._options = pages, options
         self._objects, self._standing = Objects(), standing
-        self._faces = EmbeddedFaces(faces, self._objects)
+        self._faces = embedded_faces(faces, self._objects)
         self._pictures = Pictures(self._objects, options.press)
         self._book = Book(pages, self._objects, options)
         self._points, self._moves = Points(), Moves()
@@ -50,7 +50,7 @@ class PdfPen:
 
     def finish(self) -> bytes:
         """The file."""
-        for face in dict.fromkeys(self._faces.values()):
+        for face in self._faces.fonts():
             face.write(self._objects, self._standing)
         return self._book.finish()
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from yearbook.draw.pdf_glyphs import GlyphTexts, to_unicode
 from yearbook.draw.pdf_objects import Objects, deflated, ended, name
+from yearbook.draw.taken_up import TakenUp
 from yearbook.fonts import Face
 from yearbook.maker import file_digest, made_by
 from yearbook.packing import digest
@@ -70,21 +71,9 @@ class EmbeddedFace:
         return b"CIDFontType2/CIDToGIDMap/Identity", b"FontFile2", number
 
 
-class EmbeddedFaces(dict[str, EmbeddedFace]):
-    """Face name → the face in the file, taken up when a run first names it; one font even when it goes by two names."""
-
-    def __init__(self, faces: Mapping[str, Face], objects: Objects) -> None:
-        super().__init__()
-        self._shelf, self._objects = faces, objects
-        self._by_face: dict[Face, EmbeddedFace] = {}
-
-    def __missing__(self, key: str) -> EmbeddedFace:
-        face = self._shelf[key]
-        if face not in self._by_face:
-            number = len(self._by_face) + 1
-            self._by_face[face] = EmbeddedFace(face, b"F%d" % number, self._objects.reserve())
-        self[key] = self._by_face[face]
-        return self[key]
+def embedded_faces(faces: Mapping[str, Face], objects: Objects) -> TakenUp[EmbeddedFace]:
+    """The faces of a file, /F1 the first that is met."""
+    return TakenUp(faces, lambda face, number: EmbeddedFace(face, b"F%d" % number, objects.reserve()))
 
 
 def _table_of_file(font: bytes, tag: bytes) -> bytes:

@@ -3,7 +3,7 @@
 A rule takes a page and the demands; it gives how many things it judged and what it found.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -56,10 +56,7 @@ def colours(sheet: Sheet, _demands: Demands) -> Judged:
 def black(sheet: Sheet, demands: Demands) -> Judged:
     """Black of one ink, unless the layout asks for more."""
     found, judged = [], 0
-    for one in sheet.printed:
-        inks = one.tint.inks
-        if one.kind == "picture" or inks is None:
-            continue
+    for one, inks in _coloured(sheet):
         judged += 1
         whole = tuple(round(ink * 100) for ink in inks)
         if whole[3] >= demands.black and any(whole[:3]) and whole not in demands.rich:
@@ -67,13 +64,17 @@ def black(sheet: Sheet, demands: Demands) -> Judged:
     return judged, _once(found)
 
 
+def _coloured(sheet: Sheet) -> Iterator[tuple[Painted, tuple[float, ...]]]:
+    """What is painted in a colour of known inks, and those."""
+    for one in sheet.printed:
+        if one.kind != "picture" and one.tint.inks is not None:
+            yield one, one.tint.inks
+
+
 def overprint(sheet: Sheet, _demands: Demands) -> Judged:
     """Solid black text overprints; nothing lighter does, for what overprints lets the ground show through."""
     found, judged = [], 0
-    for one in sheet.printed:
-        inks = one.tint.inks
-        if one.kind == "picture" or inks is None:
-            continue
+    for one, inks in _coloured(sheet):
         solid = inks[3] > 0.995 and not any(inks[:3])
         judged += 1
         if one.kind == "text" and solid and not (one.overprints and one.mode == 1):
