@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import Yearbook, replace
 
+from tests.cli.conftest import Yearbook, replace
 from tests.edition import write_example
 from yearbook import press
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import Yearbook, replace
+from tests.cli.conftest import Yearbook, replace
 
 KEYS = {"file", "line", "column", "severity", "code", "message", "values"}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
-from conftest import Yearbook
+
+from tests.cli.conftest import Yearbook
 
 
 def a_pdf(path: Path, pages: int = 8) -> Path:

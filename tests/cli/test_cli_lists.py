@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Yearbook, replace
 
+from tests.cli.conftest import Yearbook, replace
 from yearbook.check import SCHEMAS
 
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Yearbook, replace
 
+from tests.cli.conftest import Yearbook, replace
 from yearbook import __version__, press
 from yearbook.cli.program import COMMANDS
 from yearbook.cli.talk import Talk, language_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Yearbook, replace
 
+from tests.cli.conftest import Yearbook, replace
 from yearbook.press import Checked, Order, check
 from yearbook.templates.yaml_text import Disabled, Remark, yaml_text
 

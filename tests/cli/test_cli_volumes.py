@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Yearbook, replace
 
+from tests.cli.conftest import Yearbook, replace
 from tests.edition import write_example
 from yearbook import press
 from yearbook.cli import machine
