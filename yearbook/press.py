@@ -139,7 +139,7 @@ def cover_sheet(checked: Checked, pages: Pages) -> tuple[bytes, Mapping[str, str
     from yearbook.draw import PdfOptions, draw_pdf
 
     sheet, told = cover_of(checked, pages)
-    return draw_pdf(sheet, checked.faces, PdfOptions(bleed=True)), told
+    return draw_pdf(sheet, checked.faces, PdfOptions(bleed=True, tags=True)), told
 
 
 def cover_of(checked: Checked, pages: Pages) -> tuple[Pages, Mapping[str, str]]:

@@ -28,10 +28,10 @@ def _date(date: str, setter: Typesetter) -> HeadBlock:
     size = setter.style(look.date_style).size
     structure = Structure()
     lines = set_paragraph((Piece(date or look.same, look.date_style),), setter, look.date_width - page.body // 2, align="left")
-    element = structure.add("P") if lines else -1
+    element = structure.add("Lbl") if lines else -1
     drop = baseline(page.body) - baseline(size)
     marks = tuple(line_at(line, size, 0, drop + n * page.leading, element) for n, line in enumerate(lines))
-    return HeadBlock(0, 0, marks, marks, look.keep, "", "", structure.done())
+    return HeadBlock(0, 0, marks, marks, look.keep, "", "", structure.done(), item=True)
 
 
 def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBlock:
@@ -43,4 +43,5 @@ def _text(paragraph: BodyParagraph, number: int, setter: Typesetter) -> TextBloc
     if paragraph.label:
         pieces = (Piece(f"{paragraph.label} ", look.text_style), *pieces)
     lines = set_paragraph(pieces, setter, page.column - look.date_width, indent, style.align)
-    return TextBlock(tuple(moved(line, look.date_width + (0 if n else indent)) for n, line in enumerate(lines)))
+    beside = tuple(moved(line, look.date_width + (0 if n else indent)) for n, line in enumerate(lines))
+    return TextBlock(beside, depth=paragraph.depth + 1 if paragraph.label else 0, item=bool(paragraph.label))

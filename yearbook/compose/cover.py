@@ -46,7 +46,7 @@ def cover_pages(copy: Copy, spine: Spine, setter: Typesetter) -> Pages:
     width, height = page.trim
     inside, flap = width - page.inside - page.width, look.flap
     marks: list[Mark] = []
-    elements: list[Element] = []
+    elements = [Element("Document")]
     # what bleeds over a fold is covered by what comes after it: the front last but the spine and the flaps
     left, whole = flap + width + spine.width, 2 * (flap + width) + spine.width
     faces = [(back, flap + inside, page.head), (front, left + page.inside, page.head), (middle, flap + width + spine.width // 2, 0)]
@@ -55,7 +55,7 @@ def cover_pages(copy: Copy, spine: Spine, setter: Typesetter) -> Pages:
     for sheet, x, y in faces:
         base = len(elements)
         marks += (shifted(mark, x, y, base) for mark in sheet.marks)
-        elements += (replace(one, parent=one.parent + base if one.parent >= 0 else -1) for one in sheet.elements)
+        elements += (replace(one, parent=one.parent + base if one.parent >= 0 else 0) for one in sheet.elements)
     for x in _folds(whole, layout):
         for y, way in ((-page.bleed, 1), (height + page.bleed, -1)):
             marks.append(Rule(x, y, x, y + way * look.fold_mark, look.fold_width, "ink"))

@@ -167,7 +167,8 @@ def _head(part: _Part, setter: Typesetter, structure: Structure) -> list[Mark]:
     if speech.portrait:
         marks.append(Picture(*box, speech.portrait, structure.add("Figure", alt=speech.name), speech.focus))
     else:
-        marks += place_for_picture(setter, setter.layout.frame, box, look.portrait_text)
+        frame = setter.layout.frame
+        marks += place_for_picture(setter, frame, box, look.portrait_text, structure.add("Figure", alt=f"{frame.text}：{speech.name}"))
     return marks + _name(speech, top, setter, structure)
 
 

@@ -18,7 +18,7 @@ def figure_block(figure: Figure, setter: Typesetter) -> FrameBlock:
     page, look = setter.layout.page, setter.layout.frame
     width = page.width if figure.width == "page" else page.column
     structure = Structure()
-    element = structure.add("Figure", alt=figure.alt or figure.caption)
+    element = structure.add("Figure", alt=told(figure, setter))
     below, height = _below(figure, setter, width, structure.add("Caption", element))
     under = whole_lines(setter, height)
     lines = max(min(figure.lines, page.lines), under + look.least_lines)
@@ -36,7 +36,7 @@ def beside_block(figure: Figure, setter: Typesetter) -> BesideBlock | None:
         return None
     wide, high = figure.shape if all(figure.shape) else look.shape
     structure = Structure()
-    element = structure.add("Figure", alt=figure.alt or figure.caption)
+    element = structure.add("Figure", alt=told(figure, setter))
     caption = structure.add("Caption", element)
     asked = min(figure.lines, page.lines // 2)
     for ems in range(look.narrowest, most + 1):  # as wide as the lines asked for allow
@@ -55,6 +55,12 @@ def beside_block(figure: Figure, setter: Typesetter) -> BesideBlock | None:
     return BesideBlock(lines, width, tuple(marks), structure.done(), figure.anchor, figure.caption, figure.label)
 
 
+def told(figure: Figure, setter: Typesetter) -> str:
+    """The text alternative: what the picture shows, or is to show once it is there."""
+    words = figure.alt or figure.caption
+    return words if figure.file else f"{setter.layout.frame.text}：{words}"
+
+
 def picture_marks(figure: Figure, setter: Typesetter, box: tuple[int, int, int, int], element: int) -> list[Mark]:
     """The picture filling the box, or the place kept for it with the words that tell its size."""
     if figure.file:
@@ -63,8 +69,7 @@ def picture_marks(figure: Figure, setter: Typesetter, box: tuple[int, int, int, 
     for words in _place_words(look, box[2], box[3]):
         if set_single((Piece(words, look.style),), setter).width <= box[2]:
             break
-    kept = place_for_picture(setter, look, box, words)
-    return [replace(mark, element=element) if isinstance(mark, Text) else mark for mark in kept]
+    return place_for_picture(setter, look, box, words, element)
 
 
 def _place_words(look: FrameLook, width: int, height: int) -> tuple[str, str, str]:

@@ -106,7 +106,7 @@ def _head(heading: Heading, setter: Typesetter, look: HeadingLook) -> HeadBlock:
         if x + beside.width <= width:
             small = setter.style(look.style_en).size
             down = look.drop + (size - small) * 88 // 100  # on one baseline
-            marks.append(line_at(beside, small, x, down, element))
+            marks.append(line_at(beside, small, x, down, structure.add("Span", element)))
     # of the white under a head of one line at least half stays under one of many
     white = (look.lines * leading - look.drop - size) // 2
     foot = look.drop + (len(lines) - 1) * step + size + white

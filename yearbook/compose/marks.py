@@ -44,8 +44,8 @@ def label(setter: Typesetter, text: str, style: str, colour: str = "") -> tuple[
     return set_single((Piece(text, style, colour=colour),), setter), setter.style(style).size
 
 
-def place_for_picture(setter: Typesetter, look: FrameLook, box: tuple[int, int, int, int], words: str) -> list[Mark]:
-    """An empty frame at (x, y, width, height): ground, diagonals that spare the words, words in the middle."""
+def place_for_picture(setter: Typesetter, look: FrameLook, box: tuple[int, int, int, int], words: str, element: int) -> list[Mark]:
+    """An empty frame at (x, y, width, height): ground, diagonals that spare the words, words in the middle, which are of `element`."""
     x, y, width, height = box
     line, size = label(setter, words, look.style)
     half_w, half_h = line.width // 2 + 6000, size
@@ -63,5 +63,5 @@ def place_for_picture(setter: Typesetter, look: FrameLook, box: tuple[int, int, 
                 near = (centre_x + way_x * min(spare_x, width // 2), centre_y + way_y * min(spare_y, height // 2))
                 marks.append(Path((corner, near), look.stroke, look.diagonal))
     if line.width <= width:
-        marks.append(line_at(line, size, x + (width - line.width) // 2, y + (height - size) // 2))
+        marks.append(line_at(line, size, x + (width - line.width) // 2, y + (height - size) // 2, element))
     return marks

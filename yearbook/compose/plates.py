@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, pitch, prose_marks
 from yearbook.compose.display import TitleLook, title_marks
-from yearbook.compose.figures import picture_marks
+from yearbook.compose.figures import picture_marks, told
 from yearbook.compose.marks import Structure, line_at
 from yearbook.compose.opener_rows import rows_marks, rows_that_fit
 from yearbook.compose.paragraph import Typesetter, pieces_of, set_paragraph
@@ -195,7 +195,7 @@ def _plaque(plate: Figure, box: BoxPlace, setter: Typesetter, structure: Structu
 
 def _plate(plate: Figure, box: BoxPlace, caption: tuple[int, int, int], setter: Typesetter, structure: Structure) -> list[Mark]:
     """A picture, or the place kept for it, and its caption at (x, y, width)."""
-    element = structure.add("Figure", alt=plate.alt or plate.caption)
+    element = structure.add("Figure", alt=told(plate, setter))
     marks: list[Mark] = [Anchor(plate.anchor, max(box[0], 0), max(box[1], 0))] if plate.anchor else []
     marks += picture_marks(plate, setter, box, element)
     return marks + _under(plate, caption, setter, structure.add("Caption", element))[0]

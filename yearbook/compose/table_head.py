@@ -20,8 +20,9 @@ def head_row(sheet: TableSheet) -> RowMarks:
         return RowMarks(0, (top_rule,))
     levels = _levels(sheet, sets)
     marks: list[Mark] = [top_rule]
+    group = sheet.structure.add("THead", sheet.root)
     for level in range(len(levels) - 1):
-        row = sheet.structure.add("TR", sheet.root)
+        row = sheet.structure.add("TR", group)
         for head, lines in sets:
             if head.level == level:
                 marks += _head(sheet, (head, lines), levels, row)

@@ -28,6 +28,7 @@ class _Laid:
 def table_rows(sheet: TableSheet) -> tuple[RowMarks, ...]:
     """What may be parted from one another by a page break: rows, groups of rows, lines of a very tall row."""
     rows, sparse = sheet.table.rows, _is_sparse(sheet)
+    sheet = replace(sheet, root=sheet.structure.add("TBody", sheet.root))
     spans = Spans(rows)
     laid = [_laid(sheet, number) for number in range(len(rows))]
     needs = {

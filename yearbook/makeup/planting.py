@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from yearbook.frozen import frozen
 from yearbook.makeup.book import Book
 from yearbook.makeup.pieces import cut_to_read_on
-from yearbook.model.galley import BreakBlock, FlowBlock, NoteBlock, TextBlock
+from yearbook.model.galley import BreakBlock, FlowBlock, HeadBlock, NoteBlock, TextBlock
 from yearbook.model.page import Text
 
 
@@ -37,6 +37,8 @@ class _Planter:
         """The elements of one block."""
         if isinstance(block, TextBlock):
             return self._paragraph(block)
+        if isinstance(block, HeadBlock) and block.item:
+            return self._labelled(block)
         self._entry, self._lists = -1, []
         if isinstance(block, BreakBlock):
             return Planted(self._book.graft(block.banner.elements, self._root) if block.banner else -1)
@@ -64,15 +66,27 @@ class _Planter:
     def _item(self, depth: int, labelled: bool) -> tuple[int, int]:
         """The label (-1 when it cannot be told from the words) and the body of a new item."""
         add = self._book.element
-        while self._lists and self._lists[-1][0] > depth:
-            self._lists.pop()
-        if not self._lists or self._lists[-1][0] < depth:
-            self._lists.append((depth, add("L", self._place), -1))
-        item = add("LI", self._lists[-1][1])
+        item = self._new_item(depth)
         label = add("Lbl", item) if labelled else -1
         body = add("LBody", item)
         self._lists[-1] = (depth, self._lists[-1][1], body)
         return label, body
+
+    def _labelled(self, block: HeadBlock) -> Planted:
+        """A new item of an outermost list: its label, whose words are the paragraphs that come."""
+        item = self._new_item(0)
+        base = self._book.graft(block.elements, item)
+        self._lists[-1] = (0, self._lists[-1][1], self._book.element("LBody", item))
+        return Planted(base)
+
+    def _new_item(self, depth: int) -> int:
+        """An item of the innermost list of that depth, which is opened when there is none."""
+        add = self._book.element
+        while self._lists and self._lists[-1][0] > depth:
+            self._lists.pop()
+        if not self._lists or self._lists[-1][0] < depth:
+            self._lists.append((depth, add("L", self._place), -1))
+        return add("LI", self._lists[-1][1])
 
     def _notes(self, notes: Sequence[NoteBlock]) -> Iterator[tuple[str, int, int]]:
         add = self._book.element

@@ -66,7 +66,10 @@ class BesideBlock:
 
 @frozen
 class HeadBlock:
-    """A head of the flow: `lines` high, or `lines_at_top` with its own marks at the head of a column; never stranded."""
+    """A head of the flow: `lines` high, or `lines_at_top` with its own marks at the head of a column; never stranded.
+
+    That of an `item` is a label: the paragraphs after it, as those within a list, are the words of its item.
+    """
 
     lines: int
     lines_at_top: int
@@ -78,6 +81,7 @@ class HeadBlock:
     elements: tuple[Element, ...]
     level: int = 1
     title_en: str = ""
+    item: bool = False
 
 
 @frozen

@@ -9,6 +9,7 @@ from yearbook.model.page import Line, Run
 # a squeeze for a new line; measured with poppler 22.12 and pdfium 5.15 (poppler: space over 150, new line under -200;
 # pdfium: space over 75 beside a narrow glyph, the spacing of the whole run not counted, and no squeeze is a new line).
 LEAST, MOST, MOST_KERN = -195, 145, 70
+MOST_WIDE = 160  # after Han: pdfium has a sixth of an em there
 SPACE = 200  # as much white is a space to both
 
 
@@ -37,10 +38,10 @@ def in_order(runs: Sequence[Run], x: int) -> bool:
 def _in_order(run: Run, x: int) -> bool:
     if reads_alone(run, x):
         return True
-    if _white(run, x) * 1000 > MOST_KERN * run.size or not _spellable(run) or len(run.gids) != 2 * len(run.text):
+    if not _near(run, x) or not _spellable(run) or len(run.gids) != 2 * len(run.text):
         return False
     if reaches(run, x):
-        return (_white(run, x) + run.spacing) * 1000 <= MOST * run.size
+        return True
     *before, last = parted(run, x)
     return all(_in_order(one, last.x) for one in before)
 
@@ -52,8 +53,7 @@ def in_brackets(runs: Sequence[Run], x: int) -> bool:
     """
     first, last = runs[0], runs[-1]
     looks = [(run.face, run.size, run.colour, run.rise, run.spacing) for run in (first, last)]
-    near = _white(last, x) * 1000 <= MOST_KERN * last.size and (_white(last, x) + last.spacing) * 1000 <= MOST * last.size
-    return near and len(runs) > 2 and looks[0] == looks[1] and not last.kerns and all(map(_spellable, runs))
+    return _near(last, x) and len(runs) > 2 and looks[0] == looks[1] and not last.kerns and all(map(_spellable, runs))
 
 
 def reads_alone(run: Run, x: int) -> bool:
@@ -65,8 +65,8 @@ def reads_alone(run: Run, x: int) -> bool:
 
 
 def reaches(run: Run, x: int) -> bool:
-    """Whether what begins at x is no new line to poppler after a run that is spelt out, whose width counts all its spacing."""
-    return _white(run, x) * 1000 >= LEAST * run.size
+    """Whether what begins at x is neither space nor new line to poppler after a run spelt out, whose width counts all its spacing."""
+    return LEAST * run.size <= _white(run, x) * 1000 <= MOST * run.size
 
 
 def parted(run: Run, x: int) -> tuple[Run, ...]:
@@ -86,6 +86,14 @@ def parted(run: Run, x: int) -> tuple[Run, ...]:
 def _white(run: Run, x: int) -> int:
     """The white between a run and what begins at x, beside the spacing of its glyphs."""
     return x - run.x - run.width
+
+
+def _near(run: Run, x: int) -> bool:
+    """Whether the white before what begins at x is no space to pdfium, which has more patience after a wide glyph."""
+    white = _white(run, x)
+    if run.text[-1:] >= "\u2e80":
+        return (white + run.spacing) * 1000 <= MOST_WIDE * run.size
+    return white * 1000 <= MOST_KERN * run.size and (white + run.spacing) * 1000 <= MOST * run.size
 
 
 def _spellable(run: Run) -> bool:
