@@ -1,17 +1,17 @@
 """Who makes: the program as it lies on disk, and the font files it sets with, each as a digest for what is kept between builds."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 
 from yearbook import __version__
 from yearbook.packing import digest
 from yearbook.standing import Standing
 
-_LIBRARIES = ("uharfbuzz", "pydantic", "pydantic-core", "pyyaml", "markdown-it-py", "pillow")
+_LIBRARIES = ("uharfbuzz-", "pydantic-", "pydantic_core-", "pyyaml-", "markdown_it_py-", "markdown-it-py-", "pillow-")
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -21,14 +21,16 @@ def made_by() -> bytes:
 
     Files are told by size and time, not read: an installed program does not change, and in a checkout every edit does both.
     """
-    return digest(__version__, sys.version, sys.byteorder, *map(_version, _LIBRARIES), *_files(_HERE))
+    return digest(__version__, sys.version, sys.byteorder, *_versions(), *_files(_HERE))
 
 
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
+def _versions() -> list[str]:
+    """Names and versions of the libraries, as their folders of metadata are called. Why: to read those takes 30 ms more."""
+    found: list[str] = []
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            found += [name for name in os.listdir(folder or ".") if name.endswith("-info") and name.lower().startswith(_LIBRARIES)]
+    return sorted(found)
 
 
 def _files(folder: str) -> Iterable[str]:

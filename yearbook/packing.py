@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 _PLAIN = frozenset((str, int, bool, bytes, type(None)))
 _VALUES = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
 _ROOMS = ("yearbook.model.", "yearbook.problems")
@@ -34,6 +35,15 @@ def unpacked(data: bytes) -> Any:
         return _Reader(BytesIO(data)).load()
     except Exception as error:  # pickle raises anything at bytes that are none of its own
         raise BadPack(str(error)) from error
+
+
+def recalled(data: bytes | None, kind: type[T]) -> T | None:
+    """The noun that kept bytes hold; None when there are none, or they hold something else."""
+    try:
+        found = unpacked(data) if data is not None else None
+    except BadPack:
+        return None
+    return found if isinstance(found, kind) else None
 
 
 class _Reader(pickle.Unpickler):

@@ -206,7 +206,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
 
     source = replace(load_edition(order.folder, order.layout, layout_folders(order.stock), order.means.standing), purpose=order.purpose)
     try:
-        layout = check_layout(source.layout)
+        layout = check_layout(source.layout, order.means.standing)
     except ContentError:  # the layout is at fault: checked again below, together with the edition
         check_edition(source, parse_body, parse_inline)
         raise

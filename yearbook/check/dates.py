@@ -1,6 +1,5 @@
 """Years, periods and days that contradict one another or the calendar."""
 
-import re
 from collections.abc import Iterator
 from datetime import date as Day
 from functools import lru_cache
@@ -10,11 +9,12 @@ from yearbook.model.edition import ChronicleFile, EditionFile, Event
 from yearbook.model.facts import Fact
 from yearbook.model.registers import Office
 from yearbook.model.source import Path
+from yearbook.patterns import late
 from yearbook.problems import Problem, Severity
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_HAN = re.compile(r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
-_RANGE = re.compile(r"(\d{4}(?:-\d{2}){0,2})\s*[—–~～/至]+\s*(\d{4}(?:-\d{2}){0,2})")
+_ISO = late(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_HAN = late(r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
+_RANGE = late(r"(\d{4}(?:-\d{2}){0,2})\s*[—–~～/至]+\s*(\d{4}(?:-\d{2}){0,2})")
 
 
 def dates(sheet: Sheet, edition: Shaped) -> Iterator[Problem]:

@@ -5,20 +5,31 @@ from typing import TYPE_CHECKING, Any
 
 from yearbook.check.shape import shaped
 from yearbook.check.walk import nouns
+from yearbook.maker import made_by
 from yearbook.model.source import SourceFile
+from yearbook.packing import digest, packed, recalled
 from yearbook.problems import ContentError, Problem, has_errors, near
+from yearbook.standing import NOTHING_STANDING, Standing
 from yearbook.units import NO_MEASURES, BadLength, length
 
 if TYPE_CHECKING:
     from yearbook.model.layout import Layout
 
 
-def check_layout(file: SourceFile) -> "Layout":
-    """A layout file on its own. Raises ContentError."""
+def check_layout(file: SourceFile, standing: Standing = NOTHING_STANDING) -> "Layout":
+    """A layout file on its own, or as an earlier build found it, whatever it was called. Raises ContentError."""
+    from yearbook.model.layout import Layout
+
+    key = digest(made_by(), "layout", file.data) if standing else b""
+    kept = recalled(standing.get("noun", key), Layout) if key else None
+    if kept is not None:
+        return kept
     problems: list[Problem] = []
     layout = design(file, problems)
     if layout is None or has_errors(tuple(problems)):
         raise ContentError(tuple(problems))
+    if standing and not problems:
+        standing.put("noun", key, packed(layout))
     return layout
 
 

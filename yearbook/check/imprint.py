@@ -1,10 +1,10 @@
 """The imprint fields (版权页) that each form of publication asks for."""
 
-import re
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Shaped
 from yearbook.model.edition import EditionFile, Imprint
+from yearbook.patterns import late
 from yearbook.problems import Problem, Severity
 
 # genre.md A.5 and D.13, design.md (imprint); a number is asked of a published book, so its absence stops the build;
@@ -12,8 +12,8 @@ from yearbook.problems import Problem, Severity
 REQUIRED: dict[str, tuple[str, ...]] = {"isbn": ("isbn", "cip", "publisher", "responsible_editor", "printer", "price")}
 EXPECTED: dict[str, tuple[str, ...]] = {"isbn": ("editor", "copies"), "internal": ("permit", "printer", "recipients", "editor", "copies")}
 # 中国版本馆: （2023）第012345号, since 2023 ten figures; permits are named 准印 or 准字 with a number, each province in its way
-CIP = re.compile(r"(中国(国家)?版本(图书)?馆)?(CIP数据核字)?([（(]\d{4}[)）]第\d{6}号|第?\d{10}号?)")
-PERMIT = re.compile(r".*准.*\d.*")
+CIP = late(r"(中国(国家)?版本(图书)?馆)?(CIP数据核字)?([（(]\d{4}[)）]第\d{6}号|第?\d{10}号?)")
+PERMIT = late(r".*准.*\d.*")
 
 
 def imprint(edition: Shaped) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """The index before it has pages: references that lead nowhere, readings that are none, terms written two ways; and how deep it goes."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -13,10 +12,11 @@ from yearbook.model.index import NAMES, SUBJECTS, IndexDepth, IndexFile, bad_rea
 from yearbook.model.proof import Proof
 from yearbook.model.registers import HonourGroup, HonoursFile, PeopleFile
 from yearbook.model.source import Path
+from yearbook.patterns import late
 from yearbook.problems import Problem, Severity, near
 
-_MARKS = re.compile(r"[^\w]|_")
-_NUMERAL = re.compile(r"[0-9一二三四五六七八九十两]")
+_MARKS = late(r"[^\w]|_")
+_NUMERAL = late(r"[0-9一二三四五六七八九十两]")
 LEAST = 4  # characters of terms that may be one term written two ways
 
 

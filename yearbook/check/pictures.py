@@ -1,7 +1,6 @@
 """Pictures that the YAML names or should name: there, whole, signed, of the period, maps with a permit."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -14,13 +13,14 @@ from yearbook.model.noun import Noun
 from yearbook.model.picture_looks import Level
 from yearbook.model.pictured import Pictured
 from yearbook.model.source import Path, SourceFile, path_inside
+from yearbook.patterns import late
 from yearbook.pictures import MAX_BYTES, MAX_PIXELS, BadPicture, probe, prove
 from yearbook.problems import Place, Problem, Severity, near, near_file
 
 IMAGES = "images"
 # 《地图审核管理规定》 and the numbers printed on maps: GS(2024)0650号, 豫S〔2023〕011号, GS京(2022)1061号, 新乡S(2024年)003号
-APPROVAL = re.compile(r"(GS[\u4e00-\u9fff]?|[\u4e00-\u9fff]{1,6}S)[(（〔\[]\d{4}年?[)）〕\]]第?\d{1,6}号")
-_MAPS = re.compile(r"地图|区划图|区位图|交通图|方位图|示意图$")
+APPROVAL = late(r"(GS[\u4e00-\u9fff]?|[\u4e00-\u9fff]{1,6}S)[(（〔\[]\d{4}年?[)）〕\]]第?\d{1,6}号")
+_MAPS = late(r"地图|区划图|区位图|交通图|方位图|示意图$")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING}
 
 

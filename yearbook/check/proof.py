@@ -12,7 +12,7 @@ from yearbook.check.style import style
 from yearbook.check.unfinished import unfinished
 from yearbook.model.blocks import Chapter
 from yearbook.model.proof import NO_FIGURES, LedgerProof, Proof
-from yearbook.packing import BadPack, digest, packed, unpacked
+from yearbook.packing import digest, packed, recalled
 
 Kept = TypeVar("Kept", Proof, LedgerProof)
 
@@ -51,12 +51,7 @@ class Proofs:
         return self._kept(key, LedgerProof) or self._keep(key, balanced(desk))
 
     def _kept(self, key: bytes, kind: type[Kept]) -> Kept | None:
-        data = self._standing.get("proof", key) if key else None
-        try:
-            found = unpacked(data) if data is not None else None
-        except BadPack:
-            return None
-        return found if isinstance(found, kind) else None
+        return recalled(self._standing.get("proof", key), kind) if key else None
 
     def _keep(self, key: bytes, made: Kept) -> Kept:
         if key:

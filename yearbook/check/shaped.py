@@ -19,7 +19,7 @@ from yearbook.model.index import IndexFile
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path, Source, SourceFile
 from yearbook.model.text import Words
-from yearbook.packing import BadPack, digest, packed, unpacked
+from yearbook.packing import digest, packed, recalled
 from yearbook.problems import Problem
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
@@ -154,12 +154,7 @@ def _sheet(file: SourceFile, model: type[Noun], context: Mapping[str, Any], prob
 
 def _kept(file: SourceFile, model: type[Noun]) -> Noun | None:
     """The file as a noun, when an earlier build found it so; the digest of a file includes the program that shapes it."""
-    data = file.standing.get("noun", digest(model.__qualname__, file.digest)) if file.digest else None
-    try:
-        found = unpacked(data) if data is not None else None
-    except BadPack:
-        return None
-    return found if isinstance(found, model) else None
+    return recalled(file.standing.get("noun", digest(model.__qualname__, file.digest)), model) if file.digest else None
 
 
 def _ledger(edition: Shaped) -> tuple[Mapping[str, Fact] | None, Mapping[str, Indicator] | None]:

@@ -14,24 +14,25 @@ from yearbook.model.edition import Plate
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path
 from yearbook.model.text import Words
+from yearbook.patterns import late
 from yearbook.problems import Problem, Severity
 
 TITLE_LENGTH = 15  # genre.md A.2: 15, 16 or 18 by house; the strictest warns first
-_TITLE_STOP = re.compile(r"[，,；;。：:]")
+_TITLE_STOP = late(r"[，,；;。：:]")
 _CAPTIONS: tuple[tuple[type[Noun], str], ...] = (
     (FigureBlock, "figure"), (TableBlock, "table"), (ChartBlock, "chart"), (Plate, "caption"), (OpenerPlate, "caption"),
 )  # fmt: skip
 
 # Signs that may be wrong where they stand; `_fault` looks at the neighbours of each (a million characters: 0.1 s).
-_SUSPECT = re.compile(r"[\"',;:?!().…０-９Ａ-Ｚａ-ｚ]")
+_SUSPECT = late(r"[\"',;:?!().…０-９Ａ-Ｚａ-ｚ]")
 # The same with neighbours at which `_fault` finds something. It begins with the sign, so that all others are passed over fast.
 _HAN = r"[^\W\x00-\x7f]"  # and other letters that are not ASCII: a class that costs nothing to compile
-_LIKELY = re.compile(
+_LIKELY = late(
     rf"[\"',;:?!().…。０-９Ａ-Ｚａ-ｚ](?:(?<=[\"０-９Ａ-Ｚａ-ｚ])|(?<={_HAN}')|(?<=')(?={_HAN})|(?<!……)(?<=…)(?!…)|(?<=\.)\.\.|(?<=。)。"
     rf"|(?<={_HAN}[,:;?!().])(?={_HAN})|(?<={_HAN}[,;.])(?:\0|$))"
 )
-_QUOTE = re.compile(r"[“”]")
-_NO_QUOTES = re.compile(r"[^“”\0]+")
+_QUOTE = late(r"[“”]")
+_NO_QUOTES = late(r"[^“”\0]+")
 
 
 def style(sheet: Sheet) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """What is still to come in words: 〔待补〕 and empty brackets must not be left when the book is printed."""
 
-import re
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Shaped, Sheet
@@ -8,10 +7,11 @@ from yearbook.check.walk import keys, texts
 from yearbook.model.edition import EditionFile
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path
+from yearbook.patterns import late
 from yearbook.problems import Problem, Severity
 
 # design.md, Avoid: 〔〕 left in a final proof. Round brackets are not asked: they hold what is said, not what is wanting.
-TO_COME = re.compile(r"〔[\s\u3000]*〕|[〔【［][^〔〕【】［］]{0,16}(?:待补|待填|待定|待核|待查)[^〔〕【】［］]{0,8}[〕】］]")
+TO_COME = late(r"〔[\s\u3000]*〕|[〔【［][^〔〕【】［］]{0,16}(?:待补|待填|待定|待核|待查)[^〔〕【】［］]{0,8}[〕】］]")
 _BRACKETS = frozenset("〔【［")
 
 

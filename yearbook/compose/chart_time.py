@@ -3,15 +3,15 @@
 A full year stands at its end, as figures of a year are known then: 2022年3月 is a quarter of the way from 2021 to 2022.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from yearbook.frozen import frozen
+from yearbook.patterns import late
 
 _MONTH = 31  # days, so that every month and year takes the same width
 _YEAR = 12 * _MONTH
-_WHEN = re.compile(
+_WHEN = late(
     r"(?P<year>(?:1[6-9]|20|21)\d\d)(?:年?[末底]?|年"
     r"(?:(?:\d{1,2}[—–~-])?(?P<month>1[0-2]|0?[1-9])月(?:末|底|(?P<day>3[01]|[12]\d|0?[1-9])日)?"
     r"|第?(?P<quarter>[一二三四])季度|(?P<half>上半年|前三季度|下半年|全年)))"

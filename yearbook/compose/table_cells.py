@@ -1,17 +1,17 @@
 """Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
 
-import re
 
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
 from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line
 from yearbook.model.text import Words
+from yearbook.patterns import late
 
 # a figure as printed: sign or qualifier, whole part, fraction, what hangs after it (余, %, ①)
-_NUMBER = re.compile(r"(?P<before>[<>＜＞≤≥≈±+＋−–~约近超过突破逾-]*)(?P<whole>\d+)(?P<rest>(?:\.\d+)?)(?P<after>[^\d年月日]?\D*)")
-_SIGN = re.compile(r"(?<=[^①-⑳*])(?:[①-⑳]|\*)+$")  # of a note, hung behind what it is about
-_WESTERN = re.compile(r"[!-~]+")
+_NUMBER = late(r"(?P<before>[<>＜＞≤≥≈±+＋−–~约近超过突破逾-]*)(?P<whole>\d+)(?P<rest>(?:\.\d+)?)(?P<after>[^\d年月日]?\D*)")
+_SIGN = late(r"(?<=[^①-⑳*])(?:[①-⑳]|\*)+$")  # of a note, hung behind what it is about
+_WESTERN = late(r"[!-~]+")
 _BLANKS = "\u3000 "
 NO_LINE = Line((), "", 0, True)
 

@@ -4,18 +4,18 @@ CLREQ (typography.md §1.10) and GB/T 15834-2011 §5.2: marks that have a form o
 readers of the file copy stays the text as written.
 """
 
-import re
 
 from yearbook.compose.display import ink_width
 from yearbook.compose.marks import baseline
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line, Mark, Text
+from yearbook.patterns import late
 
 OPENING, CLOSING = "“‘「『（〔【《〈｛", "”’」』）〕】》〉｝"
 VERTICAL = str.maketrans(OPENING + CLOSING + "—…，、。：；！？", "﹃﹁﹁﹃︵︹︻︽︿︷" + "﹄﹂﹂﹄︶︺︼︾﹀︸" + "︱︙︐︑︒︓︔︕︖")
 # a word or four figures and more lie down; two or three figures share one place; single letters and capitals stand upright
-_CELLS = re.compile(
+_CELLS = late(
     r"(?P<turned>\d{4,}(?:[.,:/~-]\d+)*|[A-Za-zÀ-ɏ]*[a-zà-ɏ][A-Za-zÀ-ɏ'’.-]*(?: [A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]+)*)|(?P<together>\d{2,3})"
 )
 _CENTRED = 140  # 1/1000 em from the left edge of the column to the baseline of lying capitals, 0.72 em high

@@ -11,6 +11,7 @@ from yearbook.model.edition import Edition
 from yearbook.model.facts import Acknowledgement, Fact
 from yearbook.model.ledger import Acknowledged
 from yearbook.model.text import BodyParagraph, Span
+from yearbook.patterns import late
 
 # What a build, which has no source texts, cannot find again: quotes.py and the slips of the sources themselves.
 _OF_SOURCES = frozenset(("quote-missing", "source-missing", "source-repeats"))
@@ -19,9 +20,9 @@ _FILES = {
     "plates": "图版", "sources": "资料来源", "indicators": "指标表", "organisations": "单位名称表", "errata": "勘误", "edition": "总纲",
 }  # fmt: skip
 _INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
-_PLACE = re.compile(r"(?:[^\s：，；、（）“”]*/)?([^\s/：，；、（）“”]+)\.yaml(?::(\d+))?(?::\d+)?")
-_LEDGER_LINE = re.compile(r"（[^（）]*数据台账第\d+行）")
-_KEY = re.compile(r"[a-z0-9][a-z0-9._-]*@[^\s：，；、（）“”]+")
+_PLACE = late(r"(?:[^\s：，；、（）“”]*/)?([^\s/：，；、（）“”]+)\.yaml(?::(\d+))?(?::\d+)?")
+_LEDGER_LINE = late(r"（[^（）]*数据台账第\d+行）")
+_KEY = late(r"[a-z0-9][a-z0-9._-]*@[^\s：，；、（）“”]+")
 
 
 def findings(edition: Edition, anchor: str) -> Iterator[Entry]:

@@ -4,7 +4,6 @@ By pinyin (GB/T 13418, GB/T 22466): character by character, each by syllable, to
 stay together. Figures come first, Western words stand in their letter before Han, marks count nothing.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,11 +11,12 @@ from yearbook.edit.figures import chinese
 from yearbook.edit.readings import Readings, surname_length
 from yearbook.edit.strokes import UNKNOWN, stroke_place
 from yearbook.model.index import HAN, Order
+from yearbook.patterns import late
 
 FIGURES, OTHERS = "数字", "其他"  # the heads over headings that begin with no letter
 UNREAD = "\uffff"  # the letter of a character without a reading: after all others
 _LATIN, _HAN_CLASS = 0, 1
-_PART = re.compile(rf"(?P<figures>[0-9０-９]+(?:[.．][0-9０-９]+)?)|(?P<latin>[A-Za-zÀ-ɏ]+)|(?P<han>{HAN})")
+_PART = late(rf"(?P<figures>[0-9０-９]+(?:[.．][0-9０-９]+)?)|(?P<latin>[A-Za-zÀ-ɏ]+)|(?P<han>{HAN})")
 _FULL = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 

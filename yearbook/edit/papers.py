@@ -1,6 +1,5 @@
 """Edition and agenda → papers of a meeting: what they print picked out, its heads numbered as official papers number them."""
 
-import re
 from collections.abc import Sequence
 
 from yearbook.edit.chapters import chapter_part
@@ -16,8 +15,9 @@ from yearbook.model.layout import Layout
 from yearbook.model.meeting_looks import MeetingLook
 from yearbook.model.paper_copy import AgendaCopy, AnnexCopy, MeetingCopy, PaperCopy
 from yearbook.model.text import BodyParagraph, Span
+from yearbook.patterns import late
 
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[编章节部]")
+_NUMBERED = late(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[编章节部]")
 
 
 @frozen

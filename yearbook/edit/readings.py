@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from yearbook.edit.pinyin import read_aloud
 from yearbook.model.index import HAN, syllables_of
+from yearbook.patterns import late
 
 
 class Syllable(NamedTuple):
@@ -44,7 +45,7 @@ class Readings:
 
 
 LONGEST_SURNAME = 2
-_HAN_RUN = re.compile(f"{HAN}+")
+_HAN_RUN = late(f"{HAN}+")
 
 
 def surname_length(name: str) -> int:

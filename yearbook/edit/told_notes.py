@@ -7,13 +7,14 @@ from yearbook.edit.figures import number
 from yearbook.model.edition import DocumentSource, Edition
 from yearbook.model.facts import Fact
 from yearbook.model.text import Span, Words, plain
+from yearbook.patterns import late
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BLANK, LOWER = "空格为资料未载。", "“>”表示来源作“突破”“超过”等，未载确数。"
 AT_LEAST, AT_MOST = "“≥”表示来源作“以上”。", "“≤”表示来源作“以内”。"
 _MARKS = {"突破": ">", "超": ">", "超过": ">", "逾": ">", "以上": "≥", "以内": "≤"}
 _MEANINGS = {">": LOWER, "≥": AT_LEAST, "≤": AT_MOST}
-_SPAN = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:\s*[—–~～至]+\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?)?")
+_SPAN = late(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:\s*[—–~～至]+\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?)?")
 
 
 class Remarks:

@@ -43,7 +43,7 @@ def preflight(checked: Checked) -> tuple[Problem, ...]:
 def _job(checked: Checked, tell: Tell) -> tuple[Job, tuple[Problem, ...]]:
     """The parts made up, drawn and judged, and warnings. Raises ContentError for pictures that cannot be printed."""
     from yearbook.check import bad_picture
-    from yearbook.deliver import for_print
+    from yearbook.deliver.printing import for_print
 
     intent = intent_of(checked)
     try:

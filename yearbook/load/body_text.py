@@ -3,24 +3,24 @@
 Plain text with marks, nearly all of a yearbook, never sees markdown-it-py: a quarter of its time a text, and 40 ms of import saved.
 """
 
-import re
 from collections.abc import Iterator
 
 from yearbook.load.labels import LATER_LABEL
 from yearbook.load.marks import MARK, span_of
 from yearbook.model.text import BadText, BodyParagraph, BodyText, Span, TextFault, Words
+from yearbook.patterns import late
 
 # What only Markdown can judge: its marks, what opens a block at a line start, and two blanks before a line end.
-_MARKDOWN = re.compile(r"[*_\[\]\\`<~]")
+_MARKDOWN = late(r"[*_\[\]\\`<~]")
 _OPENING = r"(?: {4}|\t|[ \t]*(?:(?:\d{1,9}[.)]|[-+#=|]+)(?:\s|$)|>|[|:=-]{2}))"
-_FIRST_LINE = re.compile(_OPENING)
+_FIRST_LINE = late(_OPENING)
 # begins with a literal, so that the search is fast; ``^`` would try every place
-_LATER_LINE = re.compile(rf"\n(?:{_OPENING}|[ \t\u3000]*{LATER_LABEL})")
-_BLANK = re.compile(r"\n[ \t\u3000]*\n\s*")
-_STRAY_BRACE = re.compile(r"[{}]")
+_LATER_LINE = late(rf"\n(?:{_OPENING}|[ \t\u3000]*{LATER_LABEL})")
+_BLANK = late(r"\n[ \t\u3000]*\n\s*")
+_STRAY_BRACE = late(r"[{}]")
 
 # Strong text that every Markdown reads alike: letters or full-width marks at both ends, nothing special within.
-_STRONG = re.compile(r"\*\*(?=[^\W_]|[、-〟]|[！-｠])([^*_\[\]\\`<>~{}\n]+)(?:(?<=[^\W_])|(?<=[、-〟])|(?<=[！-｠]))\*\*(?!\*)")
+_STRONG = late(r"\*\*(?=[^\W_]|[、-〟]|[！-｠])([^*_\[\]\\`<>~{}\n]+)(?:(?<=[^\W_])|(?<=[、-〟])|(?<=[！-｠]))\*\*(?!\*)")
 _BLANKS = " \t\u3000"
 
 # Beside Han and full-width marks a line end is nothing; between Western words it is a blank.

@@ -3,21 +3,21 @@
 Two such lines or more without a blank line between them make a list; a single one is a paragraph that begins so.
 """
 
-import re
 from collections.abc import Sequence
 
 from yearbook.frozen import frozen
 from yearbook.model.text import TextFault
+from yearbook.patterns import late
 
 _DIGITS = "一二三四五六七八九"
 # 一、 but not 一、二产业; 1. but not 1.5; ** before a label: the item's head is strong
-_LABEL = re.compile(
+_LABEL = late(
     r"(?P<strong>\*\*)?(?P<label>(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])|（(?P<han2>[一二三四五六七八九十]{1,3})）"
     r"|(?P<digit>\d{1,2})[.．](?!\d)|(?P<digit2>\d{1,2})、(?!\d)"
     r"|[（(](?P<digit3>\d{1,2})[）)]|(?P<circled>[①-⑳])|(?P<bullet>-)(?= ))[ \u3000]*"
 )
 FORMS = ("han", "han2", "digit", "digit2", "digit3", "circled", "bullet")
-_MARKDOWN_ITEM = re.compile(r"(?:\d{1,9}[.)]|-)(?:\s|$)")
+_MARKDOWN_ITEM = late(r"(?:\d{1,9}[.)]|-)(?:\s|$)")
 # what the quick search of a text looks for before a line
 LATER_LABEL = r"(?:\*\*)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])"
 

@@ -11,12 +11,13 @@ from yearbook.load.plain_data import plain_data
 from yearbook.maker import made_by
 from yearbook.model.source import SourceFile
 from yearbook.packing import BadPack, digest, packed, unpacked
+from yearbook.patterns import late
 from yearbook.problems import ContentError, PathError, Place, Problem, near_file
 from yearbook.standing import NOTHING_STANDING, Standing
 
 MAX_BYTES = 32_000_000  # an edition of a million characters has 4 MB in all
 
-_ASCII_COLON = re.compile(r"^[A-Za-z_]\w*：", re.MULTILINE)
+_ASCII_COLON = late(r"^[A-Za-z_]\w*：", re.MULTILINE)
 
 
 def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standing: Standing = NOTHING_STANDING) -> SourceFile | None:

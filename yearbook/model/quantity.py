@@ -1,10 +1,10 @@
 """Quantities of the ledger: a unit with its scale, a value as the range its digits and qualifier leave open, a period."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from yearbook.frozen import frozen
+from yearbook.patterns import late
 
 INFINITE = Decimal("Infinity")
 
@@ -113,7 +113,7 @@ def range_of(value: Decimal, qualifier: str = "", scale: Decimal = Decimal(1)) -
     return Range(low, high)
 
 
-_WHEN = re.compile(
+_WHEN = late(
     r"(\d{4})\s*年?(?:(?:全年)|\s*[年底末]+)?"
     r"|(?P<from>\d{4})\s*年?\s*[—–~～至-]+\s*(?P<to>\d{4})\s*年?"
     r"|(?P<year>\d{4})[-年](?P<month>\d{1,2})月?(?:-?(?P<day>\d{1,2})日?)?"

@@ -86,13 +86,13 @@ def read(sheet: Sheet, desk: Desk) -> Figures:
     """The numbers of one printed file: which the ledger gave, and what they say against it and one another."""
     texts = passages(sheet, desk.names)
     counted = coverage(texts, desk.numbered)
-    typed = values.texts(((texts[at], number) for at, number in counted.loose), desk.book, desk.text_names)
+    typed = values.texts(((texts[at], number) for at, number in counted.loose), lambda: desk.book, desk.text_names)
     loose = [(number.text, _around(texts[at].text, number.start, number.end), at, number.start, number.end) for at, number in counted.loose]
     added: tuple[Told, ...] = ()
     tables: tuple[Told, ...] = ()
     if isinstance(sheet.noun, Chapter):
         added = _told(sums.table_sums(sheet, {passage.path: passage.text for passage in texts if type(passage.noun) is Row}))
-        tables = _told(values.tables(sheet, desk.book, desk.row_names))
+        tables = _told(values.tables(sheet, lambda: desk.book, desk.row_names))
     return Figures(added, tables, _told(typed), _told(_slips(texts, desk)), counted.bound, tuple(counted.exempt.items()), tuple(loose))
 
 

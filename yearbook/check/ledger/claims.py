@@ -12,22 +12,23 @@ from yearbook.check.ledger.printed import Passage
 from yearbook.check.ledger.stale import Copy
 from yearbook.frozen import frozen
 from yearbook.model.facts import Rank
+from yearbook.patterns import late
 from yearbook.problems import Place
 
 _NUMERALS = "一二三四五六七八九十"
-_CLAIM = re.compile(
+_CLAIM = late(
     r"(?:位居|居于|居|位列|名列|列|排名|排在|排|稳居|跃居|升至|蝉联)"
     rf"(?P<field>(?:全|\d|[{_NUMERALS}]|[\u4e00-\u9fff]{{1,4}}[国省市区县])[^，。；、：第首榜前]{{0,14}}?)的?"
     rf"(?:(?P<within>第|前)(?P<place>\d+|[{_NUMERALS}]+)\s*(?:位|名|(?=[，。；、：！（）”\s]|$))|(?P<first>首位|榜首|之首|头名))"
 )
-_YEARS = re.compile(rf"连续(?P<years>\d+|[{_NUMERALS}]+)年[^，。；\d]{{0,6}}$")
-_BY = re.compile(r"(总量|总额|增速|增幅|增长)")
-_YEAR = re.compile(r"((?:19|20)\d{2})年")
-_STOP = re.compile(r"[。；！？\n]")
-_LOOSE = re.compile(r"[各所有的在中内共\s（）()、]")
-_WIDER = re.compile(r"^全[国省市区县](?=[\d各])")  # 全省54个市辖区 is a field of its own, not 全省
-_COUNT = re.compile(rf"([{_NUMERALS}]+)(?=个)")
-_SUBJECT = re.compile(r"(?:年|年末|全年|全区|本区|该区)*(?P<words>[\u4e00-\u9fff“”]{4,16})$")
+_YEARS = late(rf"连续(?P<years>\d+|[{_NUMERALS}]+)年[^，。；\d]{{0,6}}$")
+_BY = late(r"(总量|总额|增速|增幅|增长)")
+_YEAR = late(r"((?:19|20)\d{2})年")
+_STOP = late(r"[。；！？\n]")
+_LOOSE = late(r"[各所有的在中内共\s（）()、]")
+_WIDER = late(r"^全[国省市区县](?=[\d各])")  # 全省54个市辖区 is a field of its own, not 全省
+_COUNT = late(rf"([{_NUMERALS}]+)(?=个)")
+_SUBJECT = late(r"(?:年|年末|全年|全区|本区|该区)*(?P<words>[\u4e00-\u9fff“”]{4,16})$")
 LONGEST = 30  # years: a longer row of firsts is a slip of the pen
 
 

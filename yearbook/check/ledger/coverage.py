@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from yearbook.check.ledger.printed import Passage
 from yearbook.frozen import frozen
+from yearbook.patterns import late
 
-_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_DIGIT = re.compile(r"[0-9]")
-_PLAN = re.compile(r"十[一二三四五六]五(?![十百千万亿个家项])")
-_NAMED = re.compile(r"“[^“”]{1,24}”|《[^《》]{1,60}》|‘[^‘’]{1,24}’")
+_NUMBER = late(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_DIGIT = late(r"[0-9]")
+_PLAN = late(r"十[一二三四五六]五(?![十百千万亿个家项])")
+_NAMED = late(r"“[^“”]{1,24}”|《[^《》]{1,60}》|‘[^‘’]{1,24}’")
 
 
 @frozen

@@ -68,17 +68,17 @@ class Desk:
     @cached_property
     def row_names(self) -> Mapping[str, str]:
         """The indicators by the names of rows."""
-        return row_names(self.book)
+        return row_names(self.names)
 
     @cached_property
     def text_names(self) -> Mapping[str, Indicator]:
         """The indicators by names told in text."""
-        return text_names(self.book)
+        return text_names(self.names)
 
     @cached_property
     def numbered(self) -> frozenset[str]:
         """Names with a number in them: the fields of ranks, organisations."""
-        names = {rank.field for held in self.book.held for rank in held.fact.ranks}
+        names = {rank.field for fact in (self.names.facts or {}).values() for rank in fact.ranks}
         names.update(form for one in organisations_of(self.edition) for form in (one.name, *one.short))
         return frozenset(name for name in names if any(character.isdigit() for character in name))
 

@@ -1,6 +1,5 @@
 """Ledger entries that cannot be right by themselves: basis, unit, percentages, a value that its own quote does not hold."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -8,11 +7,12 @@ from yearbook.check.ledger.book import Book, Held
 from yearbook.check.ledger.finding import Finding, fault, finding
 from yearbook.check.ledger.numerals import numbers_in
 from yearbook.model.quantity import unit_of
+from yearbook.patterns import late
 
 # Shares of a whole: above 100 % only by mistake. 增长率、投资率、完成率 and the like may exceed it.
-_SHARE = re.compile(r"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|签约率|征收率|就业率|普惠率|参保率|森林覆盖|知晓率|达标率)")
+_SHARE = late(r"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|签约率|征收率|就业率|普惠率|参保率|森林覆盖|知晓率|达标率)")
 MANY = 5  # more facts without anything in a file are told by their number: they are still to be filled in
-_QUOTED_GROWTH = re.compile(r"[%％]|倍|百分点|百分之|成")
+_QUOTED_GROWTH = late(r"[%％]|倍|百分点|百分之|成")
 
 
 def entries(book: Book) -> Iterator[Finding]:

@@ -1,18 +1,18 @@
 """Growth against the two values, growth through a year that is missing, jumps and falls between years, slips of unit."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from yearbook.check.ledger.book import Books, Held
 from yearbook.check.ledger.finding import Finding, finding, note
 from yearbook.model.quantity import INFINITE, Range, plainly, range_of
+from yearbook.patterns import late
 
 JUMP = Decimal(4)  # times within a year: beyond it a slip is likelier than a boom [judgement]; `jump` of an indicator narrows it
 FALL = Decimal("0.85")  # totals of an economy do not lose a sixth in a year or two without a word
-_STEADY = re.compile(r"生产总值|预算收入|零售总额|经济总量|人口|可支配收入|财政收入|经营主体|市场主体")
-_REAL = re.compile(r"生产总值|GDP|增加值|总产值|可支配收入|固定资产投资")  # whose growth is published at constant prices
-_YEAR = re.compile(r"(\d{4})\s*年")
+_STEADY = late(r"生产总值|预算收入|零售总额|经济总量|人口|可支配收入|财政收入|经营主体|市场主体")
+_REAL = late(r"生产总值|GDP|增加值|总产值|可支配收入|固定资产投资")  # whose growth is published at constant prices
+_YEAR = late(r"(\d{4})\s*年")
 _ABOVE = ("以上", "超", "超过", "突破", "逾")
 FEW = 10  # below it, one more or less is a large part
 

@@ -1,13 +1,14 @@
 """The numbers that a text tells, in Arabic and in Chinese numerals: 1.25万 → 1.25 and 12500, 百名 → 100, 翻一番 → 1."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
-_ARABIC = re.compile(r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?:余|多)?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?")
-_CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+")
+from yearbook.patterns import late
+
+_ARABIC = late(r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?:余|多)?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?")
+_CHINESE = late(r"[零〇一二三四五六七八九十百千万亿两]+")
 # Words that hold a numeral and tell no number.
-_NO_NUMBERS = re.compile(
+_NO_NUMBERS = late(
     r"一般|统一|唯一|进一步|一步|一批|一体|一流|一站|一件|一线|一方|一定|一直|一些|一起|一系列|十[一二三四五]五|[万千百]人助[万千百]企"
     r"|万企|百姓|百强|千方百计|专精特|三农|第一方阵|一把手|一带[一两三]|四上|三产|三次|两会|五星|一二三"
 )

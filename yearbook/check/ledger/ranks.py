@@ -1,6 +1,5 @@
 """Ranks: a place beyond its field, one place held by two, an order that the values contradict, a field of two sizes."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import TypeAlias
@@ -8,10 +7,11 @@ from typing import TypeAlias
 from yearbook.check.ledger.book import Book, Held
 from yearbook.check.ledger.finding import Finding, finding
 from yearbook.model.facts import Rank
+from yearbook.patterns import late
 
 _Ranked: TypeAlias = tuple[Held, Rank]
-_SIZE = re.compile(r"(\d+)\s*个")
-_REGION = re.compile(r"\d+\s*个|的|所有|各")
+_SIZE = late(r"(\d+)\s*个")
+_REGION = late(r"\d+\s*个|的|所有|各")
 
 
 def ranks(book: Book) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """勾稽: parts and totals, shares, values per head, one quantity in two units, spans of years; tables with a row of totals."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -11,10 +10,11 @@ from yearbook.model.blocks import Row, TableBlock
 from yearbook.model.facts import Relation
 from yearbook.model.quantity import INFINITE, Range, plainly
 from yearbook.model.source import Path
+from yearbook.patterns import late
 
 Key = tuple[str, str, str]  # period, scope, "target" or "": where figures of several indicators meet
-_NOT_ADDED = re.compile(r"人均|平均|均价|率|占比|比重|增长|增速|评价|指数|得分|排名")
-_TOTAL = re.compile(r"^[\s　]*(?:合\s*计|总\s*计|小\s*计)[\s　]*$")
+_NOT_ADDED = late(r"人均|平均|均价|率|占比|比重|增长|增速|评价|指数|得分|排名")
+_TOTAL = late(r"^[\s　]*(?:合\s*计|总\s*计|小\s*计)[\s　]*$")
 
 
 def relations(book: Book, relations_: Iterable[Relation]) -> Iterator[Finding]:
@@ -192,7 +192,7 @@ def _texts(path: Path, number: int, row: Row, written: Mapping[Path, str]) -> li
     return [written.get((*path, "rows", number, "cells", column), "") for column in range(len(row.cells))]
 
 
-_PLAIN = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+_PLAIN = late(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def _number(text: str) -> Decimal | None:

@@ -7,24 +7,25 @@ from functools import lru_cache
 
 from yearbook.check.ledger.wording import Slip
 from yearbook.frozen import frozen
+from yearbook.patterns import late
 
-_DATE = re.compile(
+_DATE = late(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d.])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
     r"(?:[（(]?(?:星期|周)(?P<week>[一二三四五六日天])(?![期年会刊])[）)]?)?"
 )
-_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")  # begins with a digit, so that all other places are passed over fast
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_LATE = re.compile(r"(?:计划|预计|拟|将|力争|确保|争取|定于|截至|至|到|前|之前|以前|目标|有效期|期限|任期|施行|生效)")
-_PAST = re.compile(
+_DAY = late(r"\d{1,2}\s*月\s*\d{1,2}\s*日")  # begins with a digit, so that all other places are passed over fast
+_YEAR = late(r"(?:19|20)\d{2}")
+_LATE = late(r"(?:计划|预计|拟|将|力争|确保|争取|定于|截至|至|到|前|之前|以前|目标|有效期|期限|任期|施行|生效)")
+_PAST = late(
     r"自|从|始于|始建|建于|出生|生于|曾|原|历史|上[一届年]|修订|公布|颁布|发布|印发|通过|施行|批准|批复|加入|参加|入党|组建|成立|设立"
 )
-_PLAN = re.compile(r"十[一二三四五六]五")
-_OPENING = re.compile(
+_PLAN = late(r"十[一二三四五六]五")
+_OPENING = late(
     r"“?(?P<plan>十[一二三四五六]五)[”’\"]?(?:规划)?"
     r"(?P<stage>开局之年|收官之年|首年|第一年|起步之年|最后一年|开好局|开局起步)"
 )
-_TOLD_YEAR = re.compile(r"(20\d{2})年(?:是|为|作为)[^。；]{0,12}$")
-_ADOPTED = re.compile(r"(?P<year>20\d{2})年(?:(?!20\d{2}年)[^。；]){0,40}(?:审议)?通过[^。；]{0,40}第(?P<plan>十[一二三四五六])个五年规划")
+_TOLD_YEAR = late(r"(20\d{2})年(?:是|为|作为)[^。；]{0,12}$")
+_ADOPTED = late(r"(?P<year>20\d{2})年(?:(?!20\d{2}年)[^。；]){0,40}(?:审议)?通过[^。；]{0,40}第(?P<plan>十[一二三四五六])个五年规划")
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _FIRST = frozenset(("开局之年", "首年", "第一年", "起步之年", "开好局", "开局起步"))
 

@@ -1,22 +1,23 @@
 """One indicator with two values in one edition: in the ledger twice, in a table against the ledger, in text against the ledger."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from yearbook.check.ledger.book import Book, Held, Line
 from yearbook.check.ledger.coverage import Number
 from yearbook.check.ledger.finding import Finding, finding
 from yearbook.check.ledger.printed import Passage
-from yearbook.check.shaped import Sheet
+from yearbook.check.shaped import Names, Sheet
 from yearbook.model.blocks import TableBlock
 from yearbook.model.facts import Indicator
 from yearbook.model.quantity import unit_of
 from yearbook.model.source import Path
 from yearbook.model.text import Span, plain
+from yearbook.patterns import late
 
-_YEAR_HEAD = re.compile(r"\s*(\d{4})\s*年?\s*")
-_LINK = re.compile(r"(?:总量|总数|总额)?(?:已|共|累计|年末|首次|历史性)?(?:达到|达|为|完成|实现|突破|超过|超|约|近|增至|有)?$")
+_YEAR_HEAD = late(r"\s*(\d{4})\s*年?\s*")
+_LINK = late(r"(?:总量|总数|总额)?(?:已|共|累计|年末|首次|历史性)?(?:达到|达|为|完成|实现|突破|超过|超|约|近|增至|有)?$")
 
 _LINK_ENDS = frozenset("量数额已共计末次性到达为成现破过超约近至有")  # with which it ends
 
@@ -55,22 +56,26 @@ def _namesakes(book: Book) -> Iterator[Finding]:
                 yield _conflict(held, one)
 
 
-def row_names(book: Book) -> Mapping[str, str]:
+def row_names(names: Names) -> Mapping[str, str]:
     """The indicators by the names that a row of a table may bear."""
-    names: dict[str, str] = {}
-    for held in book.held:
-        for name in (held.indicator.name, *held.indicator.aliases) if held.indicator else ():
-            names.setdefault(name, held.fact.indicator)
-    return names
+    found: dict[str, str] = {}
+    for fact in (names.facts or {}).values():
+        indicator = (names.indicators or {}).get(fact.indicator)
+        for name in (indicator.name, *indicator.aliases) if indicator else ():
+            found.setdefault(name, fact.indicator)
+    return found
 
 
-def tables(sheet: Sheet, book: Book, names: Mapping[str, str]) -> Iterator[Finding]:
-    """Numbers typed into a table, in a row named for an indicator and a column named for a year. `names` are `row_names`."""
+def tables(sheet: Sheet, book: Callable[[], Book], names: Mapping[str, str]) -> Iterator[Finding]:
+    """Numbers typed into a table, in a row named for an indicator and a column named for a year.
+
+    `names` are `row_names`; the book, which costs more than all tables, is opened only when one has such a row.
+    """
     for path, table in sheet.of(TableBlock) if names else ():
         yield from _table(sheet, path, table, (book, names))
 
 
-def _table(sheet: Sheet, path: Path, table: TableBlock, known: tuple[Book, Mapping[str, str]]) -> Iterator[Finding]:
+def _table(sheet: Sheet, path: Path, table: TableBlock, known: tuple[Callable[[], Book], Mapping[str, str]]) -> Iterator[Finding]:
     book, names = known
     years = {number: int(found[1]) for number, column in enumerate(table.leaves) if (found := _YEAR_HEAD.fullmatch(column.title))}
     for number, row in enumerate(table.rows) if years else ():
@@ -78,7 +83,7 @@ def _table(sheet: Sheet, path: Path, table: TableBlock, known: tuple[Book, Mappi
         for column, year in years.items() if indicator else ():
             typed = _typed(row.cells[column]) if column < len(row.cells) else None
             line: Line = (indicator or "", "", "")
-            held = book.at(line, year)
+            held = book().at(line, year)
             if typed is None or held is None or not re.fullmatch(r"\d+(\.\d+)?", typed):
                 continue
             if held.fact.value is not None and Decimal(typed) != held.fact.value and not _same(Decimal(typed), held.fact.value):
@@ -103,16 +108,17 @@ def _typed(cell: object) -> str | None:
     return None
 
 
-def text_names(book: Book) -> Mapping[str, Indicator]:
+def text_names(names: Names) -> Mapping[str, Indicator]:
     """The indicators by names that are long enough to be told in text."""
-    names: dict[str, Indicator] = {}
-    for held in book.held:
-        if held.indicator and len(held.indicator.name) >= 4 and held.unit.text:
-            names.setdefault(held.indicator.name, held.indicator)
-    return names
+    found: dict[str, Indicator] = {}
+    for fact in (names.facts or {}).values():
+        indicator = (names.indicators or {}).get(fact.indicator)
+        if indicator and len(indicator.name) >= 4 and (fact.unit or indicator.unit).strip():
+            found.setdefault(indicator.name, indicator)
+    return found
 
 
-def texts(unbound: Iterable[tuple[Passage, Number]], book: Book, names: Mapping[str, Indicator]) -> Iterator[Finding]:
+def texts(unbound: Iterable[tuple[Passage, Number]], book: Callable[[], Book], names: Mapping[str, Indicator]) -> Iterator[Finding]:
     """Numbers typed behind the name of an indicator, in its unit, that the ledger does not know for it. `names` are `text_names`."""
     lengths = sorted({len(name) for name in names}, reverse=True)
     ends = {name[-1] for name in names} | _LINK_ENDS
@@ -123,7 +129,7 @@ def texts(unbound: Iterable[tuple[Passage, Number]], book: Book, names: Mapping[
         if before[-1:] not in ends:
             continue
         name = next((before[-length:] for length in lengths if before[-length:] in names), "")
-        known = [one for one in book.held if one.fact.indicator == names[name].id and one.fact.value is not None] if name else []
+        known = [one for one in book().held if one.fact.indicator == names[name].id and one.fact.value is not None] if name else []
         if known and not _known(passage.text, number, known):
             nearest = min(known, key=lambda one: abs((one.fact.value or Decimal(0)) - number.value))
             place = passage.place(number.start, number.end)

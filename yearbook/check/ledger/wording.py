@@ -6,39 +6,40 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yearbook.model.quantity import plainly, range_of
+from yearbook.patterns import late
 
 _N = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 _SCALE = r"(万亿|亿|万|千)?"
 _CHANGE = r"(增长|增加|提高|上升|提升|扩大|下降|减少|降低|缩短|回落|压缩)"
-_LESS = re.compile(rf"(?:减少|下降|降低|缩短|压缩|缩小|减轻)了?(?:近|约|超过)?{_N}倍")
+_LESS = late(rf"(?:减少|下降|降低|缩短|压缩|缩小|减轻)了?(?:近|约|超过)?{_N}倍")
 # 由5家增至25家，增长4倍 · 从80%提高到85%，提高5个百分点: two values of one unit, then what is made of them
-_FROM_TO = re.compile(
+_FROM_TO = late(
     rf"[从由](?:[^，。；从由\d]{{0,8}}(?:\d{{4}}年)?的?)?{_N}{_SCALE}(?P<unit>%|％|[^\d，。；、（）%]{{0,4}})[^\d，。；]{{0,6}}"
     rf"(?:增至|增加到|增长到|提高到|提高至|上升到|上升至|提升到|提升至|扩大到|下降到|下降至|降至|减少到|减至|降到|升至|达到|缩短到|压缩到|压缩至)"
     rf"(?:\d{{4}}年的?)?{_N}{_SCALE}(?P<unit2>%|％|[^\d，。；、（）%]{{0,4}})[^，。；\d]{{0,4}}[，、]\s*"
     rf"(?!年均|平均|年平均)[^，。；\d]{{0,6}}{_CHANGE}(到|至|为)?了?{_N}(?P<rate>倍|%|％|个百分点|百分点)"
 )
-_TURNED = re.compile(
+_TURNED = late(
     rf"[从由][^，。；\d]{{0,8}}{_N}{_SCALE}([^\d，。；、]{{1,4}})[^\d，。；]{{0,6}}(?:增至|增加到|增长到|提高到|达到|升至){_N}{_SCALE}\3[^\d，。；]{{0,4}}"
     rf"[，、]?\s*[^，。；\d]{{0,4}}翻([一两二三])番"
 )
 # 增长10.5%，高于全省3.8% · 增速比上年快2%: the difference of two rates is told in 百分点
-_POINTS = re.compile(
+_POINTS = late(
     rf"(?:(?:增长|下降|增速|增幅|占比|比重|率)[^。；]{{0,14}}\d[%％]?[^。；]{{0,8}}[，、]|增速|增幅|占比|比重)[^，。；\d]{{0,8}}(?:高于|低于|高出|快于|慢于|超出|领先|比[^，。；\d]{{1,10}}[高低快慢])"
     rf"[^，。；\d]{{0,12}}{_N}[%％]"
 )
-_SHARE_POINTS = re.compile(rf"(?:占比|比重|覆盖率|普及率|入学率|失业率|城镇化率)(?:比?较?上年)(?:提高|下降|上升|降低)了?{_N}[%％]")
-_QUALIFIED = re.compile(
+_SHARE_POINTS = late(rf"(?:占比|比重|覆盖率|普及率|入学率|失业率|城镇化率)(?:比?较?上年)(?:提高|下降|上升|降低)了?{_N}[%％]")
+_QUALIFIED = late(
     rf"(?:大?约|近|将近|接近|超过?|逾|突破){_N}{_SCALE}[^\d，。；、（）余多]{{0,3}}(?:左右|上下)"
     rf"|(?:约|近|超过?|逾){_N}{_SCALE}(?:余|多)(?!个[百千万])"
 )
-_OVER = re.compile(
+_OVER = late(
     rf"(?:占比|比重|覆盖率|普及率|入学率|合格率|满意度|满意率|就业率|签约率|普惠率)"
     rf"(?:已|均)?(?:达到|达|为|是|升至|提高到|提高至)?{_N}[%％]"
 )
-_MU = re.compile(rf"{_N}(万)?亩[（(](?:约|合|约合|折合)?{_N}(万)?(公顷|平方公里|平方米)[）)]")
+_MU = late(rf"{_N}(万)?亩[（(](?:约|合|约合|折合)?{_N}(万)?(公顷|平方公里|平方米)[）)]")
 # What every slip of words or dates has one of: most texts, and nearly all cells, have none.
-SLIPPERY = re.compile(r"[倍番%％亩左上余多日五]")
+SLIPPERY = late(r"[倍番%％亩左上余多日五]")
 _SCALES = {"": Decimal(1), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _METRES = {"公顷": Decimal(10_000), "平方公里": Decimal(1_000_000), "平方米": Decimal(1)}
 _FALLS = frozenset(("下降", "减少", "降低", "缩短", "回落", "压缩"))
