@@ -14,7 +14,7 @@ from yearbook.draw.pdf_spelling import spelt_pieces
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.kept import DrawnPage, marks_of
-from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Run, Text
+from yearbook.model.page import Anchor, Box, Disc, Element, Line, Link, Page, Pages, Path, Picture, Rule, Run, Text
 from yearbook.standing import NOTHING_STANDING, Standing
 
 CIRCLE = 5523  # in 1/10000 of the radius: the control points by which four Bézier curves make a circle
@@ -33,7 +33,7 @@ class PdfPen:
         self._faces = embedded_faces(faces, self._objects)
         self._pictures = Pictures(self._objects, options.press)
         self._book = Book(pages, self._objects, options)
-        self._points, self._moves = Points(), Moves()
+        self._points, self._moves = Points(), MovesBySize()
         margin = margin_of(pages, options)
         self._left, self._top = margin, pages.height + margin
         self._inks = Inks(pages.colours, options, self._objects)
@@ -168,91 +168,76 @@ class PdfPen:
     # text
 
     def text(self, mark: Text) -> None:
-        line, out, points = mark.line, self._out, self._points
-        if not line.runs:
+        runs, points = mark.line.runs, self._points
+        if not runs:
             return
-        at = line.runs[0].x
-        if mark.turned or mark.upward:  # in a text object of its own, whose matrix turns it
-            self._leave_text()
-            matrix, along = (b"0 -1 1 0", -at) if mark.turned else (b"0 1 -1 0", at)
-            out.append(b"BT %b %b %b Tm" % (matrix, points[self._left + mark.x], points[self._top - mark.y + along]))
-            self._show_line(mark)
-            out.append(b"ET")
-            return
+        at = runs[0].x
         x, y = self._left + mark.x + at, self._top - mark.y
-        if not self._in_text:
-            out.append(b"BT")
+        if mark.turned or mark.upward:
+            self._turned(mark)
+        elif self._in_text:
+            self._out.append(points[x - self._line_x] + b" " + points[y - self._line_y] + b" Td")
+        else:
+            self._out.append(b"BT\n" + points[x] + b" " + points[y] + b" Td")
             self._in_text = True
-            self._line_x = self._line_y = 0
-        out.append(b"%b %b Td" % (points[x - self._line_x], points[y - self._line_y]))
         self._line_x, self._line_y = x, y
-        self._show_line(mark)
+        if mark.line.exact and id(mark) not in self._clashes:
+            self._show(runs, at)
+        else:
+            self._spell(mark.line, at)
+        if mark.turned or mark.upward:
+            self._out.append(b"ET")
 
-    def _show_line(self, mark: Text) -> None:
-        """The runs of a line from where the pen is, with the text they stand for where readers would not find it."""
-        line, out = mark.line, self._out
-        at = line.runs[0].x
-        clashing = bool(self._clashes) and id(mark) in self._clashes
-        if line.exact and not clashing:
-            self._show(line.runs, at)
-            return
-        for runs, text in spelt_pieces(line, clashing=clashing):
+    def _turned(self, mark: Text) -> None:
+        """Begins a text object for one line, whose matrix turns it."""
+        self._leave_text()
+        at = mark.line.runs[0].x
+        matrix, along = (b"0 -1 1 0", -at) if mark.turned else (b"0 1 -1 0", at)
+        self._out.append(b"BT %b %b %b Tm" % (matrix, self._points[self._left + mark.x], self._points[self._top - mark.y + along]))
+
+    def _spell(self, line: Line, at: int) -> None:
+        """Shows a line with the text that it stands for, because readers would not find it in its glyphs."""
+        out = self._out
+        for runs, text in spelt_pieces(line):
             if text:
-                out.append(b"/Span<</ActualText%b>>BDC" % literal(b"\xfe\xff" + text.encode("utf-16-be")))
+                out.append(b"/Span<</ActualText" + literal(b"\xfe\xff" + text.encode("utf-16-be")) + b">>BDC")
             at = self._show(runs, at)
             if text:
                 if line.over:  # within the ActualText of the line's own words, so that it is not copied among them
                     at = self._show(line.over, at)
-                if line.next_x:  # poppler takes the spacing in force off the width of what is spelt out
-                    self._set_spacing(0)
                 out.append(b"EMC")
 
     def _show(self, runs: tuple[Run, ...], at: int) -> int:
-        """Shows runs, the pen being at `at` from the left edge of their line; where it is then."""
-        out = self._out
+        """Shows runs, the pen being at `at` from the left edge of their line; where it is then. 3 µs a line, 2 more with kerns."""
+        out, state = self._out, self._text_state
         for run in runs:
-            if (run.face, run.size, run.colour, run.spacing, run.rise) != self._text_state:
+            wanted = (run.face, run.size, run.colour, run.spacing, run.rise)
+            if wanted != state:
                 self._set_text_state(run)
-            if run.x == at and not run.kerns:
-                out.append(b"(%b)Tj" % escaped(run.gids))
+                self._text_state = state = wanted
+            x, kerns = run.x, run.kerns
+            if x == at and not kerns:
+                out.append(b"(" + escaped(run.gids) + b")Tj")
             else:
-                out.append(self._moved(run, run.x - at))
-            at = run.x + run.width
+                moves = self._moves[run.size]
+                gap = moves[x - at][1:] if x != at else b"("
+                out.append(b"[" + gap + (kerned(run, moves) if kerns else escaped(run.gids)) + b")]TJ")
+            at = x + run.width
         return at
 
     def _set_text_state(self, run: Run) -> None:
         """Writes what differs from the run before; colours by `_set_fill`, because shapes change them too."""
         out, points = self._out, self._points
-        face, size, _, spacing, rise = self._text_state
+        face, size, colour, spacing, rise = self._text_state
         if face != run.face or size != run.size:
             self._used_faces[run.face] = None
-            out.append(b"/%b %b Tf" % (self._faces[run.face].resource, points[run.size]))
+            out.append(b"/" + self._faces[run.face].resource + b" " + points[run.size] + b" Tf")
         if spacing != run.spacing:
             out.append(points[run.spacing] + b" Tc")
         if rise != run.rise:
             out.append(points[run.rise] + b" Ts")
-        self._set_fill(run.colour)
-        self._text_state = (run.face, run.size, run.colour, run.spacing, run.rise)
-
-    def _set_spacing(self, spacing: int) -> None:
-        face, size, colour, now, rise = self._text_state
-        if now != spacing:
-            self._out.append(self._points[spacing] + b" Tc")
-            self._text_state = (face, size, colour, spacing, rise)
-
-    def _moved(self, run: Run, gap: int) -> bytes:
-        """A TJ array: the glyphs of a run with its kerns, after a gap. 1 µs, and up to a million times a book."""
-        moves, codes, size = self._moves, run.gids, run.size
-        parts = [b"[", moves[gap, size], b"("] if gap else [b"[("]
-        clean = len(escaped(codes)) == len(codes)  # most runs are; only others are escaped piece by piece
-        start = 0
-        for index, amount in run.kerns:
-            piece = codes[start : 2 * index]
-            parts += (piece if clean else escaped(piece), b")", moves[amount, size], b"(")
-            start = 2 * index
-        piece = codes[start:]
-        parts += (piece if clean else escaped(piece), b")]TJ")
-        return b"".join(parts)
+        if colour != run.colour:
+            self._set_fill(run.colour)
 
     def _set_fill(self, colour: str) -> None:
         if self._fill != colour:
@@ -341,12 +326,43 @@ def quarters(r: int, bend: int) -> tuple[tuple[tuple[int, int], ...], ...]:
     )  # fmt: skip
 
 
-class Moves(dict[tuple[int, int], bytes]):
-    """(move to the right in 1/1000 pt, size) → the number of a TJ array, in 1/1000 em to the left, to 1/100."""
+class Moves(dict[int, bytes]):
+    """Move to the right in 1/1000 pt → the end of a string, the number of a TJ array and a new string, at one size.
 
-    def __missing__(self, key: tuple[int, int]) -> bytes:
-        amount, size = key
-        number = (-200_000 * amount + size) // (2 * size)
-        text = f"{number / 100:.2f}".rstrip("0").rstrip(".").encode()
-        self[key] = text
-        return text
+    The number is in 1/1000 em to the left, to 1/100.
+    """
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, amount: int) -> bytes:
+        number = (-200_000 * amount + self._size) // (2 * self._size)
+        self[amount] = move = b")%b(" % f"{number / 100:.2f}".rstrip("0").rstrip(".").encode()
+        return move
+
+
+class MovesBySize(dict[int, Moves]):
+    """Size → its moves."""
+
+    def __missing__(self, size: int) -> Moves:
+        self[size] = moves = Moves(size)
+        return moves
+
+
+_CUT = b"\xff\xff\xff\xfe"  # glyph FFFF is none, and these bytes cannot overlap themselves: nothing else looks so
+
+
+def kerned(run: Run, moves: Moves) -> bytes:
+    """The glyphs of a run with its kerns, between the parentheses of a TJ array; what must be escaped is so in one go, then cut."""
+    codes, start = run.gids, 0
+    parts = []
+    for index, amount in run.kerns:
+        end = 2 * index
+        parts.append(codes[start:end])
+        parts.append(moves[amount])
+        start = end
+    parts.append(codes[start:])
+    if len(escaped(codes)) != len(codes):
+        parts[::2] = escaped(_CUT.join(parts[::2])).split(_CUT)
+    return b"".join(parts)
