@@ -155,6 +155,7 @@ class PdfPen:
     def _forget_state(self) -> None:
         """What a new page starts with."""
         self._in_text, self._tagged = False, False
+        self._line_x = self._line_y = 0
         self._text_state = ("", 0, "", 0, 0)  # face, size, colour, spacing, rise
         self._fill = self._stroke = ""
         self._inks.forget()
@@ -181,10 +182,10 @@ class PdfPen:
             self._out.append(b"BT\n" + points[x] + b" " + points[y] + b" Td")
             self._in_text = True
         self._line_x, self._line_y = x, y
-        if mark.line.exact and id(mark) not in self._clashes:
-            self._show(runs, at)
+        if (clashing := id(mark) in self._clashes) or not mark.line.exact:
+            self._spell(mark.line, at, clashing=clashing)
         else:
-            self._spell(mark.line, at)
+            self._show(runs, at)
         if mark.turned or mark.upward:
             self._out.append(b"ET")
 
@@ -195,16 +196,18 @@ class PdfPen:
         matrix, along = (b"0 -1 1 0", -at) if mark.turned else (b"0 1 -1 0", at)
         self._out.append(b"BT %b %b %b Tm" % (matrix, self._points[self._left + mark.x], self._points[self._top - mark.y + along]))
 
-    def _spell(self, line: Line, at: int) -> None:
+    def _spell(self, line: Line, at: int, *, clashing: bool) -> None:
         """Shows a line with the text that it stands for, because readers would not find it in its glyphs."""
         out = self._out
-        for runs, text in spelt_pieces(line):
+        for runs, text in spelt_pieces(line, clashing=clashing):
             if text:
                 out.append(b"/Span<</ActualText" + literal(b"\xfe\xff" + text.encode("utf-16-be")) + b">>BDC")
             at = self._show(runs, at)
             if text:
                 if line.over:  # within the ActualText of the line's own words, so that it is not copied among them
                     at = self._show(line.over, at)
+                if line.next_x:  # poppler takes the spacing in force off the width of what is spelt out
+                    self._set_spacing(0)
                 out.append(b"EMC")
 
     def _show(self, runs: tuple[Run, ...], at: int) -> int:
@@ -238,6 +241,12 @@ class PdfPen:
             out.append(points[run.rise] + b" Ts")
         if colour != run.colour:
             self._set_fill(run.colour)
+
+    def _set_spacing(self, spacing: int) -> None:
+        face, size, colour, now, rise = self._text_state
+        if now != spacing:
+            self._out.append(self._points[spacing] + b" Tc")
+            self._text_state = (face, size, colour, spacing, rise)
 
     def _set_fill(self, colour: str) -> None:
         if self._fill != colour:
