@@ -48,6 +48,23 @@ def test_names_are_set_in_kai_and_letters_stand_over_their_headings() -> None:
     assert [text.line.text for text in texts(sheet.marks)].count("W") == 1
 
 
+def test_a_few_rows_on_a_last_page_are_pulled_back() -> None:
+    """Letters take less, then columns begin nearer the title; a last page that is well filled changes nothing."""
+    look, page = annual().layout.index, annual().layout.page
+    letters = [chr(ord("A") + n) for n in range(22)]
+
+    def made(count: int) -> tuple[Sheet, ...]:
+        return sheets(*(row(f"国{n}号", "1a", letter=letters[n * len(letters) // count]) for n in range(count)))
+
+    def first_line(sheet: Sheet) -> int:
+        return min(text.y for text in texts(sheet.marks) if text.line.text == "A") // page.leading + 1
+
+    counts = range(250, 420, 2)
+    full = [n for n in counts if len(made(n)) == 2][-1]
+    assert first_line(made(full)[0]) < look.from_line == first_line(made(full + 60)[0])
+    assert len(made(full + 2)) == 3 and len(texts(made(full)[1].marks)) > 300
+
+
 ONE = st.tuples(st.text("国新区", min_size=1, max_size=40), st.integers(1, 12), st.sampled_from("ABCD"))
 ROWS = st.lists(ONE, min_size=1, max_size=300)
 

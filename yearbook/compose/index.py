@@ -29,13 +29,15 @@ def index_sheets(part: IndexGalley, rows: Sequence[IndexRow], setter: Typesetter
         return ()
     look = setter.layout.index
     structure = Structure()
-    top, marks = _title(part, setter, structure)
-    plans = [_pages(_items(rows, setter), top, letter, setter) for letter in look.letter_heights]
+    (top, tight), marks = _title(part, setter, structure)
+    looser = [(head, letter) for letter in look.letter_heights for head in dict.fromkeys((top, tight))]
+    plans = [_pages(_items(rows, setter), *places, setter) for places in looser]
     filled = [n for n, pages in enumerate(plans) if len(pages) == 1 or max(map(_rows, pages[-1])) >= look.least]
     best = next((n for n in filled if len(plans[n]) <= len(plans[0])), 0)
+    top, letter = looser[best]
     sheets: list[Sheet] = []
     for columns in plans[best]:
-        marks += _columns_marks(columns, (top, look.letter_heights[best]), setter, structure)
+        marks += _columns_marks(columns, (top, letter), setter, structure)
         sheets.append(Sheet(tuple(marks), structure.done(), "any", True))
         structure, top, marks = Structure(), 0, []
     return tuple(sheets)
@@ -132,8 +134,8 @@ def _page(items: Sequence[_Item], top: int, letter: int, setter: Typesetter) -> 
     return _fill(items, low * look.pitch, letter, look)
 
 
-def _title(part: IndexGalley, setter: Typesetter, structure: Structure) -> tuple[int, list[Mark]]:
-    """Title and English, the note on its order beside them; and where the columns begin."""
+def _title(part: IndexGalley, setter: Typesetter, structure: Structure) -> tuple[tuple[int, int], list[Mark]]:
+    """Title and English, the note on its order beside them; where the columns begin, and where they may when that saves a page."""
     look, page = setter.layout.index, setter.layout.page
     names = part.name == "name-index"
     title = TitleLook(look.title_style, look.title_en_style, 0, look.title_gap)
@@ -148,7 +150,8 @@ def _title(part: IndexGalley, setter: Typesetter, structure: Structure) -> tuple
         lines = set_paragraph((Piece(intro, look.intro_style),), setter, page.width - look.intro_x)
         marks += [line_at(line, style.size, look.intro_x, n * pitch, note) for n, line in enumerate(lines)]
         foot = max(foot, len(lines) * pitch)
-    return max((look.from_line - 1) * page.leading, -(-foot // page.leading + 1) * page.leading), marks
+    tight = (-(-foot // page.leading) + 1) * page.leading
+    return (max((look.from_line - 1) * page.leading, tight), tight), marks
 
 
 def _columns_marks(columns: Sequence[_Column], places: tuple[int, int], setter: Typesetter, structure: Structure) -> list[Mark]:
