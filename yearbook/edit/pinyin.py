@@ -28,9 +28,14 @@ def read_aloud(run: str) -> list[str]:
 @cache
 def _sheet() -> tuple[str, str]:
     """The two halves of the file: readings with their characters, first characters with the words that they begin."""
-    text = (Path(__file__).parent / "pinyin.txt").read_text(encoding="utf-8")
-    readings, _, words = text.partition("\n\n")
-    return readings, f"\n{words}"
+    readings, _, words = (Path(__file__).parent / "pinyin.txt").read_text(encoding="utf-8").partition("\n\n")
+    return readings, words
+
+
+@cache
+def _lines() -> dict[str, str]:
+    """First character → the line of its words."""
+    return {line[0]: line for line in _sheet()[1].splitlines() if line}
 
 
 @cache
@@ -47,13 +52,8 @@ def _alone() -> dict[str, str]:
 @cache
 def _words_from(first: str) -> dict[str, str]:
     """The words that begin with a character, without it → the readings of all their characters, "" where they read as alone."""
-    words = _sheet()[1]
-    start = words.find(f"\n{first} ")
-    if start < 0:
-        return {}
-    end = words.find("\n", start + 1)
-    pairs = (word.partition(":") for word in words[start + 3 : end].split(" "))
-    return {word: told for word, _, told in pairs}
+    pairs = (word.partition(":") for word in _lines().get(first, "")[2:].split(" "))
+    return {word: told for word, _, told in pairs if word}
 
 
 @cache
