@@ -31,7 +31,7 @@ def index_terms(edition: Shaped, proofs: Mapping[Sheet, Proof]) -> tuple[list[Pr
         return problems, None
     parts = edition.frame.noun.parts
     problems += _misplaced(edition.frame, parts)
-    printed = SUBJECTS in parts or NAMES in parts
+    printed = _printed(edition)
     if not printed and not sheet:
         return problems, None
     read = [(one, proofs[one]) for one in edition.chapters if one]
@@ -51,15 +51,23 @@ def index_terms(edition: Shaped, proofs: Mapping[Sheet, Proof]) -> tuple[list[Pr
     return problems, IndexDepth(len(listed), len(entries), tuple(single))
 
 
+def _printed(edition: Shaped) -> bool:
+    """Whether the edition has an index."""
+    frame = edition.frame.noun if edition.frame else None
+    return isinstance(frame, EditionFile) and (SUBJECTS in frame.parts or NAMES in frame.parts)
+
+
 def marked_terms(sheet: Sheet) -> Iterator[tuple[str, Path]]:
     """Every term that a file marks for the index, with the path of the text."""
     for path, _, words, *_ in sheet.texts:
         yield from ((span.target, path) for span in words if span.kind == "index")
 
 
-def people_named(sheet: Sheet, people: Sheet | None) -> Iterator[str]:
-    """The ids of the people who speak in a chapter, or whose names stand in its texts."""
-    if not people or not isinstance(people.noun, PeopleFile) or not isinstance(sheet.noun, Chapter):
+def people_named(sheet: Sheet, edition: Shaped) -> Iterator[str]:
+    """The ids of the people who speak in a chapter, or whose names stand in its texts; none when no index asks for them."""
+    people = edition.companions.get("people")
+    asked = "index" in edition.companions or _printed(edition)
+    if not asked or not people or not isinstance(people.noun, PeopleFile) or not isinstance(sheet.noun, Chapter):
         return
     text = "\n".join(told.text for told in sheet.texts)
     speakers = {noun.speaker for _, noun in sheet.of(SpeechBlock)}

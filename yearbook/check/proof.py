@@ -41,7 +41,7 @@ class Proofs:
             "".join(sorted(sheet.letters)),
             characters_of(sheet, names) if counted else 0,
             tuple(marked_terms(sheet)),
-            tuple(people_named(sheet, edition.companions.get("people"))),
+            tuple(people_named(sheet, edition)),
             read(sheet, self._desk) if printed and edition.whole() else NO_FIGURES,
         )
 

@@ -105,12 +105,15 @@ def _sourced(kind: type[Noun]) -> bool:
 
 def _sources(sheet: Sheet, path: Path, noun: Noun, names: Names) -> Iterator[Problem]:
     """Fields called `source` that hold an id (tables and charts have a line of text there), and `sources`."""
-    fields = type(noun).model_fields
-    if "sources" in fields and type(noun) is not type(sheet.noun):
-        for number, source in enumerate(noun.__dict__["sources"]):
-            yield from _listed(sheet, (*path, "sources", number), "no-such-source", source, names.sources)
-    if "source" in fields and "columns" not in fields and "series" not in fields and "groups" not in fields:
-        yield from _listed(sheet, (*path, "source"), "no-such-source", noun.__dict__["source"], names.sources)
+    values, known = noun.__dict__, names.sources
+    if known is None:
+        return
+    if "sources" in values and noun.__class__ is not sheet.noun.__class__:
+        for number, source in enumerate(values["sources"]):
+            if source not in known:
+                yield from _listed(sheet, (*path, "sources", number), "no-such-source", source, known)
+    if "source" in values and values["source"] not in known and not ("columns" in values or "series" in values or "groups" in values):
+        yield from _listed(sheet, (*path, "source"), "no-such-source", values["source"], known)
 
 
 def _listed(sheet: Sheet, path: Path, code: str, name: str | None, known: Iterable[str] | None) -> Iterator[Problem]:

@@ -94,14 +94,21 @@ def numbers(passage: Passage) -> list[Number]:
 def _rule(text: str, start: int, end: int) -> str:
     """The first rule that exempts a number. Most numbers have neither front nor back of any rule, which two patterns tell."""
     rules, fronts, backs = _rules()
-    before = text[max(0, start - 8) : start]
-    fronted, backed = fronts.search(before), backs.match(text, end)
-    if fronted or backed:
-        number = text[start:end]
-        for name, front, itself, behind in rules:
-            near_by = fronted and front.search(before) if front else backed
-            if near_by and (not itself or itself.fullmatch(number)) and (not behind or behind.match(text, end)):
-                return name
+    before, number = text[max(0, start - 8) : start], text[start:end]
+    backed = backs.match(text, end)
+    fronted = None if backed else fronts.search(before) is not None
+    if not backed and not fronted:
+        return ""
+    for name, front, itself, behind in rules:
+        if front is None and not backed:
+            continue
+        if front is not None:
+            if fronted is None:  # only now: most of the numbers that have a back are dates, whose rules come first
+                fronted = fronts.search(before) is not None
+            if not fronted or not front.search(before):
+                continue
+        if (not itself or itself.fullmatch(number)) and (not behind or behind.match(text, end)):
+            return name
     return ""
 
 
