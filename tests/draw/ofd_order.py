@@ -19,7 +19,7 @@ PATH = rf"M {NUMBER} {NUMBER}( [ML] {NUMBER} {NUMBER}| B {NUMBER}( {NUMBER}){{5}
 ROOTS = {
     "OFD": r"OFD\.xml", "Document": r"Doc_0/Document\.xml", "Res": r"Doc_0/(Public|Document)Res\.xml",
     "Page": r"Doc_0/Pages/Page_\d+/Content\.xml", "Annotations": r"Doc_0/Annots/Annotations\.xml",
-    "PageAnnot": r"Doc_0/Annots/Page_\d+/Annotation\.xml",
+    "PageAnnot": r"Doc_0/Annots/Page_\d+/Annotation\.xml", "CustomTags": r"Doc_0/Tags/CustomTags\.xml",
 }  # fmt: skip
 CHILDREN = {
     "OFD": "DocBody",
@@ -57,6 +57,8 @@ CHILDREN = {
     "PageAnnot": "Annot+",
     "Annot": "Remark? Parameters? Appearance",
     "Appearance": "(TextObject|PathObject|ImageObject)*",
+    "CustomTags": "CustomTag*",
+    "CustomTag": "SchemaLoc? FileLoc",
 }
 # element → its attributes and what they look like; those without a question mark must be there
 ATTRIBUTES = {
@@ -84,13 +86,25 @@ ATTRIBUTES = {
     "Annotations/Page": {"PageID": ID},
     "Annot": {"ID": ID, "Type": "Link", "Creator": WORD, "LastModDate": DAY, "NoZoom": FLAG, "NoRotate": FLAG, "ReadOnly": FLAG},
     "Appearance": {"Boundary": BOX},
+    "CustomTag": {"NameSpace": r"http://iso\.org/pdf/ssn"},
 }  # fmt: skip
 TEXTS = {
     "DocID": r"[0-9a-f]{32}", "Title": WORD, "Author": WORD, "Subject": WORD, "CreationDate": DAY, "ModDate": DAY, "DocUsage": "EBook",
     "Creator": WORD, "CustomData": WORD, "DocRoot": PLACE, "MaxUnitID": ID, "PhysicalBox": BOX, "PublicRes": PLACE, "DocumentRes": PLACE,
     "DefaultCS": ID, "PageMode": "UseOutlines", "PageLayout": "TwoPageR", "TabDisplay": "DocTitle", "FontFile": PLACE, "MediaFile": PLACE,
     "Glyphs": r"(\d+ )*\d+", "TextCode": r"[^\x00-\x1f]+", "AbbreviatedData": PATH, "FileLoc": PLACE, "Remark": WORD, "Annotations": PLACE,
+    "CustomTags": PLACE,
 }  # fmt: skip
+
+
+# of the file that custom tags name, in the namespace of PDF's structure types: ISO 32000-1, 14.8.4; attributes 14.7.2, 14.8.5
+TAGS, STRUCTURE = "Doc_0/Tags/Structure.xml", "{http://iso.org/pdf/ssn}"
+TYPES = {
+    "Document", "Part", "Sect", "Div", "Caption", "TOC", "TOCI", "Index", "P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl",
+    "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "BlockQuote",
+    "Note", "Reference", "Link", "Figure", "Formula",
+}  # fmt: skip
+TOLD = {"Title", "Alt", "ActualText", "Lang", "ID", "Scope", "ColSpan", "RowSpan", "Headers", "Summary", "ListNumbering", "Placement"}
 
 
 def faults(data: bytes) -> list[str]:
@@ -98,6 +112,8 @@ def faults(data: bytes) -> list[str]:
     found: list[str] = []
     package = zipfile.ZipFile(BytesIO(data))
     trees = {name: ET.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
+    if tags := trees.pop(TAGS, None):
+        _walk_tags(tags, trees, found)
     for name, tree in trees.items():
         root = tree.tag.removeprefix(NAMESPACE)
         if root not in ROOTS or not re.fullmatch(ROOTS[root], name):
@@ -111,6 +127,25 @@ def faults(data: bytes) -> list[str]:
     for attribute in ("PageID", "Font", "ResourceID"):
         found += [f"{attribute} {value} is nothing" for one in elements if (value := one.get(attribute)) and int(value) not in numbers]
     return found
+
+
+def _walk_tags(tags: ET.Element, trees: dict[str, ET.Element], found: list[str]) -> None:
+    """Types and attributes of PDF, and every reference to another object of the page that it names."""
+    pages = trees["Doc_0/Document.xml"].findall(f"{NAMESPACE}Pages/{NAMESPACE}Page")
+    contents = {page.get("ID"): trees[f"Doc_0/{page.get('BaseLoc')}"] for page in pages}
+    objects = {(page, one.get("ID")) for page, tree in contents.items() for one in tree.iter() if one.tag.endswith("Object")}
+    referred = [(one.get("PageRef"), one.text) for one in tags.iter(NAMESPACE + "ObjectRef")]
+    found += [f"tags: {one} is no object" for one in referred if one not in objects]
+    if len(set(referred)) != len(referred):
+        found.append("tags: an object twice")
+    for one in list(tags.iter())[1:]:
+        kind = one.tag.removeprefix(STRUCTURE)
+        if one.tag != NAMESPACE + "ObjectRef" and (kind not in TYPES or not set(one.attrib) <= TOLD or (one.text or "").strip()):
+            found.append(f"tags: <{one.tag} {dict(one.attrib)}>")
+    ids = [one.get("ID") for one in tags.iter() if one.get("ID")]
+    heads = {head for one in tags.iter() for head in one.get("Headers", "").split()}
+    if len(set(ids)) != len(ids) or not heads <= set(ids):
+        found.append("tags: IDs")
 
 
 def _walk(one: ET.Element, parent: str, file: str, found: list[str]) -> None:

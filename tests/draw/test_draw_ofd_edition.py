@@ -2,11 +2,14 @@
 
 import io
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from tests.draw import ofd_order
 from tests.draw.ofd_order import faults
-from tests.draw.ofd_reader import Ofd
+from tests.draw.ofd_reader import NAMES, Ofd
 from tests.draw.test_draw_ofd import differing
 from tests.edition import HONGQI_2026, built, checked, texts_of, words_of
 from yearbook.draw import draw_ofd
@@ -47,6 +50,36 @@ def test_an_independent_reader_finds_the_text_of_the_edition(package: bytes) -> 
         as_read = document.text()
     assert bare(in_order) == bare(words_of(pages))
     assert Counter(bare(as_read)) == Counter(bare(words_of(pages)))
+
+
+def test_its_tags_are_those_of_the_pdf(ofd: Ofd) -> None:
+    """Every element of the structure tree in the same order, with the same title, alternative and language."""
+    pikepdf = pytest.importorskip("pikepdf")
+
+    def walked(node: Any) -> Iterator[tuple[str, ...]]:
+        yield str(node.S).lstrip("/"), *(str(node.get(key, "")) for key in ("/T", "/Alt", "/ActualText", "/Lang", "/ID"))
+        kids = node.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield from walked(kid)
+
+    with pikepdf.open(io.BytesIO(built(HONGQI_2026).data)) as pdf:
+        wanted = [one for top in pdf.Root.StructTreeRoot.K for one in walked(top)]
+    told = ("Title", "Alt", "ActualText", "Lang", "ID")
+    elements = [one for one in ofd.xml(ofd_order.TAGS).iter() if one.tag.startswith(ofd_order.STRUCTURE)][1:]
+    assert [(one.tag.removeprefix(ofd_order.STRUCTURE), *(one.get(key, "") for key in told)) for one in elements] == wanted
+    assert len(wanted) > 1000
+
+
+def test_every_element_names_the_objects_that_say_its_words(ofd: Ofd) -> None:
+    pages = built(HONGQI_2026).pages
+    lines: dict[int, str] = {}
+    for mark in (mark for page in pages.pages for mark in texts_of(page) if mark.element >= 0):
+        lines[mark.element] = lines.get(mark.element, "") + bare(mark.line.text)
+    objects = (one for page in range(len(ofd.pages)) for one in ofd.content(page))
+    words = {one.get("ID"): "".join(code.text or "" for code in one.findall("o:TextCode", NAMES)) for one in objects}
+    said = ("".join(words[kid.text] for kid in one.findall("o:ObjectRef", NAMES)) for one in ofd.xml(ofd_order.TAGS).iter())
+    assert Counter(bare(text) for text in said if text) == Counter(lines.values())
 
 
 def test_pages_look_like_those_of_the_pdf(ofd: Ofd) -> None:

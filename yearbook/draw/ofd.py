@@ -6,11 +6,12 @@ from yearbook.draw.ofd_book import OfdBook
 from yearbook.draw.ofd_dashes import dashes
 from yearbook.draw.ofd_fonts import ofd_faces
 from yearbook.draw.ofd_pictures import OfdPictures
+from yearbook.draw.ofd_tags import OfdTags
 from yearbook.draw.ofd_text import Lines
 from yearbook.draw.ofd_xml import Identifiers, Millimetres
 from yearbook.draw.pdf import CIRCLE, quarters
 from yearbook.fonts import Face
-from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Text
+from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Text
 
 _MITRE = 10  # how many times its width a corner of a stroke may reach out, as in a PDF
 _SPARE = 5  # half of that
@@ -25,13 +26,14 @@ class OfdPen:
         self._faces = ofd_faces(faces, self._identifiers)
         self._pictures = OfdPictures(self._identifiers)
         self._colours = {key: " ".join(map(str, colour.rgb)) for key, colour in pages.colours}
+        self._tags, self._element, self._from = OfdTags(pages.elements), ARTIFACT, 0
         self._lines = Lines(self._faces, self._colours, self._identifiers)
         self._places, self._widths = Millimetres(), Millimetres(4)
         self._out: list[str] = []
 
     def finish(self) -> bytes:
         """The file."""
-        return self._book.finish(self._faces, self._pictures)
+        return self._book.finish(self._faces, self._pictures, self._tags)
 
     # pages
 
@@ -43,13 +45,14 @@ class OfdPen:
         self._book.end_page(self._out)
 
     def begin(self, index: int, element: Element) -> None:
-        """OFD has no structure tree: objects stand in reading order, that is all."""
+        self._element, self._from = index, len(self._out)
 
     def artifact(self) -> None:
-        pass
+        self._element = ARTIFACT
 
     def end(self) -> None:
-        pass
+        if self._element != ARTIFACT:
+            self._tags.hold(self._element, self._book.page, self._out[self._from :])
 
     # marks
 

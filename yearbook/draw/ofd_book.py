@@ -1,4 +1,4 @@
-"""What an OFD holds beside page contents: the document and its outline, resources, links, and the package of it all.
+"""What an OFD holds beside page contents: the document and its outline, resources, links, tags, and the package of it all.
 
 Element orders are those of the schemas of GB/T 33190-2016; where the guide for archives (GB/T 42133-2022) asks for more
 and the standard allows it, that is done too: fonts and colours are public, images the document's, links may not be edited.
@@ -11,6 +11,7 @@ from io import BytesIO
 
 from yearbook.draw.ofd_fonts import OfdFace
 from yearbook.draw.ofd_pictures import OfdPictures
+from yearbook.draw.ofd_tags import OfdTags
 from yearbook.draw.ofd_xml import Identifiers, Millimetres, document, element, quoted
 from yearbook.draw.pdf_book import ascii_address
 from yearbook.draw.taken_up import TakenUp
@@ -38,6 +39,11 @@ class OfdBook:
         """The next page begins."""
         self._links.append([])
 
+    @property
+    def page(self) -> int:
+        """The number of this page."""
+        return self._numbers[len(self._links) - 1]
+
     def end_page(self, objects: Sequence[str]) -> None:
         """The page's objects, in the order in which they are painted."""
         number = self._identifiers()
@@ -50,20 +56,21 @@ class OfdBook:
 
     def anchor(self, mark: Anchor) -> None:
         """A place on this page."""
-        page, places = self._numbers[len(self._links) - 1], self._places
+        page, places = self.page, self._places
         self._targets[mark.name] = f'<ofd:Dest Type="XYZ" PageID="{page}" Left="{places[mark.x]}" Top="{places[mark.y]}" Zoom="0"/>'
 
-    def finish(self, faces: TakenUp[OfdFace], pictures: OfdPictures) -> bytes:
+    def finish(self, faces: TakenUp[OfdFace], pictures: OfdPictures, tags: OfdTags) -> bytes:
         """The package. Raises KeyError when a link or bookmark leads to no anchor."""
         annotations = [(page, self._annotations(page)) for page, links in enumerate(self._links) if links]
-        images = pictures.files()
+        images, tagged = pictures.files(), tags.files()
         files = {
-            "Document.xml": self._document(bool(images), bool(annotations)),
+            "Document.xml": self._document(bool(images), bool(annotations), bool(tagged)),
             "PublicRes.xml": self._public(faces),
             **({"DocumentRes.xml": _images(image.entry() for image in images)} if images else {}),
             **{f"Pages/Page_{page}/Content.xml": content for page, content in enumerate(self._contents)},
             **({"Annots/Annotations.xml": self._annotated(page for page, _ in annotations)} if annotations else {}),
             **{f"Annots/Page_{page}/Annotation.xml": content for page, content in annotations},
+            **tagged,
             **{f"Res/{face.file}": face.data() for face in faces.fonts()},
             **{f"Res/{image.file}": image.data for image in images},
             **({f"Res/{_PROFILE}": self._profile} if self._profile else {}),
@@ -84,7 +91,7 @@ class OfdBook:
         body = ["<ofd:DocBody><ofd:DocInfo>", *lines, language, f"</ofd:DocInfo>{root}</ofd:DocBody>"]
         return document("OFD", ' Version="1.0" DocType="OFD"', *body)
 
-    def _document(self, pictures: bool, links: bool) -> bytes:
+    def _document(self, pictures: bool, links: bool, tags: bool) -> bytes:
         pages, box = self._pages, self._places.row(0, 0, self._pages.width, self._pages.height)
         lines = [
             f"<ofd:CommonData><ofd:MaxUnitID>{self._identifiers.last}</ofd:MaxUnitID>",
@@ -100,6 +107,7 @@ class OfdBook:
         mode = element("PageMode", "UseOutlines") if pages.bookmarks else ""
         lines.append(f"<ofd:VPreferences>{mode}{element('PageLayout', 'TwoPageR')}{element('TabDisplay', 'DocTitle')}</ofd:VPreferences>")
         lines += [element("Annotations", "Annots/Annotations.xml")] if links else []
+        lines += [element("CustomTags", "Tags/CustomTags.xml")] if tags else []
         return document("Document", "", *lines)
 
     def _outline(self, bookmarks: Sequence[Bookmark]) -> Iterator[str]:

@@ -55,8 +55,13 @@ def decimal(number: float, places: int = 3) -> str:
 
 def document(root: str, attributes: str, *lines: str) -> bytes:
     """A file of the package: its root element, in the namespace of the standard, and what it holds."""
-    body = "\n".join(lines)
-    return f'{_HEAD}<ofd:{root} xmlns:ofd="{NAMESPACE}"{attributes}>\n{body}\n</ofd:{root}>\n'.encode()
+    return foreign(f"ofd:{root}", attributes.lstrip(), *lines)
+
+
+def foreign(root: str, attributes: str, *lines: str) -> bytes:
+    """A file whose root is named in full, in a namespace that its attributes may declare beside that of the standard."""
+    body, told = "\n".join(lines), f" {attributes}" if attributes else ""
+    return f'{_HEAD}<{root} xmlns:ofd="{NAMESPACE}"{told}>\n{body}\n</{root}>\n'.encode()
 
 
 def escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 
+from yearbook.draw.kids import Kids
 from yearbook.draw.pdf_objects import Objects, literal, name, text_string
 from yearbook.model.page import Element, Pages
 
@@ -16,21 +17,14 @@ _OWNERS = {
 
 
 class Structure:
-    """Collects the content of every element while pages are drawn.
-
-    Elements are numbered in reading order, which is not always the order of drawing: a float stands on a later page than
-    its place in the text. So the kids of a node without content of its own stand in the order of their numbers; in a node
-    with content, kids and content stand as they are drawn. Rows, not objects, hold it: a book has 30,000 elements.
-    """
+    """Collects the content of every element while pages are drawn."""
 
     def __init__(self, pages: Pages, objects: Objects, page_numbers: Sequence[int]) -> None:
         self._elements, self._objects, self._pages = pages.elements, objects, page_numbers
         self._root = objects.reserve()
         self._first = objects.reserve(len(pages.elements))  # the number of element 0
-        self._attached = bytearray(len(pages.elements))
+        self._kids: Kids[bytes] = Kids(pages.elements)
         self._homes = array("l", [_NOWHERE]) * len(pages.elements)  # of each element the page of its first content
-        self._kids: dict[int, list[int | bytes]] = {}  # elements by index, or content as it is written
-        self._top: list[int] = []
         self._contents = [array("l") for _ in page_numbers]  # elements by MCID
         self._links = array("l")
 
@@ -40,13 +34,13 @@ class Structure:
         content = len(contents)
         contents.append(element)
         home = self._home(element, page)
-        self._add(element, b"%d" % content if home == page else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[page], content))
+        self._kids.add(element, b"%d" % content if home == page else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[page], content))
         return content
 
     def link_of(self, element: int, annotation: int, page: int) -> int:
         """The StructParent key of a link annotation, which becomes a kid of its element."""
         self._home(element, page)
-        self._add(element, b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (annotation, self._pages[page]))
+        self._kids.add(element, b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (annotation, self._pages[page]))
         self._links.append(element)
         return len(self._pages) + len(self._links) - 1
 
@@ -55,47 +49,10 @@ class Structure:
             self._homes[element] = page
         return self._homes[element]
 
-    def _add(self, element: int, content: bytes) -> None:
-        if not self._attached[element]:
-            self._attach(element)
-        self._kids.setdefault(element, []).append(content)
-
-    def _attach(self, element: int) -> None:
-        """Makes an element a kid of its parent where its first content comes, and the parent likewise."""
-        while element >= 0 and not self._attached[element]:
-            self._attached[element] = True
-            parent = self._elements[element].parent
-            (self._kids.setdefault(parent, []) if parent >= 0 else self._top).append(element)
-            element = parent
-
-    def _order(self) -> None:
-        """Kids in reading order; a group made afterwards (a section) stands where the first of its kids would."""
-        first = list(range(len(self._elements)))
-        for element in reversed(self._from_the_root()):
-            parent = self._elements[element].parent
-            if parent >= 0 and first[element] < first[parent]:
-                first[parent] = first[element]
-        for element, kids in self._kids.items():
-            if len(kids) > 1 and self._homes[element] == _NOWHERE:
-                kids.sort(key=first.__getitem__)  # type: ignore[arg-type]  # elements all, where there is no content
-        self._top.sort(key=first.__getitem__)
-
-    def _from_the_root(self) -> list[int]:
-        """Every element after its parent."""
-        found: list[int] = list(self._top)
-        for element in found:  # grows while it is read
-            found += [kid for kid in self._kids.get(element, ()) if type(kid) is int]
-        return found
-
     def write(self) -> int:
         """Writes the tree; the number of its root."""
-        for element in range(len(self._elements)):  # those without content, such as empty table cells
-            if not self._attached[element]:
-                self._attached[element] = True
-                parent = self._elements[element].parent
-                (self._kids.setdefault(parent, []) if parent >= 0 else self._top).append(element)
-        self._order()
-        self._write_elements()
+        kids, top = self._kids.ordered()
+        self._write_elements(kids)
         nums = [b"%d[%b]" % (page, self._references(contents)) for page, contents in enumerate(self._contents)]
         nums += [b"%d %d 0 R" % (len(self._pages) + key, self._first + element) for key, element in enumerate(self._links)]
         tree = self._objects.add(b"<</Nums[%b]>>" % b"\n".join(nums))
@@ -103,18 +60,18 @@ class Structure:
         self._objects.put(
             self._root,
             b"<</Type/StructTreeRoot/K[%b]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
-            % (self._references(self._top), tree, next_key, self._ids()),
+            % (self._references(top), tree, next_key, self._ids()),
         )
         return self._root
 
     def _references(self, elements: Iterable[int]) -> bytes:
         return b" ".join([b"%d 0 R" % (self._first + element) for element in elements])
 
-    def _write_elements(self) -> None:
+    def _write_elements(self, held: dict[int, list[int | bytes]]) -> None:
         """The elements in the order of their numbers, so that what is alike is compressed together; 5 µs each."""
         number = self._first
         tags: dict[str, bytes] = {}
-        put, kids_of = self._objects.put, self._kids.pop
+        put, kids_of = self._objects.put, held.pop
         for index, (element, home) in enumerate(zip(self._elements, self._homes, strict=True)):
             tag = tags.get(element.tag) or tags.setdefault(element.tag, name(element.tag))
             parent = number + element.parent if element.parent >= 0 else self._root

@@ -1,0 +1,68 @@
+"""What every element of the structure tree holds, brought into reading order: for the tags of a PDF and of an OFD."""
+
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
+
+from yearbook.model.page import Element
+
+C = TypeVar("C", bytes, str)  # a piece of content, as the file's tree writes it
+
+
+class Kids(Generic[C]):
+    """Collects the content of elements while pages are drawn.
+
+    Elements are numbered in reading order, which is not always the order of drawing: a float stands on a later page than
+    its place in the text. So the kids of an element without content of its own stand in the order of their numbers; in one
+    with content, kids and content stand as they are drawn. Rows, not objects, hold it: a book has 30,000 elements.
+    """
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self._elements = elements
+        self._attached, self._filled = bytearray(len(elements)), bytearray(len(elements))
+        self._kids: dict[int, list[int | C]] = {}  # elements by index, or content
+        self._top: list[int] = []
+
+    def add(self, element: int, content: C) -> None:
+        """A piece of an element is drawn."""
+        if not self._attached[element]:
+            self._attach(element)
+        self._filled[element] = True
+        self._kids.setdefault(element, []).append(content)
+
+    def _attach(self, element: int) -> None:
+        """Makes an element a kid of its parent where its first content comes, and the parent likewise."""
+        while element >= 0 and not self._attached[element]:
+            self._attach_to(element, self._elements[element].parent)
+            element = self._elements[element].parent
+
+    def _attach_to(self, element: int, parent: int) -> None:
+        self._attached[element] = True
+        (self._kids.setdefault(parent, []) if parent >= 0 else self._top).append(element)
+
+    def ordered(self) -> tuple[dict[int, list[int | C]], Sequence[int]]:
+        """Of every element what it holds, elements without content (empty cells) too; and the topmost elements."""
+        for number, element in enumerate(self._elements):
+            if not self._attached[number]:
+                self._attach_to(number, element.parent)
+        self._order()
+        return self._kids, self._top
+
+    def _order(self) -> None:
+        """Kids in reading order; a group made afterwards (a section) stands where the first of its kids would."""
+        first = list(range(len(self._elements)))
+        for element in reversed(_from(self._top, self._kids)):
+            parent = self._elements[element].parent
+            if parent >= 0 and first[element] < first[parent]:
+                first[parent] = first[element]
+        for element, kids in self._kids.items():
+            if len(kids) > 1 and not self._filled[element]:
+                kids.sort(key=first.__getitem__)  # type: ignore[arg-type]  # elements all, where there is no content
+        self._top.sort(key=first.__getitem__)
+
+
+def _from(top: Sequence[int], kids: Mapping[int, Sequence[int | C]]) -> list[int]:
+    """Every element after its parent."""
+    found = list(top)
+    for element in found:  # grows while it is read
+        found += [kid for kid in kids.get(element, ()) if isinstance(kid, int)]
+    return found
