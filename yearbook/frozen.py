@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True)
 def frozen(cls: type[T]) -> type[T]:
-    """The class with slots for its annotated fields, an `__init__` in their order, equality, hash and repr by value."""
+    """The class with slots for its annotated fields, taken in their order, equality, hash and repr by value."""
     names = tuple(cls.__dict__.get("__annotations__", ()))
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     left_out = {*names, "__dict__", "__weakref__"}
@@ -25,7 +25,7 @@ def frozen(cls: type[T]) -> type[T]:
         namespace["__hash__"] = __hash__
     made: Any = type(cls.__name__, (), namespace)
     made._values, made._fields = _values_of(names), frozenset(names)
-    made.__init__ = _init(made, names, defaults)
+    made.__new__ = staticmethod(_new(type(cls.__name__, (), {"__slots__": names}), names, defaults))
     return made  # type: ignore[no-any-return]
 
 
@@ -40,14 +40,18 @@ def replace(noun: T, **changes: object) -> T:
     return kind(*map(changes.get, kind.__match_args__, values.__func__(noun)))  # type: ignore[no-any-return]
 
 
-def _init(made: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any:
-    """An `__init__` that fills the slots through their descriptors, past the frozen `__setattr__`."""
+def _new(blank: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any:
+    """A `__new__` that fills the slots of a `blank`, which may be set and is laid out alike, and makes it the noun at last.
+
+    Why so: past a frozen `__setattr__` each slot would have to be set by a call, at three times the cost.
+    """
     parameters = "".join(f", {name}=_default_{name}" if name in defaults else f", {name}" for name in names)
-    body = "\n".join(f"    _set_{name}(self, {name})" for name in names) or "    pass"
-    known: dict[str, Any] = {f"_set_{name}": made.__dict__[name].__set__ for name in names}
+    body = "".join(f"    self.{name} = {name}\n" for name in names)
+    known: dict[str, Any] = {"_blank": blank, "_make": object.__new__}
     known |= {f"_default_{name}": value for name, value in defaults.items()}
-    exec(f"def __init__(self{parameters}):\n{body}", known)  # only names of fields go in
-    return known["__init__"]
+    # only names of fields go in
+    exec(f"def __new__(cls{parameters}):\n    self = _make(_blank)\n{body}    self.__class__ = cls\n    return self", known)
+    return known["__new__"]
 
 
 def _values_of(names: tuple[str, ...]) -> Any:
