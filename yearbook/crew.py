@@ -7,7 +7,7 @@ with the number of their piece; what a process says besides is its own affair.
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from yearbook.frozen import frozen
@@ -50,15 +50,15 @@ class _Shift(Generic[T, R]):
         self.running: dict[Connection, tuple[int, BaseProcess]] = {}
         self.next = 0
 
-    def results(self) -> Iterator[tuple[int, R | Fallen]]:
+    def results(self) -> Generator[list[tuple[int, R | Fallen]], float | None, None]:
         from multiprocessing.connection import wait
 
+        patience: float | None = 0
         try:
             while self.next < len(self.pieces) or self.running:
                 while self._room():
                     self._start()
-                for ready in wait(list(self.running)):
-                    yield self._finished(ready)
+                patience = yield [self._finished(ready) for ready in wait(list(self.running), patience)]
         finally:  # an error or Ctrl-C here: nobody works on for nothing
             for _, process in self.running.values():
                 process.terminate()
@@ -103,6 +103,17 @@ def shared_out(work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[in
 
     `weights` are the bytes that each piece is expected to take. Where processes cannot be forked, `work` and the pieces must
     be such as pickle can send. Closing the iterator, or an exception in its caller, ends the processes still at work.
+    """
+    for ready in given_out(work, pieces, weights, bounds):
+        yield from ready
+
+
+def given_out(
+    work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[int], bounds: Bounds
+) -> Generator[list[tuple[int, R | Fallen]], float | None, None]:
+    """As `shared_out`, for who has work of his own meanwhile: begun by `next`, `send(0)` tells what is ready now, `send(None)` waits.
+
+    New pieces begin only when it is asked.
     """
     return _Shift(work, pieces, weights, bounds).results()
 

@@ -242,7 +242,7 @@ def _stamp(source: Source, shelf: Shelf, edition: Edition, standing: Standing) -
 
 def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
     """Edition → Copy → Galley → Pages; once more when the text tells folios, until it tells the true ones."""
-    from yearbook.compose import Stock, compose, finisher, typesetter
+    from yearbook.compose import Stock, compose, dismiss, finisher, typesetter
     from yearbook.edit import edit, settled, with_folios
     from yearbook.makeup import make_up
 
@@ -258,7 +258,10 @@ def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
         tell("makeup")
         return make_up(galley, checked.layout, composer, checked.means.standing)
 
-    return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))
+    try:
+        return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))
+    finally:
+        dismiss(setter)
 
 
 def layout_folders(stock: str = "") -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from yearbook.compose.finish import Finisher
 from yearbook.compose.meeting import ContentsLine, agenda_galley, contents_sheets, copy_numbers, cover_sheet, paper_galley
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
-from yearbook.compose.preset import NO_STOCK, Stock, preset
+from yearbook.compose.preset import NO_STOCK, Stock, dismiss, preset
 from yearbook.compose.press_marks import blank_pages, with_press_marks
 from yearbook.compose.sheet_marks import map_pages, sheet_pages
 from yearbook.compose.ticket import ticket_pages
@@ -22,8 +22,8 @@ from yearbook.model.page import BookInfo
 
 __all__ = [
     "ContentsLine", "Finisher", "Stock", "Typesetter", "agenda_galley", "blank_pages", "chart_pages", "compose", "contents_sheets",
-    "copy_numbers", "cover_folds", "cover_pages", "cover_sheet", "finisher", "map_pages", "paper_galley", "sheet_pages", "spine_of",
-    "ticket_pages", "typesetter", "with_press_marks",
+    "copy_numbers", "cover_folds", "cover_pages", "cover_sheet", "dismiss", "finisher", "map_pages", "paper_galley", "sheet_pages",
+    "spine_of", "ticket_pages", "typesetter", "with_press_marks",
 ]  # fmt: skip
 
 

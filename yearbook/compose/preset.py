@@ -4,12 +4,13 @@ An item of a chapter is set by itself, as a pure function of its copy, the layou
 kept together by chapters, because 2,400 files would cost more than they save.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from time import monotonic
 from typing import Any, TypeAlias
 
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
-from yearbook.crew import CAN_FORK, Bounds, Fallen, shared_out
+from yearbook.crew import CAN_FORK, Bounds, Fallen, given_out
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Part, Table
 from yearbook.model.galley import Block
@@ -19,7 +20,8 @@ from yearbook.packing import BadPack, digest, packed, spelt, unpacked
 from yearbook.standing import NOTHING_STANDING, Standing
 
 _WORTH = 60_000  # bytes of copy below which further processes cost more than they save
-_PIECES = 6  # for each process: items differ in the time they take
+_PIECES = 12  # for each process: items differ in the time they take
+_PATIENCE = 0.02  # seconds between looks at what the processes have done
 _OLD = 3  # times the items of a chapter: as many versions of them are kept before all are let go
 _Make: TypeAlias = Callable[[Any, Typesetter], Any]
 
@@ -33,6 +35,7 @@ class Stock:
     jobs: int = 1
 
 
+_Results: TypeAlias = Generator[list[tuple[int, list[bytes] | Fallen]], float | None, None]
 NO_STOCK = Stock(NOTHING_STANDING, b"")
 
 
@@ -46,6 +49,9 @@ class _Task:
     size: int
 
 
+_Missing: TypeAlias = dict[bytes, tuple[list[_Task], int]]  # the key of a chapter → what is to be set of it, the number of its items
+
+
 def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int, bytes]:
     """Every item of the chapters that can be kept is set, and kept for later builds.
 
@@ -53,7 +59,7 @@ def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int,
     the part; without a folder to keep things in, none.
     """
     chapters = [part for part in parts if isinstance(part, ChapterPart) and (preset, id(part)) not in setter.kept]
-    missing: dict[bytes, tuple[list[_Task], int]] = {}  # by the key of their chapter, with the number of its items
+    missing: _Missing = {}
     for part in chapters:
         key, tasks = digest(stock.stamp, part.anchor), _tasks(part, stock)
         setter.kept[preset, id(part)] = part, _stamp(part, tasks, stock)
@@ -61,15 +67,41 @@ def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int,
         absent = [task for task in tasks if not _taken(task, pack.get(task.key), setter)]
         if absent:
             missing[key] = absent, len(part.items)
-    made = _made(list({task.key: task for tasks, _ in missing.values() for task in tasks}.values()), setter, stock)
-    for key, (tasks, items) in missing.items():
-        new = {task.key: made[task.key] for task in tasks if task.key in made}
-        for task in tasks:
-            _taken(task, new.get(task.key), setter)
-        if stock.standing and new:
-            pack = _opened(stock.standing.get("chapter", key))
-            stock.standing.put("chapter", key, packed({**(pack if len(pack) < _OLD * items else {}), **new}))
+    if missing:
+        _make(missing, setter, stock)
     return {id(part): setter.kept[preset, id(part)][1] for part in parts if isinstance(part, ChapterPart)} if stock.standing else {}
+
+
+def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
+    """Has what no earlier build kept set: by other processes when there is enough to do, else now if it is to be kept."""
+    tasks = list({task.key: task for absent, _ in missing.values() for task in absent}.values())
+    if stock.jobs > 1 and CAN_FORK and sum(task.size for task in tasks) >= _WORTH:
+        dismiss(setter)
+        elsewhere = _Elsewhere(tasks, missing, (setter, stock))
+        setter.kept[(dismiss,)] = elsewhere, None
+        for absent, _ in missing.values():
+            for task in absent:
+                _promised(task, elsewhere, setter)
+    elif stock.standing:
+        made = {task.key: packed(setter.once(task.make, task.item)) for task in tasks}
+        for key in missing:
+            _keep(key, missing, made, stock)
+
+
+def dismiss(setter: Typesetter) -> None:
+    """Ends the processes that set what nobody has asked for."""
+    elsewhere, _ = setter.kept.pop((dismiss,), (None, None))
+    if isinstance(elsewhere, _Elsewhere):
+        elsewhere.end()
+
+
+def _keep(key: bytes, missing: _Missing, made: Mapping[bytes, bytes], stock: Stock) -> None:
+    """Puts what was set of a chapter with what is kept of it."""
+    tasks, items = missing[key]
+    new = {task.key: made[task.key] for task in tasks if task.key in made}
+    if new:
+        pack = _opened(stock.standing.get("chapter", key))
+        stock.standing.put("chapter", key, packed({**(pack if len(pack) < _OLD * items else {}), **new}))
 
 
 def _tasks(part: ChapterPart, stock: Stock) -> list[_Task]:
@@ -123,32 +155,69 @@ def _taken(task: _Task, data: bytes | None, setter: Typesetter) -> bool:
     return True
 
 
-def _made(tasks: Sequence[_Task], setter: Typesetter, stock: Stock) -> dict[bytes, bytes]:
-    """The blocks of items set now, by several processes when there is enough to do; nothing when none of it would be kept."""
-    size = sum(task.size for task in tasks)
-    if stock.jobs > 1 and CAN_FORK and size >= _WORTH:
-        return _shared(tasks, size, setter, stock.jobs)
-    if not stock.standing:
-        return {}
-    return {task.key: packed(setter.once(task.make, task.item)) for task in tasks}
+def _promised(task: _Task, elsewhere: "_Elsewhere", setter: Typesetter) -> None:
+    """Puts the blocks that another process sets where `Typesetter.once` finds them; what it does not manage is set here then."""
+
+    def blocks() -> Sequence[Block]:
+        data = elsewhere.made(task.key)
+        read: Sequence[Block] = task.make(task.item, setter) if data is None else unpacked(data)
+        return read
+
+    setter.kept.setdefault((task.make, id(task.item)), (task.item, Later(blocks)))
 
 
-def _shared(tasks: Sequence[_Task], size: int, setter: Typesetter, jobs: int) -> dict[bytes, bytes]:
-    """Blocks set by several processes forked from this one, which know the layout and have the faces open."""
-    pieces: list[list[_Task]] = [[]]
-    filled = 0
-    for task in tasks:
-        if filled >= size // (jobs * _PIECES):
-            pieces.append([])
-            filled = 0
-        pieces[-1].append(task)
-        filled += task.size
+class _Elsewhere:
+    """Blocks set by processes forked from this one, which know the layout and have the faces open, while it makes up the first pages."""
 
-    def work(piece: list[_Task]) -> list[bytes]:
-        return [packed(task.make(task.item, setter)) for task in piece]
+    def __init__(self, tasks: Sequence[_Task], missing: _Missing, means: tuple[Typesetter, Stock]) -> None:
+        setter, self._stock = means
+        self._missing, self._due = missing, {key: {task.key for task in absent} for key, (absent, _) in missing.items()}
+        self._pieces: list[list[_Task]] = [[]]
+        size, filled = sum(task.size for task in tasks), 0
+        for task in tasks:
+            if filled >= size // (self._stock.jobs * _PIECES):
+                self._pieces.append([])
+                filled = 0
+            self._pieces[-1].append(task)
+            filled += task.size
+        self._made: dict[bytes, bytes] = {}
+        self._asked = 0.0
 
-    found: dict[bytes, bytes] = {}
-    for number, result in shared_out(work, pieces, [0] * len(pieces), Bounds(jobs)):
-        if not isinstance(result, Fallen):  # what a process did not manage is set here in its turn: a bug then shows as ever
-            found |= {task.key: data for task, data in zip(pieces[number], result, strict=True)}
-    return found
+        def work(piece: list[_Task]) -> list[bytes]:
+            return [packed(task.make(task.item, setter)) for task in piece]
+
+        self._results: _Results | None = given_out(work, self._pieces, [0] * len(self._pieces), Bounds(self._stock.jobs))
+        self._take(next(self._results))
+
+    def made(self, key: bytes) -> bytes | None:
+        """The blocks of an item as bytes, waited for; None when the process that was to set it failed."""
+        if self._results and monotonic() - self._asked > _PATIENCE:  # so that a process that is done gets its next piece
+            self._ask(0)
+        while self._results and key not in self._made:
+            self._ask(None)
+        return self._made.get(key)
+
+    def _ask(self, patience: float | None) -> None:
+        assert self._results is not None
+        try:
+            self._take(self._results.send(patience))
+        except StopIteration:
+            self._results = None
+        self._asked = monotonic()
+
+    def _take(self, ready: Sequence[tuple[int, list[bytes] | Fallen]]) -> None:
+        for number, result in ready:
+            keys = [task.key for task in self._pieces[number]]
+            if not isinstance(result, Fallen):
+                self._made |= zip(keys, result, strict=True)
+            for chapter, due in self._due.items() if self._stock.standing else ():
+                if due:
+                    due.difference_update(keys)
+                    if not due:
+                        _keep(chapter, self._missing, self._made, self._stock)
+
+    def end(self) -> None:
+        """Ends all processes."""
+        if self._results:
+            self._results.close()
+            self._results = None
