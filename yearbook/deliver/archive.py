@@ -1,13 +1,13 @@
 """The PDF for the archive: PDF/A-3a and PDF/UA-1 at once, with the files it was made from attached."""
 
 import unicodedata
-import zlib
 from collections.abc import Sequence
 from hashlib import md5
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from yearbook.deliver.endings import unmistakable
+from yearbook.endings import ended
 from yearbook.frozen import frozen, replace
 from yearbook.model.page import BookInfo
 from yearbook.xmp import PDFA, PDFUA, Claim, xmp
@@ -90,8 +90,7 @@ def _named(attachment: Attachment) -> Attachment:
 def _file_spec(book: "Pdf", info: BookInfo, attachment: Attachment) -> Any:
     import pikepdf
 
-    # the last byte of the stream is that of the check sum (see endings); both kinds of file may end in a line more
-    data = attachment.data if zlib.compress(attachment.data)[-1:] != b"\r" else attachment.data + b"\n"
+    data = ended(attachment.data)  # both kinds of file may end in a line more
     stream: Any = book.make_stream(data)
     stream.Type, stream.Subtype = pikepdf.Name.EmbeddedFile, pikepdf.Name(f"/{attachment.mime}")
     stream.Params = pikepdf.Dictionary(

@@ -1,7 +1,6 @@
-"""Streams whose last byte is a carriage return, which before the line feed of `endstream` some judges take for half of a line end.
+"""Object streams whose last byte is a carriage return (see yearbook/endings.py): they are qpdf's, which has told their length already.
 
-ISO 19005 §6.1.7.1 wants Length to be exact; the byte is the low one of zlib's check sum, so one stream in 256 has it. The pen
-adds a byte to its own streams; object streams are qpdf's, and change only in the white at their end, not in their length.
+So they change only in the white at their end, not in their length.
 """
 
 import re

@@ -8,9 +8,10 @@ from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import embedded_faces
 from yearbook.draw.pdf_glyphs import clashes
 from yearbook.draw.pdf_kept import agree, own_texts
-from yearbook.draw.pdf_objects import Objects, Points, deflated, ended, escaped, literal
+from yearbook.draw.pdf_objects import Objects, Points, deflated, escaped, literal
 from yearbook.draw.pdf_pictures import Image, Pictures
 from yearbook.draw.pdf_spelling import spelt_pieces
+from yearbook.endings import ended
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.kept import DrawnPage, marks_of

@@ -7,8 +7,9 @@ from hashlib import sha256
 from itertools import groupby
 
 from yearbook.draw.pdf_glyphs import GlyphTexts, to_unicode
-from yearbook.draw.pdf_objects import Objects, deflated, ended, name
+from yearbook.draw.pdf_objects import Objects, deflated, name
 from yearbook.draw.taken_up import TakenUp
+from yearbook.endings import ended
 from yearbook.fonts import Face
 from yearbook.maker import file_digest, made_by
 from yearbook.packing import digest

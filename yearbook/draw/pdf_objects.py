@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from yearbook.draw.pdf_places import Places
+from yearbook.endings import ended
 from yearbook.units import to_points
 
 _LEVEL = 6  # peers.md (e): level 9 costs twice the time for 1 % less
@@ -174,14 +175,6 @@ class Objects:
 def deflated(data: bytes) -> bytes:
     """The data of a stream, compressed."""
     return zlib.compress(data, _LEVEL)
-
-
-def ended(text: bytes) -> bytes:
-    """Operators or a map, one line end longer where their compressed form would end in one.
-
-    Its last byte is that of their checksum; validators of PDF/A take a CR there for a part of what stands before endstream.
-    """
-    return text + b"\n" if zlib.adler32(text) & 0xFF in b"\r\n" else text
 
 
 class Points(dict[int, bytes]):
