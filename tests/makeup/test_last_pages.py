@@ -1,4 +1,4 @@
-"""The last page of a chapter: with too few lines on it all pages of the chapter run one line short, where that is enough."""
+"""The last page of a chapter: with too few lines on it all pages of the chapter run a line or two short, where that is enough."""
 
 import pytest
 
@@ -17,8 +17,13 @@ def test_pages_run_one_line_short_for_the_sake_of_the_last() -> None:
     assert lines_by_page(20, 4, 20 * 3 + 4) == [20, 20, 20, 4]
 
 
-@pytest.mark.parametrize("count", [22, 20, 41])
-def test_what_one_line_a_page_does_not_mend_stays_as_it_is(count: int) -> None:
+def test_two_lines_a_page_where_one_is_too_few() -> None:
+    assert lines_by_page(20, 4, 20 + 1) == [20, 1]
+    assert lines_by_page(20, 4, 20 * 2 + 1) == [18, 18, 5]
+
+
+@pytest.mark.parametrize("count", [21, 20])
+def test_what_two_lines_a_page_do_not_mend_stays_as_it_is(count: int) -> None:
     blocks = [text(1)] * count
     frame = Frame(1, 20, SHAPE)
     assert closed(blocks, frame, 4) == paginate(blocks, frame)

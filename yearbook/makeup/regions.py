@@ -9,6 +9,7 @@ from yearbook.makeup.frame import Frame, Set, down_to, overflows
 from yearbook.makeup.table_parts import rows_that_fit, table_lines
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock
 
+SHORT = 2  # lines by which all pages of a chapter may end early for the sake of the last
 LEAST = 3  # lines under a full-width block that are worth filling with columns
 
 
@@ -22,10 +23,10 @@ def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]
 
 
 def closed(blocks: Sequence[FlowBlock], frame: Frame, least: int) -> list[tuple[Set, ...]]:
-    """The pages of a flow; where the last would hold fewer lines than `least`, all of them one line short, if that helps."""
+    """The pages of a flow; where the last would hold fewer lines than `least`, all of them a line or two short, if that helps."""
     pages = paginate(blocks, frame)
-    if len(pages) > 1 and down_to(pages[-1], frame) < least:
-        short = replace(frame, lines=frame.lines - 1)
+    for less in range(1, SHORT + 1) if len(pages) > 1 and down_to(pages[-1], frame) < least else ():
+        short = replace(frame, lines=frame.lines - less)
         shorter = paginate(blocks, short)
         runs_off = any(overflows(item, short) for page in shorter for item in page)
         if len(shorter) == len(pages) and down_to(shorter[-1], short) >= least and not runs_off:

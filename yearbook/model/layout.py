@@ -57,7 +57,7 @@ class PageLook(Noun):
     columns: int = Field(ge=1, le=4)
     column_em: int = Field(ge=5, le=60)
     gutter_em: int = Field(ge=0, le=6)
-    end_lines: int = Field(4, ge=0, description="一篇末页至少几行；不足时全篇各页少排一行，使末页够数")
+    end_lines: int = Field(4, ge=0, description="一篇末页至少几行；不足时全篇各页少排一两行，使末页够数")
     head: Length = Field(description="天头：裁切线到第一行字顶")
     inside: Length = Field(description="订口：裁切线到版心")
     fold: int = Field(16, ge=1, description="开数：版权页“开本”“印张”据以计算")
