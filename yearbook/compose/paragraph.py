@@ -43,6 +43,14 @@ class Piece(NamedTuple):
     over: str = ""  # syllables set over the text
 
 
+class Way(NamedTuple):
+    """How pieces of a style, family and weight are set: the style, the faces of their chain, those of words and figures if others."""
+
+    style: Style
+    chain: tuple[str, ...]
+    western: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """What composing needs at every step: the layout and its opened faces."""
@@ -52,6 +60,7 @@ class Typesetter:
     names: tuple[str, ...] = ()  # of people: a name with a missing character changes face as a whole
     # what was found or set before: pure functions of the layout, so a cache changes nothing but time
     _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _ways: dict[tuple[str, str, int], Way] = field(default_factory=dict, compare=False, repr=False)
     _rules: list[Rules] = field(default_factory=list, compare=False, repr=False)
     _initials: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
     kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)  # by id of copy
@@ -99,6 +108,16 @@ class Typesetter:
             self._chains[family, weight] = (*chain, *(face for face in self.layout.faces if face not in chain))
         return self._chains[family, weight]
 
+    def way(self, key: tuple[str, str, int]) -> Way:
+        """How a piece is set by its style, and family and weight where they are not the style's own."""
+        way = self._ways.get(key)
+        if way is None:
+            style = self.style(key[0])
+            family, weight = key[1] or style.family, key[2] or style.weight
+            western = self.layout.western.get(family)
+            way = self._ways[key] = Way(style, self.chain(family, weight), self.chain(western, weight) if western else ())
+        return way
+
 
 def pieces_of(words: Words, style: str, layout: Layout) -> tuple[Piece, ...]:
     """Words as pieces: emphasis becomes a change of face, links keep their target."""
@@ -137,15 +156,14 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
     segments: list[Segment] = []
     at = 0
     for piece in pieces:
-        style = setter.style(piece.style)
-        chain = setter.chain(piece.family or style.family, piece.weight or style.weight)
-        text = piece.text.replace("\t", " ")
-        for part, face in _faced(text, chain, piece, setter):
-            size = style.size * piece.scale // 1000
-            look = Look(face, size, piece.colour or style.colour, style.track, piece.rise, piece.link)
+        way = setter.way(piece[1:4])
+        style, text = way.style, piece.text.replace("\t", " ")
+        size, colour = style.size * piece.scale // 1000, piece.colour or style.colour
+        for part, face in _faced(text, way, setter):
+            look = Look(face, size, colour, style.track, piece.rise, piece.link)
             end = at + len(part)
             if segments and segments[-1].look == look:
-                segments[-1] = Segment(segments[-1].start, end, look, setter.faces[face])
+                segments[-1] = Segment(segments[-1].start, end, look, segments[-1].font)
             else:
                 segments.append(Segment(at, end, look, setter.faces[face]))
             texts.append(part)
@@ -153,17 +171,14 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
     return "".join(texts), tuple(segments)
 
 
-def _faced(text: str, chain: tuple[str, ...], piece: Piece, setter: Typesetter) -> list[tuple[str, str]]:
+def _faced(text: str, way: Way, setter: Typesetter) -> list[tuple[str, str]]:
     """(part, face) over the text of a piece; words and figures of a family may come from another family of the layout."""
-    style = setter.style(piece.style)
-    western = setter.layout.western.get(piece.family or style.family)
-    if western is None or not _FIGURES.search(text):
-        return choose_faces(text, chain, setter)
-    other = setter.chain(western, piece.weight or style.weight)
+    if not way.western or not _FIGURES.search(text):
+        return choose_faces(text, way.chain, setter)
     return [
         chosen
         for part in _FIGURES.split(text) if part
-        for chosen in choose_faces(part, other if _FIGURES.fullmatch(part) else chain, setter)
+        for chosen in choose_faces(part, way.western if _FIGURES.fullmatch(part) else way.chain, setter)
     ]  # fmt: skip
 
 
