@@ -9,6 +9,7 @@ from yearbook.frozen import replace
 from yearbook.model.copy import Speech
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Rule
+from yearbook.model.text import BodyParagraph, Span
 
 PARAGRAPH = "发言介绍，2025年洪门镇以强载体、兴产业、抓项目为主要举措，完成生产总值144亿元，一般公共预算收入5.4亿元，都接近全区的一半。"
 SPEECH = Speech(("质效并举谋发展", "乘势而上再出发"), "陈理想", "党委书记", "洪门镇", "", body(*[PARAGRAPH] * 4), "chen")
@@ -81,3 +82,17 @@ def test_a_name_of_two_characters_is_spaced_but_copied_whole() -> None:
     style = annual().style(annual().layout.exchange.name_style)
     assert name.width == style.spread * style.size + 2 * style.track
     assert not name.exact
+
+
+def test_items_of_lists_are_items_with_labels_of_their_own() -> None:
+    told = [("办了三件事：", "", 0), ("办", "（一）", 0), ("理", "1.", 1), ("小结。", "", 0)]
+    text = tuple(BodyParagraph((Span(words),), label, depth, label) for words, label, depth in told)
+    (sheet,) = exchange_sheets((replace(SPEECH, paragraphs=text),), annual())
+    start = next(n for n, one in enumerate(sheet.elements) if one.tag == "L") - 1
+    parents = [(one.tag, sheet.elements[one.parent].tag if one.parent >= 0 else "") for one in sheet.elements[start:]]
+    assert parents == [
+        ("P", ""), ("L", ""), ("LI", "L"), ("Lbl", "LI"), ("LBody", "LI"),
+        ("L", "LBody"), ("LI", "L"), ("Lbl", "LI"), ("LBody", "LI"), ("P", ""),
+    ]  # fmt: skip
+    said_by = [(sheet.elements[one.element].tag, one.line.text) for one in texts(sheet.marks) if start <= one.element]
+    assert said_by == [("P", "办了三件事："), ("Lbl", "（一）"), ("LBody", "办"), ("Lbl", "1."), ("LBody", "理"), ("P", "小结。")]

@@ -12,8 +12,7 @@ from yearbook.draw import PdfOptions, draw_pdf
 from yearbook.draw.pdf_spelling import spelt_pieces
 from yearbook.fonts import Face
 from yearbook.frozen import replace
-from yearbook.makeup.pieces import cut, cut_to_read_on
-from yearbook.model.joints import in_brackets, in_order, may_part
+from yearbook.model.joints import cut, cut_to_read_on, in_brackets, in_order, may_part
 from yearbook.model.page import Element, Line, Run, Text
 
 EM = 10_000

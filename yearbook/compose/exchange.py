@@ -2,10 +2,11 @@
 
 
 from yearbook.compose.display import display_lines, display_marks
+from yearbook.compose.lists import Lists
 from yearbook.compose.marks import Structure, line_at, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
 from yearbook.compose.prose import Prose, prose_lines
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Speech
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Line, Mark, Picture, Rule, Text
@@ -146,14 +147,20 @@ def _text(part: _Part, setter: Typesetter, structure: Structure) -> list[Mark]:
     look, page = setter.layout.exchange, setter.layout.page
     top = (part.line + part.start) * page.leading
     elements: dict[int, int] = {}
+    lists = Lists(structure, STYLE, setter)
     marks: list[Mark] = []
     for number, column in enumerate(part.columns):
         x = look.text_x + number * (_column(setter) + look.gutter_em * page.body)
         for position, row in enumerate(column):
-            if row.paragraph not in elements:
+            mark = line_at(row.line, page.body, x + row.indent, top + position * page.leading)
+            if row.first:
+                begun = lists.begun(mark, part.speech.paragraphs[row.paragraph])
+                elements[row.paragraph] = begun[-1].element
+                marks += begun
+                continue
+            if row.paragraph not in elements:  # goes on from the page before
                 elements[row.paragraph] = structure.add("P")
-            y = top + position * page.leading
-            marks.append(line_at(row.line, page.body, x + row.indent, y, elements[row.paragraph]))
+            marks.append(replace(mark, element=elements[row.paragraph]))
     return marks
 
 

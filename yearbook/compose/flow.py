@@ -150,7 +150,7 @@ def _banner(document: Document, setter: Typesetter) -> FrameBlock:
     if document.kind and beside:
         small = setter.style(look.kind_style).size
         down = (look.title_line - 1 + more) * page.leading + (size - small) * 88 // 100
-        marks.append(line_at(kind, small, lines[-1].width + size // 2, down, title))
+        marks.append(line_at(kind, small, lines[-1].width + size // 2, down, structure.add("Span", title)))
     place = int((look.occasion_line - 1) * page.leading) + more * page.leading
     size = setter.style(look.occasion_style).size
     for words in ("" if beside else document.kind, document.occasion, document.speaker):

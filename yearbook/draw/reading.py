@@ -109,7 +109,7 @@ class ReadingPen:
         if self._current is None:
             return
         line = mark.line
-        if self._last[:2] == (self._current, mark.y) and mark.x - self._last[2] > APART:
+        if self._goes_on(mark) and mark.x - self._last[2] > APART:
             self._current.kids.append(Words("\u3000"))
         self._last = (self._current, mark.y, mark.x + line.width)
         linked = [run for run in line.runs if run.link and not run.link.startswith(INDEX_MARK)]
@@ -118,6 +118,11 @@ class ReadingPen:
             self._current.kids.append(Words(line.text[len(line.text.rstrip()) :]))
         else:
             self._current.kids.append(Words(line.text))
+
+    def _goes_on(self, mark: Text) -> bool:
+        """Whether a text stands on the line of the last one, in its element or in a part of that."""
+        last, y, _ = self._last
+        return last is not None and y == mark.y and (last is self._current or self._current in last.kids)
 
     def picture(self, mark: Picture) -> None:
         if self._current is not None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from yearbook.frozen import replace
-from yearbook.makeup.pieces import changes, cut
+from yearbook.makeup.pieces import changes
 from yearbook.model.galley import ContentsRow, RowKind, Sheet
+from yearbook.model.joints import cut
 from yearbook.model.kept import KeptMarks
 from yearbook.model.layout import Layout
 from yearbook.model.page import (

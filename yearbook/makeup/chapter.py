@@ -29,11 +29,11 @@ def put_chapter(book: Book, chapter: ChapterGalley, composer: Composer, count: i
     """The chapter onto new pages. Its opener lists where its sections fell, so it is filled in after them."""
     facing = chapter.plate
     before = facing is not None and facing.side == "verso"
+    root = book.element("Sect", book.root, chapter.title)
     if facing is not None and before:
         book.turn_to("verso")
-        book.put_sheet(facing, book.element("Sect", book.root, chapter.title))
+        book.put_sheet(facing, root)
     book.turn_to(book.layout.opener_side)
-    root = book.element("Sect", book.root, chapter.title)
     head = book.element("Div", root)
     opener = book.begin_page()
     book.name(chapter.anchor, chapter.title, "chapter", chapter.title_en)

@@ -4,8 +4,9 @@ from yearbook.frozen import replace
 from yearbook.makeup.book import Book
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, FootShape, NotePart
-from yearbook.makeup.pieces import changes, cut
+from yearbook.makeup.pieces import changes
 from yearbook.model.galley import CALL, TextBlock
+from yearbook.model.joints import cut
 from yearbook.model.page import Anchor, Line, Rule, Run, Text
 from yearbook.model.text import note_sign
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from yearbook.frozen import frozen
 from yearbook.makeup.book import Book
-from yearbook.makeup.pieces import cut_to_read_on
 from yearbook.model.galley import BreakBlock, FlowBlock, HeadBlock, NoteBlock, TextBlock
+from yearbook.model.joints import cut_to_read_on
 from yearbook.model.page import Text
 
 
