@@ -140,7 +140,7 @@ def test_a_long_note_raises_the_chart() -> None:
 
 def test_tags() -> None:
     block = chart_block(chart("bar", [1, 2]), setter())
-    assert [(element.tag, element.parent) for element in block.elements] == [("Figure", -1), ("Caption", 0), ("P", -1)]
+    assert [(element.tag, element.parent) for element in block.elements] == [("Figure", -1), ("Caption", 0), ("Lbl", 1), ("P", -1)]
     assert block.elements[0].alt == "经营主体户数。"
 
 

@@ -47,4 +47,6 @@ def test_a_picture_fills_the_measure_and_ends_on_the_grid() -> None:
 
 def test_tags() -> None:
     block = figure_block(figure(file="a.jpg"), setter())
-    assert [(element.tag, element.parent, element.alt) for element in block.elements] == [("Figure", -1, "店面"), ("Caption", 0, "")]
+    assert [(element.tag, element.parent, element.alt) for element in block.elements] == [
+        ("Figure", -1, "店面"), ("Caption", 0, ""), ("Lbl", 1, ""),
+    ]  # fmt: skip

@@ -74,11 +74,12 @@ class Node:
 
 @dataclass
 class Tagged:
-    """A file: its tree, the words of its artifacts page by page, and what is wrong with its content."""
+    """A file: its tree, the words of its artifacts page by page, what is wrong with its content, the operators in use."""
 
     root: Node
     artifacts: list[list[str]]
     faults: list[str]
+    operators: set[str]
 
 
 def tagged(pdf: pikepdf.Pdf) -> Tagged:
@@ -93,7 +94,7 @@ def tagged(pdf: pikepdf.Pdf) -> Tagged:
     for page in pages:
         lost = (mcid for mcid in page.texts if (page.number, mcid) not in used)
         faults += [f"page {page.number + 1}: content {mcid} belongs to no element" for mcid in lost]
-    return Tagged(root, [page.artifacts for page in pages], faults)
+    return Tagged(root, [page.artifacts for page in pages], faults, {one for page in pages for one in page.operators})
 
 
 def _listed(kids: Any) -> list[Any]:
@@ -137,6 +138,7 @@ class _Page:
         self.texts: dict[int, str] = {}
         self.artifacts: list[str] = []
         self.faults: list[str] = []
+        self.operators: set[str] = set()
         self._open: list[tuple[str, int, bool]] = []  # tag, MCID, whether an ActualText stands for it
         self._maps = {name: _to_unicode(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
         self._map: dict[bytes, str] = {}
@@ -149,6 +151,7 @@ class _Page:
         self.faults.append(f"page {self.number + 1}: {what}")
 
     def _read(self, operator: str, operands: list[Any]) -> None:
+        self.operators.add(operator)
         if operator in ("BMC", "BDC"):
             self._begin(str(operands[0])[1:], operands[1] if len(operands) > 1 else {})
         elif operator == "EMC":
@@ -175,9 +178,9 @@ class _Page:
         if not any(mcid >= 0 or tag == "Artifact" for tag, mcid, _ in self._open):
             self._wrong(f"{operator} outside the structure")
         if operator in _SHOWS and not any(spelt for *_, spelt in self._open):
-            shown = list(operands[-1]) if isinstance(operands[-1], pikepdf.Array) else [operands[-1]]
-            codes = b"".join(bytes(one) for one in shown if isinstance(one, pikepdf.String))
-            self._say("".join(self._map[codes[at : at + 2]] for at in range(0, len(codes), 2)))
+            self._say("".join(self._map[code] for code in _codes(operands)))
+        if operator in _SHOWS and b"\0\0" in _codes(operands):
+            self._wrong("shows .notdef")
 
     def _say(self, text: str) -> None:
         mcid = next((mcid for _, mcid, _ in self._open if mcid >= 0), -1)
@@ -185,6 +188,13 @@ class _Page:
             self.texts[mcid] += text
         else:
             self.artifacts.append(text)
+
+
+def _codes(operands: list[Any]) -> list[bytes]:
+    """The character codes of two bytes among the operands of an operator that shows text."""
+    pieces = [part for one in operands for part in (one if isinstance(one, pikepdf.Array) else [one]) if isinstance(part, pikepdf.String)]
+    codes = b"".join(map(bytes, pieces))
+    return [codes[at : at + 2] for at in range(0, len(codes), 2)]
 
 
 def _to_unicode(font: Any) -> dict[bytes, str]:

@@ -194,9 +194,8 @@ def test_heads_tables_and_figures_of_every_chapter_are_those_of_the_edition(book
 
 
 def bare(said: Said) -> Said:
-    """Without what a layout adds: numerals of groups, the word that a picture is to come."""
-    kind, words = said[0], said[-1]
-    return kind, re.sub(r"^(图片待入：|[一二三四五六七八九十]+(?=\S{3,}类))", "", words)
+    """Without the word that a picture is to come."""
+    return said[0], said[-1].removeprefix("图片待入：")
 
 
 def test_every_paragraph_is_read_as_it_was_written(book: Book) -> None:

@@ -1,11 +1,12 @@
 """What stands above and below figures, tables and charts: the caption with its number and unit, notes, the source."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
-from yearbook.compose.marks import baseline, line_at
+from yearbook.compose.marks import Structure, baseline, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
 from yearbook.frozen import frozen
-from yearbook.model.page import Mark
+from yearbook.model.page import ARTIFACT, Mark
 from yearbook.model.text import Words
 
 
@@ -43,7 +44,17 @@ def whole_lines(setter: Typesetter, height: int) -> int:
     return -(-(height + page.leading - page.body) // page.leading)
 
 
-def caption_marks(title: Title, setter: Typesetter, place: Place, element: int) -> tuple[list[Mark], int]:
+Elements: TypeAlias = tuple[int, int]  # of a caption's number and of its words
+UNREAD: Elements = (ARTIFACT, ARTIFACT)
+
+
+def caption_elements(structure: Structure, parent: int, label: str) -> Elements:
+    """A caption within a table or figure, its number by itself."""
+    caption = structure.add("Caption", parent)
+    return structure.add("Lbl", caption) if label else caption, caption
+
+
+def caption_marks(title: Title, setter: Typesetter, place: Place, elements: Elements) -> tuple[list[Mark], int]:
     """The caption, its further lines hanging beside the number, the unit at the right; and where its foot is.
 
     The unit stands on the caption's last line, or on one of its own where there is no room.
@@ -52,9 +63,10 @@ def caption_marks(title: Title, setter: Typesetter, place: Place, element: int) 
     size, step = setter.style(look.style).size, pitch(setter, look.style)
     marks: list[Mark] = []
     indent, top = 0, place.top
+    numbered, element = elements
     if title.label:
         number = set_single((Piece(title.label, look.number_style),), setter)
-        marks.append(line_at(number, setter.style(look.number_style).size, place.x, top, element))
+        marks.append(line_at(number, setter.style(look.number_style).size, place.x, top, numbered))
         indent = number.width + look.gap
     lines = set_paragraph((Piece(title.words, look.style),), setter, place.width - indent, align="left")
     for line in lines:

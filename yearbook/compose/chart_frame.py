@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, prose_marks, source_words, whole_lines
+from yearbook.compose.captions import Place, Title, caption_elements, caption_marks, note_pieces, prose_marks, source_words, whole_lines
 from yearbook.compose.chart_lines import aimed
 from yearbook.compose.chart_scale import known, places_of, range_of, shown
 from yearbook.compose.chart_time import gap_between, moment, neighbours
@@ -49,7 +49,7 @@ def frame_of(chart: Chart, setter: Typesetter, structure: Structure) -> Frame:
     page, look = setter.layout.page, setter.layout.caption
     width = page.width if chart.width == "page" else page.column
     element = structure.add("Figure", alt=chart.alt or chart.caption)
-    caption = structure.add("Caption", element)
+    caption = caption_elements(structure, element, chart.label)
     marks: list[Mark] = []
     if look.rule:
         marks.append(Rule(0, look.rule // 2, width, look.rule // 2, look.rule, look.rule_colour))

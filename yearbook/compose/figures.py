@@ -1,7 +1,7 @@
 """A figure as a block of whole lines: the picture or the place kept for one, its caption, its credit."""
 
 
-from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, prose_marks, whole_lines
+from yearbook.compose.captions import Elements, Place, Title, caption_elements, caption_marks, note_pieces, prose_marks, whole_lines
 from yearbook.compose.marks import Structure, place_for_picture
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.frozen import replace
@@ -19,7 +19,7 @@ def figure_block(figure: Figure, setter: Typesetter) -> FrameBlock:
     width = page.width if figure.width == "page" else page.column
     structure = Structure()
     element = structure.add("Figure", alt=told(figure, setter))
-    below, height = _below(figure, setter, width, structure.add("Caption", element))
+    below, height = _below(figure, setter, width, caption_elements(structure, element, figure.label))
     under = whole_lines(setter, height)
     lines = max(min(figure.lines, page.lines), under + look.least_lines)
     foot = (lines - under) * page.leading - (page.leading - page.body)
@@ -37,7 +37,7 @@ def beside_block(figure: Figure, setter: Typesetter) -> BesideBlock | None:
     wide, high = figure.shape if all(figure.shape) else look.shape
     structure = Structure()
     element = structure.add("Figure", alt=told(figure, setter))
-    caption = structure.add("Caption", element)
+    caption = caption_elements(structure, element, figure.label)
     asked = min(figure.lines, page.lines // 2)
     for ems in range(look.narrowest, most + 1):  # as wide as the lines asked for allow
         width = ems * page.body
@@ -84,15 +84,15 @@ def _millimetres(length: int) -> str:
     return f"{float(length / MM):.1f}".removesuffix(".0")
 
 
-def _below(figure: Figure, setter: Typesetter, width: int, element: int) -> tuple[list[Text], int]:
+def _below(figure: Figure, setter: Typesetter, width: int, elements: Elements) -> tuple[list[Text], int]:
     """Caption and credit under a picture whose foot is at 0, and their height with the gap above."""
     look = setter.layout.caption
     title = Title(figure.label, figure.caption)
-    marks, foot = caption_marks(title, setter, Place(0, look.picture_gap, width), element)
+    marks, foot = caption_marks(title, setter, Place(0, look.picture_gap, width), elements)
     if figure.credit:
         note = setter.style(look.note_style)
         white = note.leading - note.size
         credit = note_pieces((Span(figure.credit),), setter)
-        more, end = prose_marks(credit, setter, Place(0, foot + white, width), element)
+        more, end = prose_marks(credit, setter, Place(0, foot + white, width), elements[1])
         marks, foot = marks + more, end - white
     return [mark for mark in marks if isinstance(mark, Text)], foot

@@ -199,7 +199,7 @@ def _group(group: _Group, setter: Typesetter, structure: Structure) -> list[Mark
     first = group.top + look.first_drop
     size = setter.style(look.honour_style).size
     y = first + (size - setter.style(look.numeral_style).size) // 2
-    marks += display_marks(group.numeral, look.numeral_style, (0, y, look.label_x * 4 // 5), setter, head)[0]
+    marks += display_marks(group.numeral, look.numeral_style, (0, y, look.label_x * 4 // 5), setter, structure.add("Span", head))[0]
     small, pitch = setter.style(look.label_style).size, _pitch(look.label_style, setter)
     width = look.text_x - look.label_x - look.label_gap
     lines = set_paragraph((Piece(group.label, look.label_style),), setter, width, align="left")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from yearbook.compose.captions import Place, Title, caption_marks, note_pieces, pitch, prose_marks
+from yearbook.compose.captions import UNREAD, Elements, Place, Title, caption_elements, caption_marks, note_pieces, pitch, prose_marks
 from yearbook.compose.display import TitleLook, title_marks
 from yearbook.compose.figures import picture_marks, told
 from yearbook.compose.marks import Structure, line_at
@@ -144,7 +144,7 @@ def _page(look: PlateArrangement, plates: Sequence[Figure], side: Side, setter: 
     marks: list[Mark] = []
     for plate, place in zip(plates, _places(look, side, setter), strict=False):
         x, y, width, height = place.box
-        under = _under(plate, (0, 0, place.measure), setter, Structure().add("Caption"))[1]
+        under = _under(plate, (0, 0, place.measure), setter, UNREAD)[1]
         foot = place.foot - (page.leading - page.body)
         height = min(height, foot - gap - under - y)  # a long caption takes its room from the picture
         marks += _plate(plate, (x, y, width, height), (max(x, 0), y + height + gap, place.measure), setter, structure)
@@ -184,7 +184,7 @@ def _plaque(plate: Figure, box: BoxPlace, setter: Typesetter, structure: Structu
     """A picture that leaves no white for its caption, which stands on a ground of its own at the foot of the type area."""
     look, page = setter.layout.plates, setter.layout.page
     measure = look.plaque_width - 2 * look.plaque
-    under = _under(plate, (0, 0, measure), setter, Structure().add("Caption"))[1]
+    under = _under(plate, (0, 0, measure), setter, UNREAD)[1]
     height = under + 2 * look.plaque
     top = page.lines * page.leading - (page.leading - page.body) - height
     marks = _plate(plate, box, (look.plaque, top + look.plaque, measure), setter, structure)
@@ -198,17 +198,17 @@ def _plate(plate: Figure, box: BoxPlace, caption: tuple[int, int, int], setter: 
     element = structure.add("Figure", alt=told(plate, setter))
     marks: list[Mark] = [Anchor(plate.anchor, max(box[0], 0), max(box[1], 0))] if plate.anchor else []
     marks += picture_marks(plate, setter, box, element)
-    return marks + _under(plate, caption, setter, structure.add("Caption", element))[0]
+    return marks + _under(plate, caption, setter, caption_elements(structure, element, plate.label))[0]
 
 
-def _under(plate: Figure, place: tuple[int, int, int], setter: Typesetter, element: int) -> tuple[list[Mark], int]:
+def _under(plate: Figure, place: tuple[int, int, int], setter: Typesetter, elements: Elements) -> tuple[list[Mark], int]:
     """Label in red and caption, the credit on the next line; and the y of their foot."""
     look = setter.layout.caption
     x, y, width = place
-    marks, foot = caption_marks(Title(plate.label, plate.caption), setter, Place(x, y, width), element)
+    marks, foot = caption_marks(Title(plate.label, plate.caption), setter, Place(x, y, width), elements)
     if plate.credit:
         white = pitch(setter, look.note_style) - setter.style(look.note_style).size
         credit = note_pieces((Span(plate.credit),), setter)
-        more, end = prose_marks(credit, setter, Place(x, foot + white, width), element)
+        more, end = prose_marks(credit, setter, Place(x, foot + white, width), elements[1])
         marks, foot = marks + more, end - white
     return marks, foot

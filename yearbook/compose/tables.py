@@ -1,6 +1,6 @@
 """A table as rows of marks that can be split between pages: caption, three rules, head, rows, notes and source."""
 
-from yearbook.compose.captions import Place, Title, caption_marks, on_baseline
+from yearbook.compose.captions import UNREAD, Elements, Place, Title, caption_elements, caption_marks, on_baseline
 from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.table_breaks import is_cramped
@@ -34,7 +34,7 @@ def _over_spread(table: Table, setter: Typesetter) -> TableBlock:
     block = _set(replace(table, unit="", width="page"), page, grid, setter)
     element = next((number for number, one in enumerate(block.elements) if one.tag == "Caption"), ARTIFACT)
     sheet = TableSheet(replace(table, caption=""), grid, page, setter, Structure(), ARTIFACT)
-    return cut_at_gutter(block, grid, (_caption(sheet, "", element), _caption(sheet, "", ARTIFACT)), setter)
+    return cut_at_gutter(block, grid, (_caption(sheet, "", (element, element)), _caption(sheet, "", UNREAD)), setter)
 
 
 def _set(table: Table, width: int, grid: Grid, setter: Typesetter) -> TableBlock:
@@ -43,7 +43,7 @@ def _set(table: Table, width: int, grid: Grid, setter: Typesetter) -> TableBlock
     structure = Structure()
     root = structure.add("Table", title=table.caption)
     sheet = TableSheet(table, grid, width, setter, structure, root)
-    caption = _caption(sheet, table.label, structure.add("Caption", root) if table.caption else ARTIFACT)
+    caption = _caption(sheet, table.label, caption_elements(structure, root, table.label) if table.caption else UNREAD)
     continued = _continued(sheet)
     over = replace(sheet, width=2 * width) if grid.cut else sheet
     head = head_row(over)
@@ -80,12 +80,12 @@ def _continued(sheet: TableSheet) -> RowMarks:
     """续表 7-1; a table without a number has 续 behind its title."""
     setter, table = sheet.setter, sheet.table
     if table.label or not table.caption:
-        return _caption(sheet, setter.layout.caption.continued + table.label if table.label else "", ARTIFACT)
+        return _caption(sheet, setter.layout.caption.continued + table.label if table.label else "", UNREAD)
     unnumbered = replace(table, caption=f"{table.caption}{setter.layout.table.group_continued}")
-    return _caption(replace(sheet, table=unnumbered), "", ARTIFACT)
+    return _caption(replace(sheet, table=unnumbered), "", UNREAD)
 
 
-def _caption(sheet: TableSheet, label: str, element: int) -> RowMarks:
+def _caption(sheet: TableSheet, label: str, elements: Elements) -> RowMarks:
     """The caption on the baseline of the grid; a further line is set as close as the style's leading."""
     setter, table = sheet.setter, sheet.table
     if not (label or table.caption or table.unit):
@@ -93,5 +93,5 @@ def _caption(sheet: TableSheet, label: str, element: int) -> RowMarks:
     style = setter.layout.caption.style
     top = on_baseline(setter, style)
     title = Title(label, table.caption, table.unit)
-    marks, foot = caption_marks(title, setter, Place(0, top, sheet.width), element)
+    marks, foot = caption_marks(title, setter, Place(0, top, sheet.width), elements)
     return RowMarks(setter.layout.page.leading + foot - top - setter.style(style).size, tuple(marks))
