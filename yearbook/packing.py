@@ -70,15 +70,18 @@ def digest(*values: object) -> bytes:
 
 
 def _flat(value: Any) -> Any:
-    """The value as plain tuples. Raises TypeError for what has no value of its own, as functions."""
+    """The value as plain tuples. Raises TypeError for what has no value of its own, as functions.
+
+    Most values are plain, and are not asked one by one: a span of text costs one call, not five.
+    """
     kind = type(value)
     if kind in _PLAIN:
         return value
     if kind is tuple:
-        return tuple([_flat(item) for item in value])
+        return tuple([item if item.__class__ in _PLAIN else _flat(item) for item in value])
     values: Callable[[Any], tuple[Any, ...]] | None = getattr(kind, "_values", None)
     if values is not None:
-        return (kind.__name__, *[_flat(item) for item in values(value)])
+        return (kind.__name__, *[item if item.__class__ in _PLAIN else _flat(item) for item in values(value)])
     if isinstance(value, list | tuple):
         return (kind.__name__, *[_flat(item) for item in value])
     if isinstance(value, dict):

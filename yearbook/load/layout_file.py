@@ -1,12 +1,14 @@
 """A layout file, by name in the layout folders or by path, merged over those it extends."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from yearbook.frozen import frozen
 from yearbook.load.yaml_file import beside, read_yaml
 from yearbook.model.source import Path, SourceFile, path_inside
 from yearbook.problems import ContentError, PathError, Place, Problem, UsageError, near, near_file
+from yearbook.standing import NOTHING_STANDING, Standing
 
 MAX_CHAIN = 8
 
@@ -36,8 +38,8 @@ def edition_layout(edition: SourceFile, folder: str, folders: Sequence[str], pro
     name = data.get("layout", "annual") if isinstance(data, dict) else "annual"
     if not isinstance(name, str) or not name:
         return None  # `check` says what is wrong with the value
-    path = _named_by(name, folder, folders, edition.locate(("layout",)), problems)
-    return read_layout(path, folders, problems) if path else None
+    path = _named_by(name, folder, folders, partial(edition.locate, ("layout",)), problems)
+    return read_layout(path, folders, problems, edition.standing) if path else None
 
 
 def layout_paths(layout: SourceFile) -> tuple[str, ...]:
@@ -52,12 +54,14 @@ def layout_names(folders: Sequence[str]) -> list[str]:
     return sorted(found)
 
 
-def read_layout(path: str, folders: Sequence[str], problems: list[Problem]) -> SourceFile | None:
+def read_layout(
+    path: str, folders: Sequence[str], problems: list[Problem], standing: Standing = NOTHING_STANDING
+) -> SourceFile | None:
     """The file at `path` merged over its chain of ``extends:``; None when a file of the chain cannot be used."""
     chain: list[SourceFile] = []
     seen: list[str] = []
     while path:
-        file = read_yaml(path, path, os.path.basename(path), problems)
+        file = read_yaml(path, path, os.path.basename(path), problems, standing)
         if file is None or not isinstance(file.data, dict):
             return None
         chain.append(file)
@@ -65,13 +69,13 @@ def read_layout(path: str, folders: Sequence[str], problems: list[Problem]) -> S
         base = file.data.get("extends")
         if base is None:
             break
-        place = file.locate(("extends",))
+        place = partial(file.locate, ("extends",))
         found = _named_by(base, os.path.dirname(path), folders, place, problems) if isinstance(base, str) else ""
         if found == "":
-            problems.append(Problem.of("layout-extends-text", place))
+            problems.append(Problem.of("layout-extends-text", place()))
         elif found and (os.path.realpath(found) in seen or len(seen) == MAX_CHAIN):
             names = " → ".join(part.name for part in chain)
-            problems.append(Problem.of("layout-cycle", place, chain=f"{names} → {os.path.basename(found)}"))
+            problems.append(Problem.of("layout-cycle", place(), chain=f"{names} → {os.path.basename(found)}"))
             return None
         if not found:
             return None
@@ -93,21 +97,21 @@ def _by_name(name: str, folders: Sequence[str]) -> str | None:
     return next((path for path in paths if os.path.isfile(path)), None)
 
 
-def _named_by(name: str, folder: str, folders: Sequence[str], place: Place, problems: list[Problem]) -> str | None:
+def _named_by(name: str, folder: str, folders: Sequence[str], place: Callable[[], Place], problems: list[Problem]) -> str | None:
     """The path of the layout that a YAML file in `folder` names; None, and a problem, when there is none."""
     if not _is_path(name):
         path = _by_name(name, folders)
         if path is None:
             names = layout_names(folders)
-            problems.append(Problem.of("layout-unknown", place, name=name, names=", ".join(names), near=near(name, names)))
+            problems.append(Problem.of("layout-unknown", place(), name=name, names=", ".join(names), near=near(name, names)))
         return path
     if path_inside(folder or ".", name) is None:
-        problems.append(Problem.of("path-outside", place, path=name))
+        problems.append(Problem.of("path-outside", place(), path=name))
         return None
     path = os.path.join(folder, name)
     if not os.path.isfile(path):
         files = [file for file in os.listdir(folder or ".") if file.endswith((".yaml", ".yml"))]
-        problems.append(Problem.of("file-missing", place, path=name, near=near_file(name, files)))
+        problems.append(Problem.of("file-missing", place(), path=name, near=near_file(name, files)))
         return None
     return path
 

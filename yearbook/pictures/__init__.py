@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -73,9 +74,15 @@ class BadPicture(ValueError):
 def probe(path: str) -> PictureInfo:
     """What the file at `path` is; nothing of it is decoded. Raises BadPicture."""
     with _blamed(path):
-        size = _size(path)
-        with opened(path) as image:
-            return _info(image, size)
+        state = _state(path)
+        return _probed(path, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
+@lru_cache(maxsize=4096)
+def _probed(path: str, size: int, *_: int) -> PictureInfo:
+    """What the file was when it had this size, time and place on disk: checks, text and pen ask in turn."""
+    with opened(path) as image:
+        return _info(image, size)
 
 
 def prove(path: str, info: PictureInfo) -> None:
@@ -196,18 +203,18 @@ def bounded(image: Any, most: int) -> None:
         raise BadPicture("pixels", f"{width}×{height}")
 
 
-def _size(path: str) -> int:
+def _state(path: str) -> os.stat_result:
     try:
-        size = os.stat(path).st_size
+        state = os.stat(path)
         with open(path, "rb"):
             pass
     except (FileNotFoundError, NotADirectoryError):
         raise BadPicture("missing") from None
     except OSError as error:
         raise BadPicture("unreadable", error.strerror or str(error)) from None
-    if size > MAX_BYTES:
-        raise BadPicture("bytes", str(size))
-    return size
+    if state.st_size > MAX_BYTES:
+        raise BadPicture("bytes", str(state.st_size))
+    return state
 
 
 def _info(image: Any, size: int) -> PictureInfo:
