@@ -16,7 +16,7 @@ def assets(edition: Shaped) -> Iterator[Problem]:
     if not isinstance(frame, EditionFile):
         return
     used = {"edition.yaml", source.layout.name, *frame.parts, *(f"{name}.yaml" for name in FILES)}
-    shown = os.path.dirname(source.edition.locate(()).file) if source.chapters else source.folder
+    shown = os.path.dirname(source.edition.path) if source.chapters else source.folder
     for name in sorted(os.listdir(source.folder)):
         if name.endswith((".yaml", ".yml")) and name not in used and not name.startswith("agenda") and not _is_layout(source.folder, name):
             like = near_file(name, [f"{known}.yaml" for known in FILES if known not in source.companions])

@@ -66,7 +66,7 @@ def edition_folders(series: str) -> Iterator[str]:
 
 def _shown(source: Source) -> str:
     """The folder of the series, as the user would name it."""
-    shown = os.path.dirname(source.edition.locate(()).file)
+    shown = os.path.dirname(source.edition.path)
     return os.path.normpath(os.path.join(shown, os.pardir))
 
 

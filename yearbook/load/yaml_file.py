@@ -45,7 +45,7 @@ def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standin
     if read is None:
         return None
     standing.put("data", key, packed(read.data))
-    return replace(read, digest=key, standing=standing, shown=shown)
+    return replace(read, digest=key, standing=standing)
 
 
 def _kept(data: bytes | None) -> dict[str, object] | None:
@@ -78,7 +78,7 @@ def parse_yaml(content: bytes, shown: str, name: str, problems: list[Problem]) -
     if not isinstance(data, dict):
         problems.append(_no_mapping(text, data, shown))
         return None
-    return SourceFile(name, data, Locator(shown, content))
+    return SourceFile(name, data, Locator(shown, content), shown=shown)
 
 
 def _decoded(content: bytes, shown: str, problems: list[Problem]) -> str | None:

@@ -33,7 +33,12 @@ class SourceFile:
     locate: Callable[..., Place]
     digest: bytes = b""  # of its content and of the program that read it, where what is made of it may be kept
     standing: Standing = NOTHING_STANDING
-    shown: str = ""  # its path as messages name it, where it has a digest
+    shown: str = ""  # its path as messages name it
+
+    @property
+    def path(self) -> str:
+        """Its path as messages name it, for which no place need be found."""
+        return self.shown or self.locate(()).file
 
 
 @frozen

@@ -55,7 +55,7 @@ def _head(edition: Shaped, place: str) -> str:
     line = int(position.partition(":")[0]) if position else 0
     head = ""
     for sheet in edition.chapters if line else ():
-        if sheet is None or sheet.file.locate(()).file != f"{file}.yaml":
+        if sheet is None or sheet.file.path != f"{file}.yaml":
             continue
         for path, noun in sheet.found:
             kind = kind_of(noun) if len(path) == 4 else None

@@ -111,16 +111,19 @@ def _jump(held: Held, books: Books) -> Iterator[Finding]:
         return
     ratio = held.exact / before.exact
     most = held.indicator.jump if held.indicator and held.indicator.jump else None
-    told = {"name": held.name, "value": held.shown, "before": before.shown, "year": before.fact.period, "other": before.place()}
+
+    def told() -> dict[str, object]:
+        return {"name": held.name, "value": held.shown, "before": before.shown, "year": before.fact.period, "other": before.place()}
+
     if _slipped(held, before, ratio):
-        yield finding("unit-slip", held.place(), _keys(held, before), **told)
+        yield finding("unit-slip", held.place(), _keys(held, before), **told())
         return
     few = min(held.fact.value or 0, before.fact.value or 0) < FEW and held.unit.scale == 1
     beyond = ratio > (most or JUMP) or ratio < 1 / (most or JUMP)
     if beyond and not (few and most is None):
-        yield finding("value-jump", held.place(), _keys(held, before), **told, times=_times(ratio))
+        yield finding("value-jump", held.place(), _keys(held, before), **told(), times=_times(ratio))
     elif most is None and ratio < FALL and _STEADY.search(held.name):
-        yield finding("value-fall", held.place(), _keys(held, before), **told, change=f"{plainly((1 - ratio) * 100, 1)}%")
+        yield finding("value-fall", held.place(), _keys(held, before), **told(), change=f"{plainly((1 - ratio) * 100, 1)}%")
 
 
 def _slipped(held: Held, before: Held, ratio: Decimal) -> bool:

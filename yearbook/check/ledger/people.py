@@ -38,6 +38,10 @@ class Registered:
     path: Path
     year: int
 
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.file.locate((*self.path, "name"))
+
 
 def mentions(passages: Iterable[Passage], register: tuple[Registered, ...]) -> Iterator[Finding]:
     """Every mention of a registered person in what the yearbook tells. Cost: one search a paragraph for all names."""
@@ -174,16 +178,16 @@ def _pair(older: Registered, newer: Registered) -> Iterator[Finding]:
         (mine, theirs) for mine in second.offices for theirs in first.offices if (mine.title, mine.unit) == (theirs.title, theirs.unit)
     ]
     known = {first.name, *first.aliases} & {second.name, *second.aliases}
-    place, where = newer.file.locate((*newer.path, "name")), older.file.locate((*older.path, "name"))
     about = (second.name, first.name)
     if not known and (first.id == second.id or (same_office and differ_by_one(first.name, second.name))):
-        yield finding("person-two-spellings", place, about, name=second.name, known=first.name, other=where)
+        yield finding("person-two-spellings", newer.place(), about, name=second.name, known=first.name, other=older.place())
     elif known and first.id != second.id and older.year == newer.year:
-        yield finding("person-twice", place, (second.name,), name=second.name, other=where)
+        yield finding("person-twice", newer.place(), (second.name,), name=second.name, other=older.place())
     elif not known:
         for mine, theirs in same_office:
             if mine.title in _HEADS and _together(mine, theirs):
-                yield finding("office-twice", place, about, name=second.name, known=first.name, office=_office(mine), other=where)
+                told = {"name": second.name, "known": first.name, "office": _office(mine), "other": older.place()}
+                yield finding("office-twice", newer.place(), about, **told)
                 break
 
 

@@ -13,6 +13,7 @@ from yearbook.model.edition import Erratum
 from yearbook.model.honours import bare, identity, same
 from yearbook.model.registers import Honour
 from yearbook.model.source import Path, SourceFile
+from yearbook.problems import Place
 
 _LEVELS = (
     ("national", re.compile(r"^[“《]?(?:全国|国家级|国家(?=[^\u4e00-\u9fff]|先进|模范))")),
@@ -40,6 +41,10 @@ class Roll:
         """Title and recipient without signs: the same honour in two lists."""
         return identity(self.honour)
 
+    def place(self, key: str = "title") -> Place:
+        """Where one of its keys stands."""
+        return self.file.locate((*self.path, key))
+
 
 def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
     """Honours of this edition: given twice, at two levels, at a level their title denies, with a title one letter off."""
@@ -52,28 +57,25 @@ def honours(rolls: Sequence[Roll], year: int) -> Iterator[Finding]:
         one = first.setdefault(roll.identity, roll)
         if roll.year != year:
             continue
-        place = roll.file.locate((*roll.path, "title"))
-        told = {"title": honour.title, "recipient": honour.recipient}
+        about, told = (honour.title,), {"title": honour.title, "recipient": honour.recipient}
         if one is not roll:
-            where = one.file.locate((*one.path, "title"))
             if one.honour.level != honour.level:
-                level = roll.file.locate((*roll.path, "level"))
-                yield finding("honour-levels", level, (honour.title,), **told, found=honour.level, word=one.honour.level, other=where)
+                levels = {"found": honour.level, "word": one.honour.level, "other": one.place()}
+                yield finding("honour-levels", roll.place("level"), about, **told, **levels)
             elif one.year == year and same(honour, one.honour):
                 units = {honour.reported_by, one.honour.reported_by} - {""}
                 say = note if len(units) == 2 else finding  # reported by two units it is printed once, and nobody need mend it
-                yield say("honour-reported" if len(units) == 2 else "honour-twice", place, (honour.title,), **told, other=where)
+                yield say("honour-reported" if len(units) == 2 else "honour-twice", roll.place(), about, **told, other=one.place())
         wanted = next((level for level, pattern in _LEVELS if pattern.match(honour.title)), honour.level)
         if wanted != honour.level:
-            level = roll.file.locate((*roll.path, "level"))
-            yield finding("honour-level", level, (honour.title,), **told, found=honour.level, wanted=wanted, other=place)
+            yield finding("honour-level", roll.place("level"), about, **told, found=honour.level, wanted=wanted, other=roll.place())
         for near in by_recipient.setdefault((roll.identity[1], honour.year), []):
             if near.identity != roll.identity and len(roll.identity[0]) >= 6 and differ_by_one(near.identity[0], roll.identity[0]):
-                where = near.file.locate((*near.path, "title"))
-                yield finding("honour-near", place, (honour.title, near.honour.title), **told, before=near.honour.title, other=where)
+                before = near.honour.title
+                yield finding("honour-near", roll.place(), (honour.title, before), **told, before=before, other=near.place())
         by_recipient[(roll.identity[1], honour.year)].append(roll)
         if honour.year[:4].isdigit() and int(honour.year[:4]) > year:
-            yield finding("honour-future", roll.file.locate((*roll.path, "year")), (honour.title,), **told, year=honour.year, other=place)
+            yield finding("honour-future", roll.place("year"), about, **told, year=honour.year, other=roll.place())
 
 
 def errata(sheet: Sheet | None, earlier: Mapping[str, str]) -> Iterator[Finding]:

@@ -29,11 +29,12 @@ def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Findi
     used = {numbers[bare(found)] for text in texts for found in (pattern.findall(text) if pattern else ())}
     first: dict[str, Path] = {}
     for number, (path, term) in enumerate(terms):
-        place = sheet.file.locate((*path, "term"))
         twice = next((known for form in forms(term) if (known := first.setdefault(form, path)) is not path), None)
         if twice:
+            place = sheet.file.locate((*path, "term"))
             yield finding("term-twice", place, (term.term,), term=term.term, other=sheet.file.locate((*twice, "term")))
         elif number not in used:
+            place = sheet.file.locate((*path, "term"))
             yield finding("term-unused", place, (term.term,), term=term.term, other=sheet.file.locate(path))
 
 
