@@ -73,6 +73,15 @@ def test_asking_for_help_does_not_pay_for_writing(module: str) -> None:
     assert done.stdout.strip() == ""
 
 
+def test_a_build_for_the_screen_needs_no_second_writer(tmp_path: Path) -> None:
+    from tests.small_edition import written
+
+    folder = written(tmp_path / "book", "  - title: 甲\n    body:\n      - {entry: 乙, text: 丙。}\n")
+    program = "import sys; from yearbook import press; press.build(press.Order(sys.argv[1])); print('pikepdf' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program, folder], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 def test_nothing_dear_of_reportlab_is_imported() -> None:
     program = "import sys, yearbook.draw.pdf; print(*sorted(name for name in sys.modules if name.startswith('reportlab')))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
