@@ -12,7 +12,8 @@ from tests.draw.ofd_order import faults
 from tests.draw.ofd_reader import NAMES, Ofd
 from tests.draw.test_draw_ofd import differing
 from tests.edition import HONGQI_2026, built, checked, texts_of, words_of
-from yearbook.draw import draw_ofd
+from yearbook.draw import draw, draw_ofd
+from yearbook.draw.reading import Node, ReadingPen
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,21 @@ def test_its_tags_are_those_of_the_pdf(ofd: Ofd) -> None:
     elements = [one for one in ofd.xml(ofd_order.TAGS).iter() if one.tag.startswith(ofd_order.STRUCTURE)][1:]
     assert [(one.tag.removeprefix(ofd_order.STRUCTURE), *(one.get(key, "") for key in told)) for one in elements] == wanted
     assert len(wanted) > 1000
+
+
+def test_text_and_html_are_read_in_the_same_order(ofd: Ofd) -> None:
+    """Floats stand where the copy has them, not where their page shows them."""
+    pages = built(HONGQI_2026).pages
+    pen = ReadingPen(pages)
+    draw(pages, pen)
+
+    def read(node: Node) -> Iterator[tuple[str, str]]:
+        yield node.tag, node.element.title
+        for kid in node.kids:
+            yield from read(kid) if isinstance(kid, Node) else ()
+
+    tagged = (one for one in ofd.xml(ofd_order.TAGS).iter() if one.tag.startswith(ofd_order.STRUCTURE))
+    assert list(read(pen.finish()))[1:] == [(one.tag.removeprefix(ofd_order.STRUCTURE), one.get("Title", "")) for one in tagged][1:]
 
 
 def test_every_element_names_the_objects_that_say_its_words(ofd: Ofd) -> None:

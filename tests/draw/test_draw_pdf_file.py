@@ -14,8 +14,8 @@ from PIL import ImageOps
 from tests.draw.sheets import FACE, book, line, page_of, run, sample, shaped, tool
 from yearbook.draw import PdfOptions, draw_pdf
 from yearbook.draw.pdf_book import ascii_address
-from yearbook.draw.pdf_objects import ended
 from yearbook.draw.pdf_outline import page_labels
+from yearbook.endings import ended
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import Anchor, Bookmark, Box, Disc, Link, Pages, Rule, Text

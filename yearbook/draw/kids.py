@@ -1,11 +1,11 @@
-"""What every element of the structure tree holds, brought into reading order: for the tags of a PDF and of an OFD."""
+"""What every element of the structure tree holds, brought into reading order: for the tags of a PDF and of an OFD, and for readings."""
 
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from yearbook.model.page import Element
 
-C = TypeVar("C", bytes, str)  # a piece of content, as the file's tree writes it
+C = TypeVar("C")  # a piece of content as a pen has it, and no number
 
 
 class Kids(Generic[C]):

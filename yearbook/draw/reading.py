@@ -1,10 +1,12 @@
 """The pen that reads: the book as its structure tree with the words of every element, for files that need no page to be read."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
+from yearbook.draw.kids import Kids
 from yearbook.frozen import frozen
-from yearbook.model.page import INDEX_MARK, Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Text
+from yearbook.model.page import ARTIFACT, INDEX_MARK, Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Text
 
 APART = 1000  # two pieces on one line with 1 pt between them are two words
 
@@ -63,23 +65,19 @@ class ReadingPen:
 
     def __init__(self, pages: Pages) -> None:
         self._nodes = [Node(element) for element in pages.elements]
-        self._attached = [False] * len(self._nodes)
-        self._root = Node(Element("Document"))
-        self._current: Node | None = None
+        self._kids: Kids[Words | Folio | Image] = Kids(pages.elements)
+        self._current = ARTIFACT
         self._folio = ""
         self._anchors: list[str] = []
         self._first: Node | None = None  # of this page
-        self._last: tuple[Node | None, int, int] = (None, 0, 0)  # element, foot and right end of the line before
+        self._last = (ARTIFACT, 0, 0)  # element, foot and right end of the line before
 
     def finish(self) -> Node:
         """The tree; elements that nothing was drawn for stand where they would be read."""
-        for index, attached in enumerate(self._attached):
-            if not attached:
-                self._attached[index] = True
-                parent = self._parent(index)
-                later = (at for at, kid in enumerate(parent.kids) if isinstance(kid, Node) and self._number(kid) > index)
-                parent.kids.insert(next(later, len(parent.kids)), self._nodes[index])
-        return self._root
+        held, top = self._kids.ordered()
+        for number, node in enumerate(self._nodes):
+            node.kids = [self._nodes[kid] if isinstance(kid, int) else kid for kid in held.get(number, ())]
+        return Node(Element("Document"), [self._nodes[number] for number in top])
 
     def begin_page(self, page: Page, index: int) -> None:
         self._folio, self._first = page.folio, None
@@ -90,43 +88,43 @@ class ReadingPen:
             self._anchors = []
 
     def begin(self, index: int, element: Element) -> None:
-        self._attach(index)
-        self._current = self._nodes[index]
-        self._first = self._first or self._current
+        self._current, node = index, self._nodes[index]
+        self._first = self._first or node
         if self._folio:
-            self._current.kids.append(Folio(self._folio))
+            self._kids.add(index, Folio(self._folio))
             self._folio = ""
-        self._current.anchors += self._anchors
+        node.anchors += self._anchors
         self._anchors = []
 
     def artifact(self) -> None:
-        self._current = None
+        self._current = ARTIFACT
 
     def end(self) -> None:
-        self._current = None
+        self._current = ARTIFACT
 
     def text(self, mark: Text) -> None:
-        if self._current is None:
+        if self._current == ARTIFACT:
             return
-        line = mark.line
+        line, add = mark.line, partial(self._kids.add, self._current)
         if self._goes_on(mark) and mark.x - self._last[2] > APART:
-            self._current.kids.append(Words("\u3000"))
+            add(Words("\u3000"))
         self._last = (self._current, mark.y, mark.x + line.width)
         linked = [run for run in line.runs if run.link and not run.link.startswith(INDEX_MARK)]
         if linked and "".join(run.text for run in line.runs) == line.text.rstrip():
-            self._current.kids += [Words(run.text, "" if run.link.startswith(INDEX_MARK) else run.link) for run in line.runs]
-            self._current.kids.append(Words(line.text[len(line.text.rstrip()) :]))
+            for run in line.runs:
+                add(Words(run.text, "" if run.link.startswith(INDEX_MARK) else run.link))
+            add(Words(line.text[len(line.text.rstrip()) :]))
         else:
-            self._current.kids.append(Words(line.text))
+            add(Words(line.text))
 
     def _goes_on(self, mark: Text) -> bool:
         """Whether a text stands on the line of the last one, in its element or in a part of that."""
         last, y, _ = self._last
-        return last is not None and y == mark.y and (last is self._current or self._current in last.kids)
+        return last != ARTIFACT and y == mark.y and last in (self._current, self._nodes[self._current].element.parent)
 
     def picture(self, mark: Picture) -> None:
-        if self._current is not None:
-            self._current.kids.append(Image(mark.file))
+        if self._current != ARTIFACT:
+            self._kids.add(self._current, Image(mark.file))
 
     def anchor(self, mark: Anchor) -> None:
         self._anchors.append(mark.name)
@@ -145,20 +143,3 @@ class ReadingPen:
 
     def link(self, mark: Link) -> None:
         pass
-
-    def _attach(self, index: int) -> None:
-        """Makes an element a kid of its parent where its first content comes, and the parent likewise."""
-        chain = []
-        while index >= 0 and not self._attached[index]:
-            self._attached[index] = True
-            chain.append(index)
-            index = self._nodes[index].element.parent
-        for one in chain:
-            self._parent(one).kids.append(self._nodes[one])
-
-    def _parent(self, index: int) -> Node:
-        parent = self._nodes[index].element.parent
-        return self._nodes[parent] if parent >= 0 else self._root
-
-    def _number(self, node: Node) -> int:
-        return next(number for number, one in enumerate(self._nodes) if one is node)
