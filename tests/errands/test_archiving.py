@@ -141,6 +141,13 @@ def test_the_text_says_what_the_book_says(example_bag: Path) -> None:
             assert title in text and title in outline.words, title
 
 
+def test_labels_of_captions_stand_apart_in_the_text(example_bag: Path) -> None:
+    """Number and title are elements of their own, with white between them on the page, so in the text too."""
+    text = next((example_bag / "data/text").glob("*.txt")).read_text("utf-8")
+    labels = re.findall(r"^(?:图|表|图版) [\d-]+(.)", text, re.MULTILINE)
+    assert len(labels) >= 3 and set(labels) == {"\u3000"}
+
+
 def test_the_report_speaks_of_all_four(example_bag: Path) -> None:
     report = (example_bag / "data/report/four-checks.txt").read_text("utf-8")
     for word in ("真实性", "完整性", "可用性", "安全性", "DA/T 70"):

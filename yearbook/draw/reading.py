@@ -118,9 +118,12 @@ class ReadingPen:
             add(Words(line.text))
 
     def _goes_on(self, mark: Text) -> bool:
-        """Whether a text stands on the line of the last one, in its element or in a part of that."""
+        """Whether a text stands on the line of the last one, in its element, in a part of that, or in what that is a part of."""
         last, y, _ = self._last
-        return last != ARTIFACT and y == mark.y and last in (self._current, self._nodes[self._current].element.parent)
+        if last == ARTIFACT or y != mark.y:
+            return False
+        above, here = self._nodes[last].element.parent, self._nodes[self._current].element.parent
+        return self._current in (last, above) or last == here
 
     def picture(self, mark: Picture) -> None:
         if self._current != ARTIFACT:
