@@ -38,11 +38,12 @@ def test_titles_are_broken_evenly(title: str, ems: int, lines: list[str]) -> Non
         ("国家科技型中小企业", 7, ["国家科技型中小", "企业"]),
         ("大会五点意见", 4, ["大会五点", "意见"]),
         ("甲乙丙", 2, ["甲乙", "丙"]),
+        ("铅球（4公斤）", 4.7, ["铅球", "（4公斤）"]),
     ],
 )
-def test_no_cell_ends_in_a_lone_character_if_it_need_not(words: str, ems: int, lines: list[str]) -> None:
+def test_no_cell_ends_in_a_lone_character_if_it_need_not(words: str, ems: float, lines: list[str]) -> None:
     cell = word_cell((Span(words),), setter(), CellLook("table", 1000))
-    assert [line.text for line in cell_lines(cell, Column(0, ems * EM, "left"), setter())] == lines
+    assert [line.text for line in cell_lines(cell, Column(0, int(ems * EM), "left"), setter())] == lines
 
 
 def test_columns_are_narrowed_where_few_rows_mind() -> None:

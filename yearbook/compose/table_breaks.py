@@ -64,7 +64,7 @@ def _accompanied(pieces: tuple[Piece, ...], width: int, setter: Typesetter) -> t
     """As few lines as the width allows, the last one of two characters at least where a narrower measure gives it them."""
     lines = set_paragraph(pieces, setter, width, align="left")
     size = setter.style(pieces[0].style).size * pieces[0].scale // 1000
-    for narrower in range(width - size, width - (NARROWER + 1) * size, -size):
+    for narrower in range(width - size // 4, width - (NARROWER + 1) * size, -size // 4):
         if len(lines) < 2 or not _is_lone(lines[-1]) or narrower < 2 * size:
             break
         tried = set_paragraph(pieces, setter, narrower, align="left")
