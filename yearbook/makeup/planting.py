@@ -53,8 +53,9 @@ class _Planter:
         head = label = -1
         if block.title or block.anchor:
             self._lists = []
-            self._entry = add("Sect", self._root, block.title) if block.title else -1
-            head = add(f"H{block.level + 1}", self._entry) if block.head > (0, 0) else -1
+            headed = block.head > (0, 0)  # else its section alone tells the title
+            self._entry = add("Sect", self._root, "" if headed else block.title) if block.title else -1
+            head = add(f"H{block.level + 1}", self._entry) if headed else -1
         if block.depth < 0:
             self._lists = []
         if block.item:
