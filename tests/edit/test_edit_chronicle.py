@@ -1,5 +1,7 @@
 """Events under their months, a date told once a day; errata by edition."""
 
+from typing import Any
+
 from yearbook.edit.chronicle import chronicle_part
 from yearbook.edit.errata import errata_part
 from yearbook.edit.figures import Ledger
@@ -8,10 +10,8 @@ from yearbook.model.text import BodyParagraph, BodyText, Span, plain
 
 
 def ledger() -> Ledger:
-    empty = Edition.__new__(Edition)
-    for name in Edition.__match_args__:
-        object.__setattr__(empty, name, () if name != "facts" and name != "indicators" else {})
-    return Ledger(empty)
+    empty: dict[str, Any] = dict.fromkeys(Edition.__match_args__, ())
+    return Ledger(Edition(**{**empty, "facts": {}, "indicators": {}}))
 
 
 def months(*dates: str) -> list[tuple[str, list[str]]]:

@@ -1,6 +1,7 @@
 """Honours as a table and as rolls; people by unit, each office once."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,10 +28,8 @@ def edition() -> Edition:
 
 
 def ledger_edition() -> Edition:
-    empty = Edition.__new__(Edition)
-    for name in Edition.__match_args__:
-        object.__setattr__(empty, name, ())
-    return empty
+    empty: dict[str, Any] = dict.fromkeys(Edition.__match_args__, ())
+    return Edition(**empty)
 
 
 def honour(title: str, recipient: str, **changed: str) -> Honour:

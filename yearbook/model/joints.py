@@ -40,7 +40,7 @@ def cut(line: Line, ends: Iterable[int]) -> list[tuple[int, Line]]:
         runs = line.runs[start:end]
         stop = at + sum(len(run.text) for run in runs) if end < len(line.runs) else len(line.text)
         text, left = line.text[at:stop], runs[0].x if start else 0
-        width = runs[-1].x + runs[-1].width - left
+        width = (runs[-1].x + runs[-1].width if end < len(line.runs) else line.width) - left  # a line's last mark may stand out of it
         over = _over(line, left, line.runs[end].x if end < len(line.runs) else None)
         if start:
             moved = tuple(replace(run, x=run.x - left) for run in runs)
