@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from yearbook.crew import AHEAD, Bounds, Fallen, shared_out
+from yearbook.crew import AHEAD, Bounds, Fallen, shared_out, streamed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the work of these tests cannot be pickled")
 
@@ -116,3 +116,24 @@ def _lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_shares_are_told_piece_by_piece_by_one_process_each() -> None:
+    shares = [[1, 2, 3], [4], []]
+    stream = streamed(lambda n: (n, os.getpid()), shares)
+    found = [one for ready in stream for one in ready]
+    assert sorted((share, piece, n) for share, piece, (n, _) in found) == [(0, 0, 1), (0, 1, 2), (0, 2, 3), (1, 0, 4)]
+    assert len({(share, pid) for share, _, (_, pid) in found}) == len({pid for _, _, (_, pid) in found}) == 2
+
+
+def test_what_a_process_has_told_before_it_fails_is_kept() -> None:
+    stream = streamed(lambda n: b"x" * 300_000 if n else 1 // n, [[1, 0, 1], [1, 1]])
+    assert sorted((share, piece) for ready in stream for share, piece, _ in ready) == [(0, 0), (1, 0), (1, 1)]
+
+
+def test_who_asks_without_patience_is_not_kept_waiting() -> None:
+    stream = streamed(lambda n: time.sleep(30), [[1]])
+    started = time.monotonic()
+    assert next(stream) == stream.send(0) == []
+    stream.close()
+    assert time.monotonic() - started < 20

@@ -50,15 +50,15 @@ class _Shift(Generic[T, R]):
         self.running: dict[Connection, tuple[int, BaseProcess]] = {}
         self.next = 0
 
-    def results(self) -> Generator[list[tuple[int, R | Fallen]], float | None, None]:
+    def results(self) -> Iterator[tuple[int, R | Fallen]]:
         from multiprocessing.connection import wait
 
-        patience: float | None = 0
         try:
             while self.next < len(self.pieces) or self.running:
                 while self._room():
                     self._start()
-                patience = yield [self._finished(ready) for ready in wait(list(self.running), patience)]
+                for ready in wait(list(self.running)):
+                    yield self._finished(ready)
         finally:  # an error or Ctrl-C here: nobody works on for nothing
             for _, process in self.running.values():
                 process.terminate()
@@ -104,18 +104,58 @@ def shared_out(work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[in
     `weights` are the bytes that each piece is expected to take. Where processes cannot be forked, `work` and the pieces must
     be such as pickle can send. Closing the iterator, or an exception in its caller, ends the processes still at work.
     """
-    for ready in given_out(work, pieces, weights, bounds):
-        yield from ready
-
-
-def given_out(
-    work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[int], bounds: Bounds
-) -> Generator[list[tuple[int, R | Fallen]], float | None, None]:
-    """As `shared_out`, for who has work of his own meanwhile: begun by `next`, `send(0)` tells what is ready now, `send(None)` waits.
-
-    New pieces begin only when it is asked.
-    """
     return _Shift(work, pieces, weights, bounds).results()
+
+
+def streamed(work: Callable[[T], R], shares: Sequence[Sequence[T]]) -> Generator[list[tuple[int, int, R]], float | None, None]:
+    """`work` done on the pieces of every share, each share by one process, which keeps what it learns from piece to piece.
+
+    For who has work of his own meanwhile: `next` begins, `send(0)` tells what is ready now, `send(None)` waits, each as
+    (share, piece, result). What a process that fails has not done never comes. Closing the generator ends the processes.
+    """
+    from multiprocessing import get_context
+    from multiprocessing.connection import wait
+
+    context: Any = get_context("fork" if CAN_FORK else "spawn")
+    running: dict[Any, tuple[int, Any]] = {}
+    for number, share in enumerate(shares):
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=_serve_on, args=(there, work, share), daemon=True)
+        process.start()
+        there.close()
+        running[here] = number, process
+    patience: float | None = 0
+    try:
+        while running:
+            ready: list[tuple[int, int, R]] = []
+            told: list[Any] = wait(list(running), patience)
+            for pipe in told:
+                number, process = running[pipe]
+                try:
+                    ready.append((number, *pipe.recv()))  # from our own child: no stranger writes on this pipe
+                except (EOFError, OSError):
+                    pipe.close()
+                    del running[pipe]
+                    process.join()
+            patience = yield ready
+    finally:
+        for _, process in running.values():
+            process.terminate()
+        for _, process in running.values():
+            process.join()
+
+
+def _serve_on(pipe: Any, work: Callable[[T], R], share: Sequence[T]) -> None:
+    """The life of a process that does a share; a bug ends it, to show where the rest is done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with_parent()
+    try:
+        for number, piece in enumerate(share):
+            pipe.send((number, work(piece)))
+    except Exception:  # whatever it is, the parent meets it again
+        os._exit(1)
+    pipe.close()
 
 
 def _serve(pipe: Any, work: Callable[[T], R], piece: T) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
-from yearbook.crew import CAN_FORK, Bounds, Fallen, given_out
+from yearbook.crew import CAN_FORK, streamed
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Part, Table
 from yearbook.model.galley import Block
@@ -19,8 +19,8 @@ from yearbook.model.roll_copy import NameRoll, PersonEntry
 from yearbook.packing import BadPack, digest, packed, spelt, unpacked
 from yearbook.standing import NOTHING_STANDING, Standing
 
-_WORTH = 60_000  # bytes of copy below which further processes cost more than they save
-_PIECES = 12  # for each process: items differ in the time they take
+_WORTH = 400_000  # bytes of copy below which further processes cost more than they save
+_PIECE = 40_000  # bytes of copy that a process sets before it tells
 _PATIENCE = 0.02  # seconds between looks at what the processes have done
 _OLD = 3  # times the items of a chapter: as many versions of them are kept before all are let go
 _Make: TypeAlias = Callable[[Any, Typesetter], Any]
@@ -35,7 +35,7 @@ class Stock:
     jobs: int = 1
 
 
-_Results: TypeAlias = Generator[list[tuple[int, list[bytes] | Fallen]], float | None, None]
+_Results: TypeAlias = Generator[list[tuple[int, int, list[bytes]]], float | None, None]
 NO_STOCK = Stock(NOTHING_STANDING, b"")
 
 
@@ -172,26 +172,27 @@ class _Elsewhere:
     def __init__(self, tasks: Sequence[_Task], missing: _Missing, means: tuple[Typesetter, Stock]) -> None:
         setter, self._stock = means
         self._missing, self._due = missing, {key: {task.key for task in absent} for key, (absent, _) in missing.items()}
-        self._pieces: list[list[_Task]] = [[]]
-        size, filled = sum(task.size for task in tasks), 0
+        pieces: list[list[_Task]] = [[]]
+        filled = 0
         for task in tasks:
-            if filled >= size // (self._stock.jobs * _PIECES):
-                self._pieces.append([])
+            if filled >= _PIECE:
+                pieces.append([])
                 filled = 0
-            self._pieces[-1].append(task)
+            pieces[-1].append(task)
             filled += task.size
+        self._shares = [pieces[number :: self._stock.jobs] for number in range(self._stock.jobs)]
         self._made: dict[bytes, bytes] = {}
         self._asked = 0.0
 
         def work(piece: list[_Task]) -> list[bytes]:
             return [packed(task.make(task.item, setter)) for task in piece]
 
-        self._results: _Results | None = given_out(work, self._pieces, [0] * len(self._pieces), Bounds(self._stock.jobs))
+        self._results: _Results | None = streamed(work, self._shares)
         self._take(next(self._results))
 
     def made(self, key: bytes) -> bytes | None:
         """The blocks of an item as bytes, waited for; None when the process that was to set it failed."""
-        if self._results and monotonic() - self._asked > _PATIENCE:  # so that a process that is done gets its next piece
+        if self._results and monotonic() - self._asked > _PATIENCE:  # so that a process need not wait to tell what it has done
             self._ask(0)
         while self._results and key not in self._made:
             self._ask(None)
@@ -205,11 +206,10 @@ class _Elsewhere:
             self._results = None
         self._asked = monotonic()
 
-    def _take(self, ready: Sequence[tuple[int, list[bytes] | Fallen]]) -> None:
-        for number, result in ready:
-            keys = [task.key for task in self._pieces[number]]
-            if not isinstance(result, Fallen):
-                self._made |= zip(keys, result, strict=True)
+    def _take(self, ready: Sequence[tuple[int, int, list[bytes]]]) -> None:
+        for share, piece, result in ready:
+            keys = [task.key for task in self._shares[share][piece]]
+            self._made |= zip(keys, result, strict=True)
             for chapter, due in self._due.items() if self._stock.standing else ():
                 if due:
                     due.difference_update(keys)
