@@ -103,13 +103,18 @@ def _watch_inside(watch: Watch) -> Watch:
 
 
 def _set(press: Any, checked: Any, watch: Watch) -> Any:
-    """The pages, timed between what the program tells of its stages."""
-    marks = [("取用", clock())]
+    """The pages, timed between what the program tells of its stages; what makeup has set only when it asks for it is setting."""
+    from yearbook.compose.paragraph import Typesetter
+
+    setting = Watch()
+    Typesetter.once = setting.timed("排字", Typesetter.once)  # type: ignore[method-assign]
+    marks = [("取用", clock(), 0.0)]
     names = {"edit": "取用", "compose": "排字", "makeup": "拼版"}
-    pages = press.set_pages(checked, lambda stage: marks.append((names[stage], clock())))
-    marks.append(("", clock()))
-    for (stage, started), (_, ended) in pairwise(marks):
-        watch.spent[stage] += ended - started
+    pages = press.set_pages(checked, lambda stage: marks.append((names[stage], clock(), setting.spent["排字"])))
+    marks.append(("", clock(), setting.spent["排字"]))
+    for (stage, started, set_before), (_, ended, set_after) in pairwise(marks):
+        watch.spent[stage] += ended - started - (set_after - set_before)
+        watch.spent["排字"] += set_after - set_before
     return pages
 
 
