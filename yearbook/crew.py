@@ -8,13 +8,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from yearbook.frozen import frozen
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+
+    _Running: TypeAlias = dict[Connection, tuple[int, BaseProcess]]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,11 +45,8 @@ class _Shift(Generic[T, R]):
     """The processes at work; `results` is its only door."""
 
     def __init__(self, work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[int], bounds: Bounds) -> None:
-        from multiprocessing import get_context
-
         self.work, self.pieces, self.weights, self.bounds = work, pieces, weights, bounds
-        self.context: Any = get_context("fork" if CAN_FORK else "spawn")
-        self.running: dict[Connection, tuple[int, BaseProcess]] = {}
+        self.running: _Running = {}
         self.next = 0
 
     def results(self) -> Iterator[tuple[int, R | Fallen]]:
@@ -60,10 +59,7 @@ class _Shift(Generic[T, R]):
                 for ready in wait(list(self.running)):
                     yield self._finished(ready)
         finally:  # an error or Ctrl-C here: nobody works on for nothing
-            for _, process in self.running.values():
-                process.terminate()
-            for _, process in self.running.values():
-                process.join()
+            _end(self.running)
 
     def _room(self) -> bool:
         """Whether the next piece may begin. One always may: a piece too large for the bound works alone."""
@@ -76,11 +72,7 @@ class _Shift(Generic[T, R]):
         return not self.bounds.memory or taken + self.weights[self.next] <= self.bounds.memory
 
     def _start(self) -> None:
-        here, there = self.context.Pipe(duplex=False)
-        process = self.context.Process(target=_serve, args=(there, self.work, self.pieces[self.next]), daemon=True)
-        process.start()
-        there.close()  # so that the end of the process is the end of the pipe
-        self.running[here] = (self.next, process)
+        _begin(self.running, self.next, _serve, (self.work, self.pieces[self.next]))
         self.next += 1
 
     def _finished(self, ready: Any) -> tuple[int, R | Fallen]:
@@ -113,19 +105,13 @@ def streamed(work: Callable[[T], R], shares: Sequence[Sequence[T]]) -> Generator
     For who has work of his own meanwhile: `next` begins, `send(0)` tells what is ready now, `send(None)` waits, each as
     (share, piece, result). What a process that fails has not done never comes. Closing the generator ends the processes.
     """
-    from multiprocessing import get_context
     from multiprocessing.connection import wait
 
-    context: Any = get_context("fork" if CAN_FORK else "spawn")
-    running: dict[Any, tuple[int, Any]] = {}
-    for number, share in enumerate(shares):
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_serve_on, args=(there, work, share), daemon=True)
-        process.start()
-        there.close()
-        running[here] = number, process
+    running: _Running = {}
     patience: float | None = 0
     try:
+        for number, share in enumerate(shares):
+            _begin(running, number, _serve_on, (work, share))
         while running:
             ready: list[tuple[int, int, R]] = []
             told: list[Any] = wait(list(running), patience)
@@ -139,17 +125,32 @@ def streamed(work: Callable[[T], R], shares: Sequence[Sequence[T]]) -> Generator
                     process.join()
             patience = yield ready
     finally:
-        for _, process in running.values():
-            process.terminate()
-        for _, process in running.values():
-            process.join()
+        _end(running)
+
+
+def _begin(running: "_Running", number: int, serve: Callable[..., None], given: tuple[Any, ...]) -> None:
+    """A process that serves what is given through a pipe of its own."""
+    from multiprocessing import get_context
+
+    context: Any = get_context("fork" if CAN_FORK else "spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=serve, args=(there, *given), daemon=True)
+    process.start()
+    there.close()  # so that the end of the process is the end of the pipe
+    running[here] = number, process
+
+
+def _end(running: "_Running") -> None:
+    """Ends all processes that are still at work."""
+    for _, process in running.values():
+        process.terminate()
+    for _, process in running.values():
+        process.join()
 
 
 def _serve_on(pipe: Any, work: Callable[[T], R], share: Sequence[T]) -> None:
     """The life of a process that does a share; a bug ends it, to show where the rest is done."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with_parent()
+    _keep_to_work()
     try:
         for number, piece in enumerate(share):
             pipe.send((number, work(piece)))
@@ -160,9 +161,7 @@ def _serve_on(pipe: Any, work: Callable[[T], R], share: Sequence[T]) -> None:
 
 def _serve(pipe: Any, work: Callable[[T], R], piece: T) -> None:
     """The life of one process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all at once; the one who sent us decides
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with_parent()
+    _keep_to_work()
     result: R | Fallen
     try:
         result = work(piece)
@@ -175,6 +174,13 @@ def _serve(pipe: Any, work: Callable[[T], R], piece: T) -> None:
     except BrokenPipeError:  # nobody waits any more
         os._exit(1)
     pipe.close()
+
+
+def _keep_to_work() -> None:
+    """What signals and a parent that ends mean to a process at work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all at once; the one who sent us decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

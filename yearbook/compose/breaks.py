@@ -101,14 +101,6 @@ def relief(white: White, now: int, em: int) -> int:
     return max(room - now, 0)
 
 
-def size_at(m: Measured, at: int) -> int:
-    """One em at a character, in milli units."""
-    for segment in m.segments:
-        if at < segment.end:
-            return segment.look.size * 1000
-    return m.em
-
-
 @frozen
 class Broken:
     """A paragraph's lines (i, k), which cover its text, and the soft places that some of them may end at."""

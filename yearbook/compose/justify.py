@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
-from yearbook.compose.breaks import Breaker, relief, size_at
+from yearbook.compose.breaks import Breaker, relief
 from yearbook.compose.interlinear import marks_under, runs_over
-from yearbook.compose.measured import Cluster, Measured, Segment, White
+from yearbook.compose.measured import Cluster, Measured, Segment, White, segment_at
 from yearbook.frozen import replace
 from yearbook.model.joints import LEAST, MOST, MOST_KERN
 from yearbook.model.page import Line, Run
@@ -44,7 +44,7 @@ def _with_marks(m: Measured, end: int) -> int:
 
 def _hyphen(m: Measured, k: int, last: Run) -> Run:
     """The hyphen after character k − 1, which is the last of run `last`."""
-    font = next(segment.font for segment in m.segments if k <= segment.end)
+    font = segment_at(m.segments, k - 1).font
     gids = font.gids("-")
     x = last.x + last.width - last.spacing
     return replace(last, x=x, gids=gids, text="-", width=font.advance(int.from_bytes(gids, "big")) * last.size // font.units, kerns=())
@@ -80,19 +80,12 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     if rest:
         at = _last_joint(i, end, tied)
         kerns[at] = kerns.get(at, 0) + rest
-    start = -(size_at(m, i) // 2) if m.classes[i] == "(" and b.rules.trim_line_start else 0
+    start = m.starts[i] - m.left[i]  # what of the first mark stands out
     width = b.measure_of(i) if over < 0 or (justified and over) else b.measure_of(i) - over
-    segment = _segment_at(m, i)
+    segment = segment_at(m.segments, i)
     if end <= segment.end and not m.notes and not (m.clusters and any(i <= one[0] < end for one in m.clusters)):  # as most lines are
         return _plain(m, segment, (i, end, k), (start, width), (spacing, kerns, sum(natural)))
     return _mixed(b, (i, end, k), (start, width), (spacing, kerns, _kerns(places[low:high], natural)))
-
-
-def _segment_at(m: Measured, i: int) -> Segment:
-    for segment in m.segments:
-        if i < segment.end:
-            return segment
-    raise AssertionError("segments cover their text")
 
 
 def _plain(
@@ -107,12 +100,10 @@ def _plain(
     size, spaced = look.size, spacing // 1000 + look.track
     moves: tuple[tuple[int, int], ...] = ()
     width = m.ends[end] - m.starts[i] + spacing * (end - i) - natural
-    exact = spaced * 1000 <= MOST * size and look.rise * 2 < size and not (m.spaced and _has_spaces(m, i, end))
+    exact = spaced * 1000 <= MOST * size and look.rise * 2 < size and not (m.spaced and _has_spaces(m, i, end - i))
     if kerns:
-        amounts = kerns.values()
-        width += sum(amounts)
-        high = max(amounts)
-        exact = exact and high <= MOST_KERN * size and min(amounts) + spacing >= LEAST * size and high + spacing <= MOST * size
+        width += sum(kerns.values())
+        exact = exact and _reads_through(kerns.values(), spacing, size)
         moves = tuple([(at - i, rounded) for at, amount in sorted(kerns.items()) if (rounded := (amount + 500) // 1000)])
     text = m.text[i:end]
     run = Run(
@@ -120,11 +111,6 @@ def _plain(
         look.rise, look.link,
     )  # fmt: skip
     return Line((run,), text if k == end else m.text[i:k], place[1] // 1000, exact)
-
-
-def _has_spaces(m: Measured, i: int, end: int) -> bool:
-    letters = m.classes[i : end + 1]
-    return "_" in letters or "N" in letters or letters[:1] == "S"
 
 
 def _mixed(
@@ -303,10 +289,18 @@ def _is_exact(m: Measured, i: int, spacing: int, kerns: Collection[int], runs: t
     for run in runs:
         if run.spacing * 1000 > MOST * size or run.rise * 2 >= size:
             return False
-    letters = m.classes[i : i + count + 1]
-    if "_" in letters or "N" in letters or letters[:1] == "S":
+    if m.spaced and _has_spaces(m, i, count):
         return False
-    if not kerns:
-        return True
+    return not kerns or _reads_through(kerns, spacing, size)
+
+
+def _has_spaces(m: Measured, i: int, count: int) -> bool:
+    """Whether so many characters from i, or the one after them, are spaces that glyphs do not tell."""
+    letters = m.classes[i : i + count + 1]
+    return "_" in letters or "N" in letters or letters[:1] == "S"
+
+
+def _reads_through(kerns: Collection[int], spacing: int, size: int) -> bool:
+    """Whether readers take no move for a space or a new line."""
     low, high = min(kerns), max(kerns)
     return high <= MOST_KERN * size and low + spacing >= LEAST * size and high + spacing <= MOST * size

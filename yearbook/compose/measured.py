@@ -119,3 +119,8 @@ class Measured:
     gids: bytes  # of all characters, clusters not regarded
     spaced: bool  # whether any character is a space
     notes: tuple[Interlinear, ...] = ()  # by place
+
+
+def segment_at(segments: tuple[Segment, ...], at: int) -> Segment:
+    """The segment of a character."""
+    return next(segment for segment in segments if at < segment.end)

@@ -59,12 +59,11 @@ class Typesetter:
     faces: Faces
     names: tuple[str, ...] = ()  # of people: a name with a missing character changes face as a whole
     # what was found or set before: pure functions of the layout, so a cache changes nothing but time
-    _chains: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _ways: dict[tuple[str, str, int], Way] = field(default_factory=dict, compare=False, repr=False)
     _rules: list[Rules] = field(default_factory=list, compare=False, repr=False)
     _initials: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
     kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)  # by id of copy
-    rows: dict[object, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)  # of an index
+    rows: dict[object, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)  # of contents and index
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, make: "Callable[[C, Typesetter], M]", copy: C) -> M:
@@ -102,11 +101,9 @@ class Typesetter:
 
     def chain(self, family: str, weight: int) -> tuple[str, ...]:
         """Face names of a family in the weight asked for, or the nearest it has; then all others, as a last resort."""
-        if (family, weight) not in self._chains:
-            weights = self.layout.families[family]
-            chain = weights[weight] if weight in weights else weights[min(weights, key=lambda w: (abs(w - weight), w))]
-            self._chains[family, weight] = (*chain, *(face for face in self.layout.faces if face not in chain))
-        return self._chains[family, weight]
+        weights = self.layout.families[family]
+        chain = weights[weight] if weight in weights else weights[min(weights, key=lambda w: (abs(w - weight), w))]
+        return (*chain, *(face for face in self.layout.faces if face not in chain))
 
     def way(self, key: tuple[str, str, int]) -> Way:
         """How a piece is set by its style, and family and weight where they are not the style's own."""

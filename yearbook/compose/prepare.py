@@ -8,7 +8,7 @@ from operator import itemgetter, mul, sub
 from yearbook.compose.classes import classes_of
 from yearbook.compose.gather import Gatherer, new_white
 from yearbook.compose.glyph_widths import EM, advances_of
-from yearbook.compose.measured import Interlinear, Measured, Rules, Segment, White
+from yearbook.compose.measured import Interlinear, Measured, Rules, Segment, White, segment_at
 
 NOTHING: Mapping[int, int] = {}
 _RAISED = str.maketrans("H()", "Kxx")
@@ -90,21 +90,13 @@ def edges(
         right = right[:]
         for match in _CLOSING.finditer(classes):
             end = match.end()
-            right[end] -= (size or _size_at(segments, end - 1)) * (EM // 2)
+            right[end] -= (size or segment_at(segments, end - 1).look.size) * (EM // 2)
     if rules.trim_line_start and "(" in classes:
         left = left[:]
         for match in _OPENING.finditer(classes):
             at = match.start()
-            left[at] += (size or _size_at(segments, at)) * (EM // 2)
+            left[at] += (size or segment_at(segments, at).look.size) * (EM // 2)
     return right, left
-
-
-def _size_at(segments: tuple[Segment, ...], at: int) -> int:
-    """The size of a character, 1/1000 pt."""
-    for segment in segments:
-        if at < segment[1]:
-            return segment[2].size
-    return segments[0].look.size
 
 
 _PLACE = itemgetter(0)

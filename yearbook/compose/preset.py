@@ -5,6 +5,7 @@ kept together by chapters, because 2,400 files would cost more than they save.
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from functools import partial
 from time import monotonic
 from typing import Any, TypeAlias
 
@@ -53,11 +54,13 @@ _Missing: TypeAlias = dict[bytes, tuple[list[_Task], int]]  # the key of a chapt
 
 
 def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int, bytes]:
-    """Every item of the chapters that can be kept is set, and kept for later builds.
+    """Every item of the chapters that can be kept is set, and kept for later builds, or set by other processes.
 
     What is kept already is read when somebody asks for it. Gives the digest of each chapter and all it depends on, by the id of
     the part; without a folder to keep things in, none.
     """
+    if not stock.standing and not _has_help(stock):
+        return {}
     chapters = [part for part in parts if isinstance(part, ChapterPart) and (preset, id(part)) not in setter.kept]
     missing: _Missing = {}
     for part in chapters:
@@ -75,17 +78,21 @@ def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int,
 def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
     """Has what no earlier build kept set: by other processes when there is enough to do, else now if it is to be kept."""
     tasks = list({task.key: task for absent, _ in missing.values() for task in absent}.values())
-    if stock.jobs > 1 and CAN_FORK and sum(task.size for task in tasks) >= _WORTH:
+    if _has_help(stock) and sum(task.size for task in tasks) >= _WORTH:
         dismiss(setter)
         elsewhere = _Elsewhere(tasks, missing, (setter, stock))
         setter.kept[(dismiss,)] = elsewhere, None
         for absent, _ in missing.values():
             for task in absent:
-                _promised(task, elsewhere, setter)
+                _promise(task, partial(elsewhere.made, task.key), setter)
     elif stock.standing:
         made = {task.key: packed(setter.once(task.make, task.item)) for task in tasks}
         for key in missing:
             _keep(key, missing, made, stock)
+
+
+def _has_help(stock: Stock) -> bool:
+    return stock.jobs > 1 and CAN_FORK
 
 
 def dismiss(setter: Typesetter) -> None:
@@ -138,32 +145,25 @@ def _opened(data: bytes | None) -> Mapping[bytes, bytes]:
 
 def _taken(task: _Task, data: bytes | None, setter: Typesetter) -> bool:
     """Puts the blocks of an item where `Typesetter.once` finds them; whether they are there."""
-    place = task.make, id(task.item)
-    if place in setter.kept:
+    if (task.make, id(task.item)) in setter.kept:
         return True
-    if data is None:
-        return False
+    if data is not None:
+        _promise(task, lambda: data, setter)
+    return data is not None
+
+
+def _promise(task: _Task, data_of: Callable[[], bytes | None], setter: Typesetter) -> None:
+    """Puts the blocks of an item where `Typesetter.once` finds them, to be read when they are asked for; set then, should they fail."""
 
     def blocks() -> Sequence[Block]:
+        data = data_of()
         try:
-            read: Sequence[Block] = unpacked(data)
+            read: Sequence[Block] = task.make(task.item, setter) if data is None else unpacked(data)
         except BadPack:
             read = task.make(task.item, setter)
         return read
 
-    setter.kept[place] = task.item, Later(blocks)
-    return True
-
-
-def _promised(task: _Task, elsewhere: "_Elsewhere", setter: Typesetter) -> None:
-    """Puts the blocks that another process sets where `Typesetter.once` finds them; what it does not manage is set here then."""
-
-    def blocks() -> Sequence[Block]:
-        data = elsewhere.made(task.key)
-        read: Sequence[Block] = task.make(task.item, setter) if data is None else unpacked(data)
-        return read
-
-    setter.kept.setdefault((task.make, id(task.item)), (task.item, Later(blocks)))
+    setter.kept[task.make, id(task.item)] = task.item, Later(blocks)
 
 
 class _Elsewhere:

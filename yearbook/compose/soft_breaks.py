@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from yearbook.compose.glyph_widths import advances_of
 from yearbook.compose.hyphens import LEAST_WORD, hyphens
-from yearbook.compose.measured import Measured, Segment
+from yearbook.compose.measured import Measured, Segment, segment_at
 
 NO_SOFT: Mapping[int, "Soft"] = {}
 
@@ -54,7 +54,7 @@ def _in_address(text: str, start: int, end: int) -> Iterator[int]:
 
 def _in_word(m: Measured, start: int, end: int) -> dict[int, Soft]:
     """The places where a word may be divided; one in two looks, beside a hyphen, or the last of its paragraph stays whole."""
-    segment = next(one for one in m.segments if start < one.end)
+    segment = segment_at(m.segments, start)
     around = m.text[max(start - 1, 0) : start] + m.text[end : end + 1]
     last = not m.classes[end:].strip("),.!p_")
     if last or segment.end < end or "-" in around or segment.font.missing("-"):

@@ -29,7 +29,7 @@ DECLARATION = "bagit.txt"
 # All that zipfile and the libraries behind it raise at a zip file that is broken, or packed in ways that they do not know
 BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, LZMAError, struct.error,
-    EOFError, OverflowError, ValueError, RuntimeError,  # NotImplementedError is one
+    EOFError, OverflowError, ValueError, RuntimeError,  # the last also for what zipfile cannot do
 )  # fmt: skip
 
 
