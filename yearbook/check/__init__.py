@@ -1,6 +1,7 @@
 """Source → Edition and Layout, or Problems: shape, sense, assets, style. All problems of all files come in one run."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from yearbook.check.agenda import check_agenda
@@ -14,7 +15,7 @@ from yearbook.check.fallbacks import Fallback, fallbacks
 from yearbook.check.gathered import gathered
 from yearbook.check.imprint import imprint
 from yearbook.check.index_terms import index_terms
-from yearbook.check.ledger import Desk, Wider, audit
+from yearbook.check.ledger import Desk, Wider, audit, covered
 from yearbook.check.letters import letters
 from yearbook.check.misfits import misfits
 from yearbook.check.pictures import bad_picture, pictures
@@ -71,7 +72,8 @@ def check_edition(
         found.extend(stream)
     index_problems, depth = index_terms(edition, proofs.by_sheet)
     found.extend(index_problems)
-    audited = audit(desk, [(sheet, proofs.by_sheet[sheet].figures) for sheet in edition.printed()], wider, proofs.ledger)
+    printed = edition.printed()
+    audited = audit(desk, [proofs.by_sheet[sheet].figures for sheet in printed], wider, proofs.ledger)
     found.extend(audited.problems)
     found.extend(findings_blocks(edition, bool(audited.acknowledged)))
     problems = tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
@@ -79,7 +81,8 @@ def check_edition(
         raise ContentError(problems)
     checked = replace(
         gathered(edition, names, sum(proof.characters for proof in each)),
-        acknowledged=audited.acknowledged, coverage=audited.coverage, earlier=earlier, index_depth=depth,
+        acknowledged=audited.acknowledged, earlier=earlier, index_depth=depth,
+        counted=lru_cache(maxsize=1)(partial(covered, printed, proofs.counts, names)),
     )  # fmt: skip
     return checked, layout, problems
 

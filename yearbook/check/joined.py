@@ -36,4 +36,4 @@ class Joined:
 def joined(texts: Iterable[str]) -> Joined:
     """The texts as one."""
     each = list(texts)
-    return Joined(_BETWEEN.join(each), list(accumulate((len(text) + 1 for text in each[:-1]), initial=0)))
+    return Joined(_BETWEEN.join(each), list(accumulate((len(text) + 1 for text in each[:-1]), initial=0))[: len(each)])

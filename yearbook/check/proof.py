@@ -5,16 +5,16 @@ from typing import TypeVar
 
 from yearbook.check.gathered import COUNTED, characters_of
 from yearbook.check.index_terms import marked_terms, people_named
-from yearbook.check.ledger import Desk, balanced, read
+from yearbook.check.ledger import Desk, balanced, counted, read
 from yearbook.check.sense import sense
 from yearbook.check.shaped import Sheet
 from yearbook.check.style import style
 from yearbook.check.unfinished import unfinished
 from yearbook.model.blocks import Chapter
-from yearbook.model.proof import NO_FIGURES, LedgerProof, Proof
+from yearbook.model.proof import NO_FIGURES, Counts, LedgerProof, Proof
 from yearbook.packing import digest, packed, recalled
 
-Kept = TypeVar("Kept", Proof, LedgerProof)
+Kept = TypeVar("Kept", Proof, LedgerProof, Counts)
 
 
 class Proofs:
@@ -44,6 +44,11 @@ class Proofs:
             tuple(people_named(sheet, edition)),
             read(sheet, self._desk) if printed and edition.whole() else NO_FIGURES,
         )
+
+    def counts(self, sheet: Sheet) -> Counts:
+        """The numbers of one printed file. Why apart: they are asked for only when somebody is told how many are bound."""
+        key = digest("numbers", sheet.file.digest, self._held_against) if self._held_against else b""
+        return self._kept(key, Counts) or self._keep(key, counted(sheet, self._desk))
 
     def ledger(self, desk: Desk) -> LedgerProof:
         """The ledger against itself."""

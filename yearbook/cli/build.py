@@ -162,7 +162,7 @@ def _put(made: Made, wishes: Wishes, written: dict[Path, str], talk: Talk) -> No
 def _say_built(built: "Built", checked: "Checked", bound: "Bound", talk: Talk) -> None:
     warnings = sum(problem.severity is Severity.WARNING for problem in built.problems)
     size = {"pages": len(built.pages.pages), "characters": f"{checked.edition.characters:,}", "warnings": warnings}
-    if checked.edition.coverage.total:
+    if not talk.quiet and checked.edition.coverage.total:  # which nobody has counted so far
         say_coverage(checked.edition.coverage, talk)
     say_depth(checked.edition.index_depth, talk)
     talk.say(talk("built", **size, figures=bound.figures, references=bound.references, held=bound.held))

@@ -1,6 +1,6 @@
 """Edition: edition.yaml and its companion files as typed nouns, and the whole edition that `check` hands on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date as Day
 from types import MappingProxyType
 from typing import Literal
@@ -205,7 +205,12 @@ class Edition:
     captions: Mapping[str, tuple[SourceFile, Path]] = NO_PICTURES  # heads, captions → where they stand first
     board: BoardFile | None = None
     acknowledged: tuple[Acknowledged, ...] = ()  # the findings that these let stand
-    coverage: Coverage = Coverage()
+    counted: Callable[[], Coverage] = Coverage  # how much of the text is bound, counted when somebody asks
     index: IndexFile | None = None
     index_depth: IndexDepth | None = None  # where an index is printed
     earlier: "tuple[Edition, ...]" = ()  # their frames, ledgers and sources alone, oldest first; only where a block prints them
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many numbers of its text are bound, and those that are not."""
+        return self.counted()

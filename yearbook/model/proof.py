@@ -18,12 +18,18 @@ class Figures:
     tables: tuple[Told, ...] = ()
     typed: tuple[Told, ...] = ()
     slips: tuple[Told, ...] = ()
-    bound: int = 0
-    exempt: tuple[tuple[str, int], ...] = ()
-    unbound: tuple[Loose, ...] = ()
 
 
 NO_FIGURES = Figures()
+
+
+@frozen
+class Counts:
+    """The numbers of a printed file: how many the ledger gave, how many each rule exempts, and the others."""
+
+    bound: int
+    exempt: tuple[tuple[str, int], ...]
+    unbound: tuple[Loose, ...]
 
 
 @frozen

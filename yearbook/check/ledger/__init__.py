@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from yearbook.check.joined import joined
 from yearbook.check.ledger import growth, ranks, sums, values
 from yearbook.check.ledger.acknowledge import Reach, sorted_out
-from yearbook.check.ledger.coverage import coverage
+from yearbook.check.ledger.coverage import coverage, loose
 from yearbook.check.ledger.desk import Desk, Wider
 from yearbook.check.ledger.entries import entries
 from yearbook.check.ledger.finding import Finding, finding
@@ -21,25 +21,24 @@ from yearbook.frozen import frozen
 from yearbook.model.blocks import Chapter, Row
 from yearbook.model.facts import Relation
 from yearbook.model.ledger import Acknowledged, Coverage, Unbound
-from yearbook.model.proof import Figures, LedgerProof, Loose, Told
+from yearbook.model.proof import Counts, Figures, LedgerProof, Loose, Told
 from yearbook.problems import Place, Problem
 
-__all__ = ["Audit", "Desk", "Wider", "audit", "balanced", "read"]
+__all__ = ["Audit", "Desk", "Wider", "audit", "balanced", "counted", "covered", "read"]
 
 
 @frozen
 class Audit:
-    """Problems to be told, findings that stand, and how much of the text is bound."""
+    """Problems to be told, and findings that stand."""
 
     problems: tuple[Problem, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
-    coverage: Coverage = Coverage()
 
 
-def audit(desk: Desk, proofs: Sequence[tuple[Sheet, Figures]], wider: Wider | None, ledger: Callable[[Desk], LedgerProof]) -> Audit:
+def audit(desk: Desk, told: Sequence[Figures], wider: Wider | None, ledger: Callable[[Desk], LedgerProof]) -> Audit:
     """Everything the ledger has to say; of an edition that is not whole only what its entries say by themselves.
 
-    `proofs` are what `read` found in the printed files, `ledger` gives what `balanced` finds.
+    `told` is what `read` found in the printed files, `ledger` gives what `balanced` finds.
     """
     names, edition = desk.names, desk.edition
     if not edition.whole() or names.facts is None or names.indicators is None:
@@ -54,13 +53,13 @@ def audit(desk: Desk, proofs: Sequence[tuple[Sheet, Figures]], wider: Wider | No
             found.extend(wide.compared(desk))
         if wider.read:
             found.extend(wide.quoted(desk, wider.read, wider.folder))
-    balance, told = balanced(desk) if wider else ledger(desk), [figures for _, figures in proofs]
+    balance = balanced(desk) if wider else ledger(desk)
     found += _findings(balance.first, *(one.sums for one in told), balance.last)
     found += _findings(*(one.tables for one in told), *(one.typed for one in told), *(one.slips for one in told))
     beyond = wider or Wider()
     reach = Reach(beyond.read is not None, wider is not None, frozenset(names.sources or ()))
     problems, standing = sorted_out(edition, found, reach)
-    return Audit((*problems, *beyond.warnings), standing, _coverage(proofs, names))
+    return Audit((*problems, *beyond.warnings), standing)
 
 
 def _findings(*told: Iterable[Told]) -> Iterator[Finding]:
@@ -83,21 +82,17 @@ def balanced(desk: Desk) -> LedgerProof:
 
 
 def read(sheet: Sheet, desk: Desk) -> Figures:
-    """The numbers of one printed file: which the ledger gave, and what they say against it and one another."""
+    """What the numbers of one printed file say against the ledger and one another."""
     texts = passages(sheet, desk.names)
-    counted = coverage(texts, desk.numbered)
-    typed = values.texts(((texts[at], number) for at, number in counted.loose), lambda: desk.book, desk.text_names)
-    loose = [(number.text, _around(texts[at].text, number.start, number.end), at, number.start, number.end) for at, number in counted.loose]
+    whole = joined(passage.text for passage in texts)
+    named = values.behind_names(texts, whole, desk.text_names)
+    typed = values.texts(loose(named, joined(passage.text for passage in named), desk.numbered), lambda: desk.book, desk.text_names)
     added: tuple[Told, ...] = ()
     tables: tuple[Told, ...] = ()
     if isinstance(sheet.noun, Chapter):
         added = _told(sums.table_sums(sheet, {passage.path: passage.text for passage in texts if type(passage.noun) is Row}))
         tables = _told(values.tables(sheet, lambda: desk.book, desk.row_names))
-    return Figures(added, tables, _told(typed), _told(_slips(texts, desk)), counted.bound, tuple(counted.exempt.items()), tuple(loose))
-
-
-def _around(text: str, start: int, end: int) -> str:
-    return text[max(0, start - 8) : end + 6]
+    return Figures(added, tables, _told(typed), _told(_slips(texts, desk)))
 
 
 def _slips(texts: Sequence[Passage], desk: Desk) -> Iterator[Finding]:
@@ -112,17 +107,28 @@ def _slips(texts: Sequence[Passage], desk: Desk) -> Iterator[Finding]:
                 yield finding(slip.code, passage.place(slip.start, slip.end), (text[slip.start : slip.end],), **slip.values, other=where)
 
 
-def _coverage(proofs: Sequence[tuple[Sheet, Figures]], names: Names) -> Coverage:
-    """The numbers of all files together."""
+def counted(sheet: Sheet, desk: Desk) -> Counts:
+    """The numbers of one printed file: which the ledger gave, which are exempt, and the others."""
+    texts = passages(sheet, desk.names)
+    found = coverage(texts, joined(passage.text for passage in texts), desk.numbered)
+    others = ((texts[at].text, at, start, end) for at, start, end in found.loose)
+    told = tuple((text[start:end], text[max(0, start - 8) : end + 6], at, start, end) for text, at, start, end in others)
+    return Counts(found.bound, tuple(found.exempt.items()), told)
+
+
+def covered(sheets: Sequence[Sheet], counts: Callable[[Sheet], Counts], names: Names) -> Coverage:
+    """The numbers of all printed files together; `counts` gives what `counted` finds in one."""
     exempt: dict[str, int] = {}
     unbound: list[Unbound] = []
-    for sheet, figures in proofs:
-        for rule, count in figures.exempt:
+    bound = 0
+    for sheet in sheets:
+        found = counts(sheet)
+        bound += found.bound
+        for rule, count in found.exempt:
             exempt[rule] = exempt.get(rule, 0) + count
         texts = lru_cache(maxsize=1)(partial(passages, sheet, names))  # asked for only when a place is told
-        unbound += [Unbound(loose[0], loose[1], partial(_place, texts, loose)) for loose in figures.unbound]
-    counts = {rule: exempt[rule] for rule in sorted(exempt) if exempt[rule]}
-    return Coverage(sum(figures.bound for _, figures in proofs), counts, tuple(unbound))
+        unbound += [Unbound(loose[0], loose[1], partial(_place, texts, loose)) for loose in found.unbound]
+    return Coverage(bound, {rule: exempt[rule] for rule in sorted(exempt) if exempt[rule]}, tuple(unbound))
 
 
 def _place(texts: Callable[[], list[Passage]], loose: Loose) -> Place:
