@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
-from yearbook.check.joined import joined
+from yearbook.check.joined import Joined, joined
 from yearbook.check.ledger import growth, ranks, sums, values
 from yearbook.check.ledger.acknowledge import Reach, sorted_out
 from yearbook.check.ledger.coverage import coverage, loose
@@ -92,13 +92,13 @@ def read(sheet: Sheet, desk: Desk) -> Figures:
     if isinstance(sheet.noun, Chapter):
         added = _told(sums.table_sums(sheet, {passage.path: passage.text for passage in texts if type(passage.noun) is Row}))
         tables = _told(values.tables(sheet, lambda: desk.book, desk.row_names))
-    return Figures(added, tables, _told(typed), _told(_slips(texts, desk)))
+    return Figures(added, tables, _told(typed), _told(_slips(texts, whole, desk)))
 
 
-def _slips(texts: Sequence[Passage], desk: Desk) -> Iterator[Finding]:
+def _slips(texts: Sequence[Passage], whole: Joined, desk: Desk) -> Iterator[Finding]:
     """What the printed text says about figures and dates; a quotation within a quotation is somebody else's slip."""
     calendar = desk.calendar
-    for number in joined(passage.text for passage in texts).holding(SLIPPERY):
+    for number in whole.holding(SLIPPERY):
         passage = texts[number]
         text = passage.text
         for slip in (*wording(text), *(dates(text, calendar, passage.told) if calendar else ())):
