@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from yearbook.check.shape import shaped
-from yearbook.check.walk import Found, letters_in, nouns, texts
+from yearbook.check.walk import Found, letters_in, letters_of, nouns, texts
 from yearbook.frozen import frozen
 from yearbook.model import edition as files
 from yearbook.model import facts as ledger
@@ -74,8 +74,9 @@ class Sheet:
 
     @cached_property
     def letters(self) -> frozenset[str]:
-        """No character that the file prints is wanting."""
-        return letters_in(self.file.data)
+        """No character that the file prints is wanting. As written it has some more; only an escape hides one."""
+        written = self.file.content
+        return letters_in(self.file.data) if not written or b"\\" in written else letters_of(written.decode("utf-8", "replace"))
 
     def of(self, *models: type[AnyNoun]) -> list[tuple[Path, AnyNoun]]:
         """The nouns of these kinds, in the order of the file. Why: most checks look at a few nouns of thousands."""

@@ -1,5 +1,6 @@
 """Every noun of a file with its path, and the texts that nouns hold."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from json import dumps
@@ -116,3 +117,26 @@ def letters_in(data: object) -> frozenset[str]:
     """
     text = dumps(data, ensure_ascii=False, default=str).replace("\\n", "\n").replace('\\"', '"')
     return frozenset(text if "\\" not in text else "".join([text, *strings(data)]))
+
+
+def letters_of(text: str) -> frozenset[str]:
+    """All characters of a text, and when it is long some more: the common ones, which every face has.
+
+    Why: to make a set of a text takes 45 ns a character, to seek what is not common 10.
+    """
+    if len(text) < LONG:
+        return frozenset(text)
+    common, rare = _common()
+    return common.union(rare.findall(text))
+
+
+LONG = 50_000  # characters; for less the pattern costs more than it saves
+
+
+@lru_cache(maxsize=1)
+def _common() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The 3,755 characters of level 1 of GB/T 2312, the signs of ASCII and of sentences, and a pattern for any other."""
+    cells = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    han = b"".join(cells).decode("gb2312", "ignore")
+    common = "".join([*map(chr, range(0x20, 0x7F)), "\n，。、；：？！“”（）《》—", han])
+    return frozenset(common), re.compile(f"[^{re.escape(common)}]")

@@ -40,7 +40,7 @@ def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standin
     key = digest(made_by(), content)
     kept = _kept(standing.get("data", key))
     if kept is not None:
-        return SourceFile(name, kept, Locator(shown, content), key, standing, shown)
+        return SourceFile(name, kept, Locator(shown, content), key, standing, shown, content)
     read = parse_yaml(content, shown, name, problems)
     if read is None:
         return None
@@ -78,7 +78,7 @@ def parse_yaml(content: bytes, shown: str, name: str, problems: list[Problem]) -
     if not isinstance(data, dict):
         problems.append(_no_mapping(text, data, shown))
         return None
-    return SourceFile(name, data, Locator(shown, content), shown=shown)
+    return SourceFile(name, data, Locator(shown, content), shown=shown, content=content)
 
 
 def _decoded(content: bytes, shown: str, problems: list[Problem]) -> str | None:

@@ -34,6 +34,7 @@ class SourceFile:
     digest: bytes = b""  # of its content and of the program that read it, where what is made of it may be kept
     standing: Standing = NOTHING_STANDING
     shown: str = ""  # its path as messages name it
+    content: bytes = b""  # its text as written, in UTF-8; none when it is made of several
 
     @property
     def path(self) -> str:
