@@ -54,11 +54,13 @@ def marks_in(sheet: Sheet, names: Names) -> Iterator[Problem]:
 
 def duplicates(edition: Shaped) -> Iterator[Problem]:
     """Ids given twice: among chapters, sections and blocks of all files, and within each companion file."""
+    names = [name for sheet in edition.sheets() for name in _names(sheet)]
+    if len(set(names)) == len(names):
+        return  # nearly always
     seen: dict[tuple[str, str], tuple[Sheet, Path]] = {}
     for sheet in edition.sheets():
         for path, noun in sheet.those(_named):
-            space = _space(sheet, noun)
-            name = noun.key if isinstance(noun, Fact) else noun.__dict__["id"]
+            space, name = _space(sheet, type(noun)), _name(noun)
             if not space or not name:
                 continue
             here = (*path, "indicator" if isinstance(noun, Fact) else "id")
@@ -68,14 +70,27 @@ def duplicates(edition: Shaped) -> Iterator[Problem]:
                 yield Problem.of(code, sheet.file.locate(here), id=name, first=first.file.locate(first_path))
 
 
+def _names(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """The names that a file gives, each with its space."""
+    for kind, numbers in sheet.kinds.items():
+        space = _space(sheet, kind) if _named(kind) else ""
+        if space:
+            yield from ((space, name) for number in numbers if (name := _name(sheet.found[number][1])))
+
+
+def _name(noun: Noun) -> str | None:
+    name: str | None = noun.key if isinstance(noun, Fact) else noun.__dict__["id"]
+    return name
+
+
 def _named(kind: type[Noun]) -> bool:
     return kind is Fact or has_id(kind)
 
 
-def _space(sheet: Sheet, noun: Noun) -> str:
+def _space(sheet: Sheet, kind: type[Noun]) -> str:
     """Ids of one kind must differ from one another only."""
-    if type(noun) in _KEPT_APART:
-        return type(noun).__name__
+    if kind in _KEPT_APART:
+        return kind.__name__
     return "block" if isinstance(sheet.noun, Chapter) else ""
 
 

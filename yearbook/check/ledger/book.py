@@ -30,13 +30,17 @@ class Held:
     unit: Unit
     when: When | None
     line: Line  # the series that the fact belongs to
-    range: Range | None  # the value in the base unit; None without a value
     exact: Decimal | None  # the value in the base unit as written; None when a word such as 突破 leaves it open
 
     @property
     def name(self) -> str:
         """The indicator's name, for messages."""
         return self.indicator.name if self.indicator else self.fact.indicator
+
+    @property
+    def range(self) -> Range | None:
+        """The value in the base unit; None without a value. Reckoned anew whenever it is asked for: of most facts nobody asks."""
+        return None if self.fact.value is None else range_of(self.fact.value, self.fact.qualifier, self.unit.scale)
 
     @property
     def shown(self) -> str:
@@ -77,8 +81,10 @@ class Books:
 
     def near(self, line: Line, year: int) -> Held | None:
         """As `at`; where the indicator is not known for that year, one like it."""
-        lines = [line, *((name, line[1], line[2]) for name in self.alike.get(line[0], ()))]
-        return next((held for one in lines if (held := self.at(one, year))), None)
+        held = self.at(line, year)
+        for name in self.alike.get(line[0], ()) if held is None else ():
+            held = held or self.at((name, line[1], line[2]), year)
+        return held
 
     def told_before(self, *facts: Held) -> bool:
         """Whether an earlier edition holds all of them as they are: what they contradict was said there."""
@@ -86,8 +92,11 @@ class Books:
 
     def at(self, line: Line, year: int) -> Held | None:
         """The fact of a series for a whole year: of this edition, else of the latest that holds it."""
-        books = (self.this, *reversed(self.earlier))
-        return next((held for book in books if (held := book.at(line, year))), None)
+        key = line, year
+        held = self.this.by_year.get(key)
+        for book in reversed(self.earlier) if held is None else ():
+            held = held or book.by_year.get(key)
+        return held
 
 
 def book_of(edition: Shaped, names: Names) -> Book:
@@ -119,9 +128,8 @@ def _held(fact: Fact, file: SourceFile, path: Path, edition: int, indicators: Ma
     indicator, value, qualifier = indicators.get(fact.indicator), fact.value, fact.qualifier
     unit = unit_of(fact.unit or (indicator.unit if indicator else ""))
     line = (fact.indicator, "" if fact.scope == "全区" else fact.scope, "target" if fact.kind == "target" else "")
-    reach = None if value is None else range_of(value, qualifier, unit.scale)
     exact = None if value is None or qualifier not in ("", "增至") else value * unit.scale
-    return Held(fact, file, path, edition, indicator, unit, when(fact.period), line, reach, exact)
+    return Held(fact, file, path, edition, indicator, unit, when(fact.period), line, exact)
 
 
 def _book(year: int, held: tuple[Held, ...]) -> Book:

@@ -20,7 +20,7 @@ FEW = 10  # below it, one more or less is a large part
 def growths(books: Books) -> Iterator[Finding]:
     """Findings of the figures that this edition prints, held against all years known."""
     for held in books.this.held:
-        stated = list(_growth(held, books)) if held.fact.growth and held.range else []
+        stated = list(_growth(held, books)) if held.fact.growth and held.fact.value is not None else []
         yield from stated
         chained = any(one.problem.code == "growth-chain" for one in stated)  # which says as much, and more
         if held.when and held.when.whole_year and held.exact is not None and held.fact.kind != "target" and not chained:
@@ -103,8 +103,8 @@ def _jump(held: Held, books: Books) -> Iterator[Finding]:
     """The nearest earlier year, up to three back: times, falls, and a unit ten thousand times off."""
     if held.when is None or held.exact is None or held.unit.kind == "rate":
         return
-    known = (books.near(held.line, held.when.first - back) for back in (1, 2, 3))
-    before = next((one for one in known if one), None)
+    year = held.when.first
+    before = books.near(held.line, year - 1) or books.near(held.line, year - 2) or books.near(held.line, year - 3)
     if before is None or not before.exact or held.exact <= 0 or before.fact.kind == "target" or before.fact.basis != held.fact.basis:
         return
     if books.told_before(held, before):

@@ -7,6 +7,7 @@ from yearbook.patterns import late
 
 _ARABIC = late(r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*(?:余|多)?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?")
 _CHINESE = late(r"[零〇一二三四五六七八九十百千万亿两]+")
+_HAN_NUMERAL = late(r"[零〇一二三四五六七八九十百千万亿两０-９．％]|专精特")  # most quotes tell one number, in Arabic numerals
 # Words that hold a numeral and tell no number.
 _NO_NUMBERS = late(
     r"一般|统一|唯一|进一步|一步|一批|一体|一流|一站|一件|一线|一方|一定|一直|一些|一起|一系列|十[一二三四五]五|[万千百]人助[万千百]企"
@@ -20,14 +21,17 @@ _SCALES = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100, "百万": 10**6,
 @lru_cache(maxsize=8192)
 def numbers_in(text: str) -> frozenset[Decimal]:
     """Every number of the text, as written and multiplied by the scale word behind it."""
-    text = _NO_NUMBERS.sub("", text.translate(_FULL_WIDTH))
+    han = _HAN_NUMERAL.search(text)
+    if han:
+        text = _NO_NUMBERS.sub("", text.translate(_FULL_WIDTH))
     found: set[Decimal] = set()
     for match in _ARABIC.finditer(text):
         number = Decimal(match[1].replace(",", "").replace("，", ""))
         found.add(number)
         if match[2]:
             found.add(number * _SCALES[match[2]])
-    found.update(Decimal(chinese(match[0])) for match in _CHINESE.finditer(text))
+    if han:
+        found.update(Decimal(chinese(match[0])) for match in _CHINESE.finditer(text))
     return frozenset(found)
 
 

@@ -98,9 +98,9 @@ def _scopes(relation: Relation, book: Book) -> Iterator[Finding]:
 
 def spans(book: Book) -> Iterator[Finding]:
     """What is counted over several years cannot be less than what one of them counted."""
-    for line in book.by_line.values():
+    for line in (line for line in book.by_line.values() if len(line) > 1):
         years = [one for one in line if one.when and one.when.whole_year and one.exact is not None and one.unit.kind in ("count", "money")]
-        for span in (one for one in line if one.when and one.when.first < one.when.last and one.range):
+        for span in (one for one in line if one.when and one.when.first < one.when.last and one.fact.value is not None):
             inside = [one for one in years if span.when and one.when and span.when.first <= one.when.first <= span.when.last]
             larger = [one for one in inside if one.exact is not None and span.range and one.exact > span.range.high]
             if larger and _cumulative(span):

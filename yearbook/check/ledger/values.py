@@ -30,11 +30,11 @@ def twice(book: Book) -> Iterator[Finding]:
     """Keys that differ and mean one thing: 2025 and 2025年, 全区 and no scope; two indicators of one name."""
     for line in book.by_line.values():
         first: dict[object, Held] = {}
-        for held in line:
-            if held.when is None or held.range is None:
+        for held in line if len(line) > 1 else ():
+            if held.when is None or held.fact.value is None:
                 continue
             one = first.setdefault((held.when, held.fact.basis), held)
-            if one.fact.key != held.fact.key and one.range and not one.range.meets(held.range):
+            if one.fact.key != held.fact.key and one.range and held.range and not one.range.meets(held.range):
                 yield _conflict(held, one)
     yield from _namesakes(book)
 
@@ -48,10 +48,10 @@ def _namesakes(book: Book) -> Iterator[Finding]:
     """The same name under two ids, with two values for one period."""
     lines: dict[tuple[str, str, str], list[Held]] = {}
     for held in book.held:
-        if held.indicator and held.range and held.when:
+        if held.indicator and held.when and held.fact.value is not None:
             lines.setdefault((held.indicator.name, held.line[1], held.line[2]), []).append(held)
     for line in lines.values():
-        if len({held.fact.indicator for held in line}) < 2:
+        if len(line) < 2 or len({held.fact.indicator for held in line}) < 2:
             continue
         first: dict[object, Held] = {}
         for held in line:
