@@ -16,7 +16,7 @@ from yearbook.model.index import IndexFile
 from yearbook.model.noun import Noun
 from yearbook.model.quantity import phrase
 from yearbook.model.source import Path, SourceFile
-from yearbook.model.text import BodyText, Span
+from yearbook.model.text import Span
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
@@ -93,15 +93,11 @@ def _called(kind: type[Noun]) -> str:
 
 def characters_of(sheet: Sheet, names: Names) -> int:
     """All signs of the text of a file, marks and figures included, blanks not."""
-    parts: list[str] = []
-    for _, noun in sheet.found:
-        values = noun.__dict__
-        for name in _counted(type(noun)):
-            value = values[name]
-            if type(value) is str:
-                parts.append(value)
-            elif value is not None and value != ():
-                _put(value, parts, names)
+    parts = [told.text for told in sheet.texts]
+    parts += [_figure(span.target, names) for told in sheet.marked for span in told.words if span.kind == "figure"]
+    for kind, numbers in sheet.kinds.items():
+        for name in _counted(kind):
+            _put(tuple(sheet.found[number][1].__dict__[name] for number in numbers), parts)
     return len("".join("".join(parts).split()))
 
 
@@ -115,23 +111,16 @@ def _companion(edition: Shaped, name: str, model: type[AnyNoun]) -> AnyNoun | No
     return sheet.noun if sheet and isinstance(sheet.noun, model) else None
 
 
-def _put(value: Any, parts: list[str], names: Names) -> None:
-    """The text of one value; nouns inside it are walked by the caller."""
-    kind = type(value)
-    if kind is str:
-        parts.append(value)
-    elif kind is Span:
-        parts.append(value.text if value.kind != "figure" else _figure(value.target, names))
-    elif kind is tuple:
-        for item in value:
-            _put(item, parts, names)
-    elif kind is BodyText:
-        for paragraph in value.paragraphs:
-            _put(paragraph.words, parts, names)
-        for _, words in value.notes:
-            _put(words, parts, names)
-    elif kind is int or kind is Decimal:
-        parts.append(str(value))
+def _put(values: tuple[Any, ...], parts: list[str]) -> None:
+    """What some values are in writing; words and nouns among them are counted by the caller."""
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            parts.append(value)
+        elif kind is int or kind is Decimal:
+            parts.append(str(value))
+        elif kind is tuple and value and type(value[0]) is not Span:
+            _put(value, parts)
 
 
 def _figure(target: str, names: Names) -> str:

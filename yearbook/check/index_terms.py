@@ -59,7 +59,7 @@ def _printed(edition: Shaped) -> bool:
 
 def marked_terms(sheet: Sheet) -> Iterator[tuple[str, Path]]:
     """Every term that a file marks for the index, with the path of the text."""
-    for path, _, words, *_ in sheet.texts:
+    for path, _, words, *_ in sheet.marked:
         yield from ((span.target, path) for span in words if span.kind == "index")
 
 

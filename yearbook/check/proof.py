@@ -38,7 +38,7 @@ class Proofs:
         return Proof(
             tuple(sense(sheet, edition, names)),
             (*(style(sheet) if printed else ()), *unfinished(sheet, edition)),
-            "".join(sorted(sheet.letters)),
+            sheet.letters,
             characters_of(sheet, names) if counted else 0,
             tuple(marked_terms(sheet)),
             tuple(people_named(sheet, edition)),

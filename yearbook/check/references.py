@@ -47,9 +47,8 @@ def references(sheet: Sheet, edition: Shaped, names: Names) -> Iterator[Problem]
 
 def marks_in(sheet: Sheet, names: Names) -> Iterator[Problem]:
     """Problems of the figures and places that the texts of a file refer to."""
-    for path, _, words, *_ in sheet.texts:
-        if len(words) > 1 or words[0].kind != "text":
-            yield from _marks(sheet, path, words, names)
+    for path, _, words, *_ in sheet.marked:
+        yield from _marks(sheet, path, words, names)
 
 
 def duplicates(edition: Shaped) -> Iterator[Problem]:
@@ -145,8 +144,12 @@ def _datum(sheet: Sheet, path: Path, noun: Point | Module, known: tuple[str, Nam
 
 
 def _marks(sheet: Sheet, path: Path, words: Words, names: Names) -> Iterator[Problem]:
+    facts = names.facts or {}
     for span in words:
         if span.kind == "figure":
+            fact = facts.get(span.target)
+            if fact is not None and fact.value is not None and ":" not in span.target:
+                continue  # nearly all of them
             key, _, form = span.target.partition(":")
             yield from _figure(sheet, path, key, form, names)
         elif span.kind == "see" and names.ids is not None and span.target not in names.ids:

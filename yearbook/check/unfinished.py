@@ -23,7 +23,7 @@ def unfinished(sheet: Sheet, edition: Shaped) -> Iterator[Problem]:
         return
     found = [
         (path, inner, words)
-        for path, noun in (sheet.found if sheet.letters & _BRACKETS else ())
+        for path, noun in (sheet.found if not _BRACKETS.isdisjoint(sheet.letters) else ())
         for inner, text in _words(noun)
         if not _BRACKETS.isdisjoint(text)
         for words in TO_COME.findall(text)
