@@ -32,27 +32,40 @@ _LIKELY = late(
     rf"|(?<={_HAN}[,:;?!().])(?={_HAN})|(?<={_HAN}[,;.])(?:\0|$))"
 )
 _QUOTE = late(r"[“”]")
+_OPEN = late(r"“(?![^“”\0]*”)")  # where there is none, and as many close as open, all marks come in turn
 _NO_QUOTES = late(r"[^“”\0]+")
 
 
 def style(sheet: Sheet) -> Iterator[Problem]:
     """Warnings on the texts of a file that is printed; ledgers, sources and people hold other people's words."""
-    for path, noun in sheet.of(EntryBlock, *(model for model, _ in _CAPTIONS)):
-        yield from _titles(sheet, path, noun)
+    titled = sheet.of(EntryBlock, *(model for model, _ in _CAPTIONS))
+    titles = [_title(noun) for _, noun in titled]
+    long = (number for number, title in enumerate(titles) if len(title) > TITLE_LENGTH or title.endswith(("。", ".")))
+    whole = joined(titles)
+    for number in sorted({*long, *_suspicious(whole), *whole.holding(_TITLE_STOP)}):
+        yield from _titles(sheet, *titled[number])
     whole = joined(told.text for told in sheet.texts)
     _, words_pattern, _ = wording()
-    for number in sorted({*whole.holding(_LIKELY), *_odd_quotes(whole), *whole.holding(words_pattern)}):
+    for number in sorted({*_suspicious(whole), *whole.holding(words_pattern)}):
         path, noun, words, text, _ = sheet.texts[number]
         yield from _marks(sheet, path, text)
         if isinstance(noun, EntryBlock | TextBlock):
             yield from _words(sheet, path, words)
 
 
-def _odd_quotes(whole: Joined) -> Iterator[int]:
-    """The numbers of the texts whose quotation marks do not open and close in turn."""
+def _suspicious(whole: Joined) -> Iterator[int]:
+    """The numbers of the texts of which `_marks` may have something to say."""
+    yield from whole.holding(_LIKELY)
+    if whole.whole.count("“") == whole.whole.count("”") and not _OPEN.search(whole.whole):
+        return
     for number, marks in enumerate(_NO_QUOTES.sub("", whole.whole).split("\0")):
         if marks and marks != "“”" * (len(marks) // 2):
             yield number
+
+
+def _title(noun: Noun) -> str:
+    """The title of an entry, the caption of anything else."""
+    return str(noun.__dict__[next((key for model, key in _CAPTIONS if isinstance(noun, model)), "entry")])
 
 
 def _titles(sheet: Sheet, path: Path, noun: Noun) -> Iterator[Problem]:
