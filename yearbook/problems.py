@@ -8,7 +8,6 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from yearbook.frozen import frozen
@@ -24,13 +23,16 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Place:
     """A place in a file of the edition; line and column count from 1, 0 when unknown. `file` is as the user named it."""
 
     file: str
     line: int = 0
     column: int = 0
+
+    def __lt__(self, other: "Place") -> bool:
+        return (self.file, self.line, self.column) < (other.file, other.line, other.column)
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
@@ -51,36 +53,33 @@ class Problem:
         return Problem(code, place, tuple((name, str(value)) for name, value in values.items()), severity)
 
 
-@dataclass
 class YearbookError(Exception):
     """An expected error: `problems` are shown one a line, then the program ends with `exit_code`."""
 
-    problems: tuple[Problem, ...]
-    exit_code: int = field(default=CONTENT, init=False)
+    exit_code = CONTENT
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
 
     def __str__(self) -> str:
         return "; ".join(f"{p.place}: {p.code} {dict(p.values)}" for p in self.problems)
 
 
-@dataclass
 class ContentError(YearbookError):
     """The content has errors."""
 
-    exit_code: int = field(default=CONTENT, init=False)
 
-
-@dataclass
 class UsageError(YearbookError):
     """The command was used wrongly."""
 
-    exit_code: int = field(default=USAGE, init=False)
+    exit_code = USAGE
 
 
-@dataclass
 class PathError(YearbookError):
     """A path given on the command line cannot be read or written."""
 
-    exit_code: int = field(default=PATH, init=False)
+    exit_code = PATH
 
 
 def has_errors(problems: tuple[Problem, ...]) -> bool:

@@ -6,12 +6,12 @@ Places are numbers of characters: a line (i, k) holds characters i … k−1. Le
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from yearbook.compose.measured import Measured, Rules, White
 from yearbook.compose.soft_breaks import NO_SOFT, Soft, soft_breaks
 from yearbook.compose.weigh import HUGE, best_lines, lone
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, workpiece
 
 # number + unit, dates, and what stands beside a · prefer to stay whole ([R] typography.md §1.2); a measure word leaves its
 # number (class 0H) only in need
@@ -22,7 +22,7 @@ _AMOUNTS = re.compile(
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])")
 
 
-@dataclass(slots=True)
+@workpiece
 class Breaker:
     """A measured paragraph with the measure of its first and other lines (milli units) and the rules."""
 

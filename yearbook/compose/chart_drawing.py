@@ -1,7 +1,7 @@
 """What bars and lines leave behind for their labels: marks drawn, labels wished for, areas that labels keep clear of."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from yearbook.compose.chart_labels import Area, Wish, touch
@@ -9,7 +9,7 @@ from yearbook.compose.chart_scale import Plot, grid_values, shown
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.marks import line_at
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen, replace, workpiece
 from yearbook.model.chart_looks import ChartLook
 from yearbook.model.copy import Datum
 from yearbook.model.page import Line, Mark, Rule, Text
@@ -45,7 +45,7 @@ class Tools:
         return line_at(line, size, x, head, self.element)
 
 
-@dataclass
+@workpiece
 class Drawing:
     """A chart's data while it is drawn."""
 

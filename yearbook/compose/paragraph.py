@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, TypeVar
 
 from yearbook.compose.breaks import Breaker, break_lines, break_ragged
@@ -12,6 +12,7 @@ from yearbook.compose.measured import Interlinear, Look, Rules, Segment, rules_o
 from yearbook.compose.prepare import measure
 from yearbook.compose.shaped_lines import Measure, Shape, break_shaped
 from yearbook.fonts import Face, Faces
+from yearbook.frozen import workpiece
 from yearbook.model.layout import Layout, Style
 from yearbook.model.page import INDEX_MARK, Line
 from yearbook.model.text import Span, Words
@@ -51,7 +52,7 @@ class Way(NamedTuple):
     western: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@workpiece
 class Typesetter:
     """What composing needs at every step: the layout and its opened faces."""
 
@@ -59,12 +60,12 @@ class Typesetter:
     faces: Faces
     names: tuple[str, ...] = ()  # of people: a name with a missing character changes face as a whole
     # what was found or set before: pure functions of the layout, so a cache changes nothing but time
-    _ways: dict[tuple[str, str, int], Way] = field(default_factory=dict, compare=False, repr=False)
-    _rules: list[Rules] = field(default_factory=list, compare=False, repr=False)
-    _initials: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
-    kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)  # by id of copy
-    rows: dict[object, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)  # of contents and index
-    singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict, compare=False, repr=False)
+    _ways: dict[tuple[str, str, int], Way] = field(default_factory=dict)
+    _rules: list[Rules] = field(default_factory=list)
+    _initials: list[re.Pattern[str]] = field(default_factory=list)
+    kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict)  # by id of copy
+    rows: dict[object, tuple[Line, ...]] = field(default_factory=dict)  # of contents and index
+    singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict)
 
     def once(self, make: "Callable[[C, Typesetter], M]", copy: C) -> M:
         """What `make` makes of some copy; what an earlier round made of the very same copy is not made again.

@@ -1,7 +1,7 @@
 """主要指标 (key figures) as whole pages: a hero figure over the full width, then modules in the layout's columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from yearbook.compose.captions import pitch
 from yearbook.compose.chart_drawing import Tools
@@ -18,13 +18,14 @@ from yearbook.compose.scorecard_figures import (
     share_marks,
     told,
 )
+from yearbook.frozen import workpiece
 from yearbook.model.copy import BigFigure, Scorecard
 from yearbook.model.galley import Sheet
 from yearbook.model.page import Anchor, Line, Mark, Rule
 from yearbook.model.text import Words
 
 
-@dataclass
+@workpiece
 class _Page:
     """A page while it is set."""
 

@@ -1,13 +1,13 @@
 """Lines beside a figure: the first of a paragraph on a narrower measure than the rest, all of them weighed together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from yearbook.compose.breaks import Breaker, bars_of, end_of_line, whole_places
 from yearbook.compose.measured import Measured, Rules
 from yearbook.compose.soft_breaks import soft_breaks
 from yearbook.compose.weigh import Sums, candidates, sums_of
+from yearbook.frozen import workpiece
 
 
 class Shape(NamedTuple):
@@ -39,7 +39,7 @@ def without(measure: Measure, lines: int) -> Measure:
     return measure._replace(lines=measure.lines - lines) if measure.lines > lines else measure.width
 
 
-@dataclass(slots=True)
+@workpiece
 class ShapedBreaker(Breaker):
     """A breaker of lines on two measures: those that begin at `starts` lack `less`."""
 

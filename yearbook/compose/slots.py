@@ -1,7 +1,8 @@
 """Fixed pages from a layout's slots: cover, titles, openers. A designer moves things in YAML; nothing here knows a place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from yearbook.compose.barcode import barcode_marks
@@ -11,7 +12,7 @@ from yearbook.compose.opener_rows import rows_marks
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.tabs import all_ticks, own_tab
 from yearbook.compose.vertical import Column, column_height, vertical_marks
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen, replace, workpiece
 from yearbook.model.galley import Sheet
 from yearbook.model.page import ARTIFACT, Box, Line, Mark, Rule
 from yearbook.model.slots import BarcodeSlot, BoxSlot, ProseSlot, RuleSlot, SectionsSlot, Slot, TextSlot, TicksSlot
@@ -28,16 +29,16 @@ class Canvas:
     area: int  # the width of the area
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filling:
     """What fills the slots of a page: prose by field, rows (folio, title, anchor), the chapter's (number, count, name)."""
 
-    prose: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    prose: Mapping[str, tuple[Line, ...]] = MappingProxyType({})
     rows: tuple[tuple[str, str, str], ...] = ()
     chapter: tuple[int, int, str] = (0, 0, "")
 
 
-@dataclass
+@workpiece
 class _Page:
     """A page while its slots are drawn; `foot` is how far down its prose reaches, `actual` what vertical text says."""
 

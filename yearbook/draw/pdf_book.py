@@ -1,18 +1,19 @@
 """What a PDF holds beside page contents: page objects, links and their places, and the catalog that opens on it all."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_objects import Objects, Points, text_string
 from yearbook.draw.pdf_outline import page_labels, write_outline
 from yearbook.draw.pdf_tags import Structure
+from yearbook.frozen import workpiece
 from yearbook.model.page import Anchor, BookInfo, Link, Pages
 from yearbook.xmp import PDFUA, xmp
 
 PRODUCER = "yearbook (ReportLab)"
 
 
-@dataclass(slots=True)
+@workpiece
 class _Sheet:
     """A page as far as it is written."""
 

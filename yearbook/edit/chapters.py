@@ -1,6 +1,5 @@
 """Chapters as copy: items in order, tables and figures numbered 7-1, 7-2 within their chapter."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -13,7 +12,7 @@ from yearbook.edit.rolls import honours_rolls, honours_table, name_roll, people_
 from yearbook.edit.series_block import Grid, series_grid
 from yearbook.edit.tables import table_copy
 from yearbook.edit.targets_block import targets_grid
-from yearbook.frozen import replace
+from yearbook.frozen import replace, workpiece
 from yearbook.model import blocks
 from yearbook.model.blocks import Chapter, Section
 from yearbook.model.chart_blocks import ChartBlock
@@ -43,7 +42,7 @@ _Plain: TypeAlias = (
 _Block: TypeAlias = _Plain | blocks.SubheadBlock | blocks.SeriesBlock | blocks.TargetsBlock | NamesBlock | PeopleBlock
 
 
-@dataclass
+@workpiece
 class _Desk:
     """What an editor has before him while he numbers one chapter."""
 
@@ -54,7 +53,7 @@ class _Desk:
     tables: int = 0
     figures: int = 0
     entries: int = 0
-    heads: int = field(default=0)
+    heads: int = 0
     findings: int = 0
 
     def label(self, kind: str, count: int) -> str:

@@ -4,7 +4,7 @@ Why recognised: a heading or a table that is not understood would be printed as 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Literal
 
@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from yearbook.frozen import replace
+from yearbook.frozen import replace, workpiece
 from yearbook.load.body_text import is_wide, stray_brace
 from yearbook.load.labels import Item, list_items
 from yearbook.load.marks import MARK, span_of
@@ -160,7 +160,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
-@dataclass(slots=True)
+@workpiece
 class _OpenList:
     """A Markdown list not yet at its end: its next number (None for bullets), its widest label, which paragraphs it has."""
 
@@ -169,7 +169,7 @@ class _OpenList:
     members: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@workpiece
 class _Reading:
     """One text being turned from tokens into paragraphs."""
 

@@ -1,17 +1,18 @@
 """The way back from a path in the data to its place: the file is read once more, when the first problem asks for it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
+from yearbook.frozen import workpiece
 from yearbook.load.plain_data import Loader
 from yearbook.model.source import Path
 from yearbook.problems import Place
 
 
-@dataclass(slots=True)
+@workpiece
 class _Node:
     """Where a value begins and ends (characters from 0), and its children by key or index."""
 
@@ -24,7 +25,7 @@ class _Node:
     children: dict[str | int, "_Node"] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@workpiece
 class Locator:
     """`SourceFile.locate` of one file; `content` is its UTF-8 text."""
 

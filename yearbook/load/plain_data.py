@@ -5,12 +5,13 @@ Events are read straight from libyaml and no node tree is kept: 3 MB take about 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
+from yearbook.frozen import workpiece
 from yearbook.problems import Place, Problem
 
 MAX_DEPTH = 60  # an edition needs 12; deeper is a mistake or an attack on the stack
@@ -41,7 +42,7 @@ def plain_scalar(text: str) -> object:
     return text
 
 
-@dataclass(slots=True)
+@workpiece
 class _Open:
     """A list or mapping being read; `key` is the key that waits for its value."""
 

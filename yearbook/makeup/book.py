@@ -1,10 +1,10 @@
 """The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
-from yearbook.frozen import replace
+from yearbook.frozen import replace, workpiece
 from yearbook.makeup.pieces import changes
 from yearbook.model.galley import ContentsRow, RowKind, Sheet
 from yearbook.model.joints import cut
@@ -31,7 +31,7 @@ Side = Literal["recto", "verso"]
 LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
 
 
-@dataclass
+@workpiece
 class Draft:
     """A page in the making; `area` is the x of its type area."""
 
@@ -52,7 +52,7 @@ class Draft:
         return Page(self.folio, self.side, marks)
 
 
-@dataclass
+@workpiece
 class Book:
     """Collects pages and structure; only makeup holds one, and only until it is done."""
 
