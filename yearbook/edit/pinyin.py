@@ -10,26 +10,40 @@ def read_aloud(run: str) -> list[str]:
     At each place the longest word of the list is taken, else the character by itself; beside a character without a reading
     all are read by themselves, as pypinyin does.
     """
-    alone = _alone()
-    syllables = [alone.get(character, "") for character in run]
+    syllables = [_alone(character) for character in run]
     if "" in syllables:
         return syllables
     at = 0
     while at < len(run):
-        words = _words_from(run[at])
-        length = next((n for n in _lengths(run[at]) if run[at + 1 : at + n] in words and at + n <= len(run)), 1)
-        told = words.get(run[at + 1 : at + length], "") if length > 1 else ""
+        word, told = _longest(run, at)
         for n, syllable in enumerate(told.split(",") if told else ()):
             syllables[at + n] = syllable or syllables[at + n]
-        at += length
+        at += 1 + len(word)
     return syllables
+
+
+def _longest(run: str, at: int) -> tuple[str, str]:
+    """The longest word that stands there, without its first character, and the readings of all its characters.
+
+    The readings are "" when they are those of the characters alone.
+    """
+    longest = found = ""
+    line, second = _lines().get(run[at], ""), f" {run[at + 1 : at + 2]}"
+    begin = line.find(second) if len(second) > 1 else -1
+    while begin >= 0:
+        end = line.find(" ", begin + 1)
+        word, _, told = line[begin + 1 : end if end > 0 else None].partition(":")
+        if len(word) > len(longest) and run.startswith(word, at + 1):
+            longest, found = word, told
+        begin = line.find(second, begin + 1)
+    return longest, found
 
 
 @cache
 def _sheet() -> tuple[str, str]:
     """The two halves of the file: readings with their characters, first characters with the words that they begin."""
     readings, _, words = (Path(__file__).parent / "pinyin.txt").read_text(encoding="utf-8").partition("\n\n")
-    return readings, words
+    return "\n".join(line for line in readings.splitlines() if line[0] != "#"), words
 
 
 @cache
@@ -39,24 +53,11 @@ def _lines() -> dict[str, str]:
 
 
 @cache
-def _alone() -> dict[str, str]:
-    """Character → its first reading."""
-    alone: dict[str, str] = {}
-    for line in _sheet()[0].splitlines():
-        if line[0] != "#":
-            reading, _, characters = line.partition(" ")
-            alone.update(dict.fromkeys(characters, reading))
-    return alone
-
-
-@cache
-def _words_from(first: str) -> dict[str, str]:
-    """The words that begin with a character, without it → the readings of all their characters, "" where they read as alone."""
-    pairs = (word.partition(":") for word in _lines().get(first, "")[2:].split(" "))
-    return {word: told for word, _, told in pairs if word}
-
-
-@cache
-def _lengths(first: str) -> tuple[int, ...]:
-    """How long the words that begin with a character are, the longest first."""
-    return tuple(sorted({len(word) + 1 for word in _words_from(first)}, reverse=True))
+def _alone(character: str) -> str:
+    """The first reading of a character, "" when it has none; sought in the text, as a table of all would take longer to make."""
+    readings = _sheet()[0]
+    at = readings.rfind(character)
+    if at < 0:
+        return ""
+    begin = readings.rfind("\n", 0, at) + 1
+    return readings[begin : readings.index(" ", begin)]

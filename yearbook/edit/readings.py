@@ -53,10 +53,15 @@ def surname_length(name: str) -> int:
     return 2 if len(name) > 2 and name[:2] in _table("surnames") else 1
 
 
-@cache
 def _table(name: str) -> dict[str, tuple[str, ...]]:
+    return _tables()[name]
+
+
+@cache
+def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
     with (Path(__file__).parent / "readings.toml").open("rb") as file:
-        return {word: tuple(reading.split()) for word, reading in tomllib.load(file)[name].items()}
+        tables = tomllib.load(file)
+    return {name: {word: tuple(reading.split()) for word, reading in table.items()} for name, table in tables.items()}
 
 
 def _any_of(words: Mapping[str, object]) -> re.Pattern[str]:

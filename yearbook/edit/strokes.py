@@ -7,15 +7,22 @@ UNKNOWN = (99, 0)
 
 
 @cache
-def _places() -> dict[str, tuple[int, int]]:
-    places: dict[str, tuple[int, int]] = {}
-    for line in (Path(__file__).parent / "strokes.txt").read_text(encoding="utf-8").splitlines():
-        count, _, characters = line.partition(" ")
-        if count.isdigit():
-            places.update((character, (int(count), place)) for place, character in enumerate(characters))
-    return places
+def _sheet() -> str:
+    """The lines of the file, each begun by a line end."""
+    lines = (Path(__file__).parent / "strokes.txt").read_text(encoding="utf-8").splitlines()
+    return "\n" + "\n".join(line for line in lines if line[:1] != "#")
 
 
+@cache
 def stroke_place(character: str) -> tuple[int, int]:
-    """The number of strokes of a character and its place among those with as many; what has none comes last, by its code."""
-    return _places().get(character) or (UNKNOWN[0], ord(character))
+    """The number of strokes of a character and its place among those with as many; what has none comes last, by its code.
+
+    Sought in the text as it is asked for: to make a table of all characters took as long as the rest of an index.
+    """
+    sheet = _sheet()
+    at = sheet.find(character)
+    if at < 0:
+        return UNKNOWN[0], ord(character)
+    begin = sheet.rfind("\n", 0, at) + 1
+    count = sheet[begin : sheet.index(" ", begin)]
+    return int(count), at - begin - len(count) - 1
