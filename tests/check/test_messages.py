@@ -1,6 +1,7 @@
 """Messages: both languages say the same things, and everything that code says has its words."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from yearbook.messages import LANGUAGES, messages, render
@@ -22,6 +23,12 @@ def test_both_languages_have_the_same_codes_and_slots() -> None:
     for code, message in chinese["messages"].items():
         for part in ("text", "hint"):
             assert set(_SLOT.findall(message[part])) == set(_SLOT.findall(english["messages"][code][part])), (code, part)
+
+
+def test_each_table_read_by_itself_is_that_of_the_whole_file() -> None:
+    for language in LANGUAGES:
+        whole = tomllib.loads((PACKAGE / "messages" / f"{language}.toml").read_text("utf-8"))
+        assert {name: messages(language)[name] for name in whole} == whole
 
 
 def test_what_commands_say_is_there_in_both_languages_and_said_by_somebody() -> None:
