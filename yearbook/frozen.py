@@ -27,7 +27,7 @@ def frozen(cls: type[T]) -> type[T]:
     if cls.__dict__.get("__hash__", None) is None:
         namespace["__hash__"] = __hash__
     made: Any = type(cls.__name__, (), namespace)
-    made._values, made._fields = _values_of(names), frozenset(names)
+    made._values, made._places = _values_of(names), {name: place for place, name in enumerate(names)}
     made.__new__ = staticmethod(_new(type(cls.__name__, (), {"__slots__": names}), names, defaults))
     return made  # type: ignore[no-any-return]
 
@@ -65,9 +65,12 @@ def replace(noun: T, **changes: object) -> T:
         return made
     if values is None:
         return dataclasses.replace(noun, **changes)  # type: ignore[type-var]
-    if not changes.keys() <= kind._fields:
-        raise TypeError(f"{kind.__name__} has no field {sorted(changes.keys() - kind._fields)}")
-    return kind(*map(changes.get, kind.__match_args__, values.__func__(noun)))  # type: ignore[no-any-return]
+    filled, places = list(values.__func__(noun)), kind._places
+    for name, value in changes.items():
+        if name not in places:
+            raise TypeError(f"{kind.__name__} has no field {name}")
+        filled[places[name]] = value
+    return kind(*filled)  # type: ignore[no-any-return]
 
 
 def _new(blank: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any:
