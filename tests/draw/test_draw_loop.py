@@ -9,14 +9,15 @@ from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Element, Link, Path
 
 
 class RecordingPen:
-    """Remembers verbs, with the element for `begin` and the class for marks."""
+    """Remembers verbs, with the element for `begin` and how many `lines`."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
 
     def __getattr__(self, verb: str) -> Any:
         def called(*given: Any) -> None:
-            self.calls.append(f"{verb} {given[0]}" if verb == "begin" else verb)
+            number = len(given[0]) if verb == "lines" else given[0] if verb == "begin" else ""
+            self.calls.append(f"{verb} {number}".rstrip())
 
         return called
 
@@ -36,7 +37,7 @@ def test_neighbours_of_one_element_are_one_group(block: Face) -> None:
         Path(((0, 0), (1, 1)), "ink", element=1),
     ]
     assert verbs_of(page_of([text, text], marks)) == [
-        "begin_page", "begin 0", "text", "text", "end", "artifact", "rule", "box", "end", "begin 1", "disc", "path", "end", "end_page",
+        "begin_page", "begin 0", "lines 2", "end", "artifact", "rule", "box", "end", "begin 1", "disc", "path", "end", "end_page",
     ]  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def test_links_and_anchors_neither_open_nor_close_a_group(block: Face) -> None:
     text = line(run(block, "一"))
     link = Link(0, 0, 1, 1, target="a", element=1)
     calls = verbs_of(page_of([], [Anchor("a", 0, 0), *page_of([text]).marks, link, *page_of([text]).marks, link]))
-    assert calls == ["begin_page", "anchor", "begin 0", "text", "link", "text", "link", "end", "end_page"]
+    assert calls == ["begin_page", "anchor", "begin 0", "lines 1", "link", "lines 1", "link", "end", "end_page"]
 
 
 def test_an_element_begins_again_on_the_next_page(block: Face) -> None:

@@ -64,7 +64,7 @@ def draw(pages: Pages, pen: Pen) -> None:
 def draw_page(pages: Pages, index: int, pen: Pen) -> None:
     """Draws every mark of one page."""
     verbs: dict[type, Callable[[Any], None]] = {
-        Text: pen.text, Rule: pen.rule, Box: pen.box, Path: pen.path, Disc: pen.disc, Picture: pen.picture,
+        Rule: pen.rule, Box: pen.box, Path: pen.path, Disc: pen.disc, Picture: pen.picture,
         Link: pen.link, Anchor: pen.anchor,
     }  # fmt: skip
     pen.begin_page(pages.pages[index], index)
@@ -74,20 +74,26 @@ def draw_page(pages: Pages, index: int, pen: Pen) -> None:
 
 def _draw_marks(page: Page, pages: Pages, pen: Pen, verbs: Mapping[type, Callable[[Any], None]]) -> None:
     group = _NO_GROUP
+    lines: list[Text] = []  # of the group, not drawn yet: a pen takes those that come one after another at once
     under: list[Rule | Path | Disc] = []  # drawn last: a paragraph's text is not cut up by the marks below it
+    mark: Any
     for mark in page.marks:
         kind = type(mark)
-        if kind is not Anchor and kind is not Link and mark.element != group:  # type: ignore[union-attr]  # narrowed by kind
-            if group != _NO_GROUP:
-                pen.end()
-            group = mark.element  # type: ignore[union-attr]  # narrowed by kind
-            if group == ARTIFACT:
-                pen.artifact()
-            else:
-                pen.begin(group, pages.elements[group])
-        verbs[kind](mark)
-        if kind is Text and mark.line.under:  # type: ignore[union-attr]  # narrowed by kind
-            under += under_text(mark)  # type: ignore[arg-type]  # narrowed by kind
+        if kind is not Text or mark.element != group:
+            if lines:
+                pen.lines(lines)
+                lines = []
+            if kind is not Anchor and kind is not Link and mark.element != group:
+                _change_group(group, mark.element, pages, pen)
+                group = mark.element
+        if kind is not Text:
+            verbs[kind](mark)
+            continue
+        lines.append(mark)
+        if mark.line.under:
+            under += under_text(mark)
+    if lines:
+        pen.lines(lines)
     if group != _NO_GROUP:
         pen.end()
     if under:
@@ -95,6 +101,15 @@ def _draw_marks(page: Page, pages: Pages, pen: Pen, verbs: Mapping[type, Callabl
         for one in under:
             verbs[type(one)](one)
         pen.end()
+
+
+def _change_group(before: int, after: int, pages: Pages, pen: Pen) -> None:
+    if before != _NO_GROUP:
+        pen.end()
+    if after == ARTIFACT:
+        pen.artifact()
+    else:
+        pen.begin(after, pages.elements[after])
 
 
 def under_text(text: Text) -> list[Rule | Path | Disc]:

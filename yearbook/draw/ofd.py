@@ -1,6 +1,6 @@
 """The pen that writes OFD (GB/T 33190-2016): marks become objects, one Content.xml a page; ofd_book writes the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from yearbook.draw.ofd_book import OfdBook
 from yearbook.draw.ofd_dashes import dashes
@@ -56,8 +56,9 @@ class OfdPen:
 
     # marks
 
-    def text(self, mark: Text) -> None:
-        self._out += self._lines.objects(mark)
+    def lines(self, marks: Sequence[Text]) -> None:
+        for mark in marks:
+            self._out += self._lines.objects(mark)
 
     def rule(self, mark: Rule) -> None:
         ends = ((mark.x1, mark.y1), (mark.x2, mark.y2))

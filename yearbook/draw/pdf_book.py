@@ -1,5 +1,6 @@
 """What a PDF holds beside page contents: page objects, links and their places, and the catalog that opens on it all."""
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from yearbook.draw.options import PdfOptions
@@ -51,15 +52,12 @@ class Book:
         """The next page begins."""
         self._sheets.append(_Sheet())
 
-    def end_page(self, content: bytes, resources: bytes) -> None:
-        """The page's content stream, compressed, and the entries of its resources."""
+    def end_page(self, content: bytes, resources: bytes, contents: Sequence[int]) -> None:
+        """The page's content stream, compressed, the entries of its resources, and of each piece of content (MCID) the element."""
         sheet = self._sheets[-1]
         sheet.content, sheet.resources = self._objects.deflated_stream(content), resources
-
-    def content_of(self, element: int) -> int:
-        """The number (MCID) by which a piece of this page's content belongs to an element."""
-        assert self._structure is not None
-        return self._structure.content_of(element, len(self._sheets) - 1)
+        if self._structure:
+            self._structure.page_drawn(contents)
 
     def link(self, mark: Link) -> None:
         """A link on this page."""

@@ -16,25 +16,39 @@ Piece = tuple[tuple[Run, ...], str]  # runs, and the ActualText that they need (
 def spelt_pieces(line: Line, *, clashing: bool = False) -> Sequence[Piece]:
     """A line as pieces that are each spelt out or left to their glyphs. One piece, but for rare characters and parts of a line."""
     if line.next_x:
-        if in_order(line.runs, line.next_x):
-            starts = [*(run.x for run in line.runs[1:]), line.next_x]
-            return [piece for run, start in zip(line.runs, starts, strict=True) for piece in _in_order(run, start, clashing)]
+        pieces = _all_in_order(line, clashing)
+        if pieces:
+            return pieces
         if in_brackets(line.runs, line.next_x):
             return [_in_brackets(line)]
     if len(line.text.encode("utf-16-be")) == 2 * len(line.text):
         return ((line.runs, line.text),)
-    pieces: list[tuple[list[Run], str, bool]] = []
+    parts: list[tuple[list[Run], str, bool]] = []
     for run in line.runs:
         for part, rare in _cut(run):
-            if pieces and pieces[-1][2] == rare:
-                runs, text, _ = pieces[-1]
-                pieces[-1] = ([*runs, part], text + part.text, rare)
+            if parts and parts[-1][2] == rare:
+                runs, text, _ = parts[-1]
+                parts[-1] = ([*runs, part], text + part.text, rare)
             else:
-                pieces.append(([part], part.text, rare))
-    drawn = "".join(text for _, text, _ in pieces)
+                parts.append(([part], part.text, rare))
+    drawn = "".join(text for _, text, _ in parts)
     tail = line.text[len(drawn) :] if line.text.startswith(drawn) else ""  # a word space that the line end took away
-    last = len(pieces) - 1
-    return [(tuple(runs), "" if rare else text + (tail if at == last else "")) for at, (runs, text, rare) in enumerate(pieces)]
+    last = len(parts) - 1
+    return [(tuple(runs), "" if rare else text + (tail if at == last else "")) for at, (runs, text, rare) in enumerate(parts)]
+
+
+def _all_in_order(line: Line, clashing: bool) -> list[Piece]:
+    """The runs of a part of a line one by one; none when they cannot be read so (`in_order`)."""
+    pieces: list[Piece] = []
+    runs = line.runs
+    for run, start in zip(runs, (*(run.x for run in runs[1:]), line.next_x), strict=True):
+        if reads_alone(run, start) and not clashing:
+            pieces.append(((run,), ""))
+        elif in_order((run,), start):
+            pieces += _in_order(run, start, clashing)
+        else:
+            return []
+    return pieces
 
 
 def _in_order(run: Run, x: int, clashing: bool) -> list[Piece]:

@@ -25,36 +25,39 @@ class Structure:
         self._first = objects.reserve(len(pages.elements))  # the number of element 0
         self._kids: Kids[bytes] = Kids(pages.elements)
         self._homes = array("l", [_NOWHERE]) * len(pages.elements)  # of each element the page of its first content
-        self._contents = [array("l") for _ in page_numbers]  # elements by MCID
-        self._links = array("l")
+        self._contents: list[array[int]] = []  # of each page the elements by MCID
+        self._links: list[tuple[int, int, int]] = []  # element, annotation, page
 
-    def content_of(self, element: int, page: int) -> int:
-        """The MCID for a piece of an element on a page."""
-        contents = self._contents[page]
-        content = len(contents)
-        contents.append(element)
-        home = self._home(element, page)
-        self._kids.add(element, b"%d" % content if home == page else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[page], content))
-        return content
+    def page_drawn(self, contents: Sequence[int]) -> None:
+        """The next page is drawn: the element of every piece of its content, by MCID."""
+        self._contents.append(array("l", contents))
 
     def link_of(self, element: int, annotation: int, page: int) -> int:
         """The StructParent key of a link annotation, which becomes a kid of its element."""
-        self._home(element, page)
-        self._kids.add(element, b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (annotation, self._pages[page]))
-        self._links.append(element)
+        self._links.append((element, annotation, page))
         return len(self._pages) + len(self._links) - 1
 
-    def _home(self, element: int, page: int) -> int:
-        if self._homes[element] == _NOWHERE:
-            self._homes[element] = page
-        return self._homes[element]
+    def _hold(self) -> None:
+        """Gives all that is drawn to its elements."""
+        homes, pages, add = self._homes, self._pages, self._kids.add
+        for page, contents in enumerate(self._contents):
+            for content, element in enumerate(contents):
+                if homes[element] == _NOWHERE:
+                    homes[element] = page
+                elsewhere = homes[element] != page
+                add(element, b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], content) if elsewhere else b"%d" % content)
+        for element, annotation, page in self._links:
+            if homes[element] == _NOWHERE:
+                homes[element] = page
+            add(element, b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (annotation, pages[page]))
 
     def write(self) -> int:
         """Writes the tree; the number of its root."""
+        self._hold()
         kids, top = self._kids.ordered()
         self._write_elements(kids)
         nums = [b"%d[%b]" % (page, self._references(contents)) for page, contents in enumerate(self._contents)]
-        nums += [b"%d %d 0 R" % (len(self._pages) + key, self._first + element) for key, element in enumerate(self._links)]
+        nums += [b"%d %d 0 R" % (len(self._pages) + key, self._first + element) for key, (element, *_) in enumerate(self._links)]
         tree = self._objects.add(b"<</Nums[%b]>>" % b"\n".join(nums))
         next_key = len(self._pages) + len(self._links)
         self._objects.put(

@@ -1,5 +1,6 @@
 """The Pen: the verbs by which finished pages become a file. Marks come in, in reading order; a pen decides nothing."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Path, Picture, Rule, Text
@@ -26,8 +27,8 @@ class Pen(Protocol):
     def end(self) -> None:
         """Ends what `begin` or `artifact` began."""
 
-    def text(self, mark: Text) -> None:
-        """A line of glyphs."""
+    def lines(self, marks: Sequence[Text]) -> None:
+        """Lines of glyphs, one after another."""
 
     def rule(self, mark: Rule) -> None:
         """A straight stroke."""

@@ -1,5 +1,6 @@
 """The pen that reads: the book as its structure tree with the words of every element, for files that need no page to be read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
@@ -102,9 +103,12 @@ class ReadingPen:
     def end(self) -> None:
         self._current = ARTIFACT
 
-    def text(self, mark: Text) -> None:
-        if self._current == ARTIFACT:
-            return
+    def lines(self, marks: Sequence[Text]) -> None:
+        if self._current != ARTIFACT:
+            for mark in marks:
+                self._line(mark)
+
+    def _line(self, mark: Text) -> None:
         line, add = mark.line, partial(self._kids.add, self._current)
         if self._goes_on(mark) and mark.x - self._last[2] > APART:
             add(Words("\u3000"))

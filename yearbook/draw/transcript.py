@@ -1,5 +1,7 @@
 """The pen that writes text: one readable line a mark, the same for the same pages. Places and lengths in pt."""
 
+from collections.abc import Sequence
+
 from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Run, Text
 from yearbook.units import to_points
 
@@ -36,7 +38,11 @@ class TranscriptPen:
     def end(self) -> None:
         pass
 
-    def text(self, mark: Text) -> None:
+    def lines(self, marks: Sequence[Text]) -> None:
+        for mark in marks:
+            self._line(mark)
+
+    def _line(self, mark: Text) -> None:
         line = mark.line
         runs = " ".join(_run(run) for run in line.runs) + "".join(f" over {_run(run)}" for run in line.over)
         verb = "turned" if mark.turned else "upward" if mark.upward else "text"

@@ -104,9 +104,14 @@ def in_brackets(runs: Sequence[Run], x: int) -> bool:
 
 def reads_alone(run: Run, x: int) -> bool:
     """Whether readers find a run's text by its glyphs, and neither a space nor a new line before what begins at x."""
-    kerns = [*(amount for _, amount in run.kerns), _white(run, x)]
-    low, high = min(kerns) + run.spacing, max(*kerns, 0) + run.spacing
-    narrow = max(kerns) * 1000 <= MOST_KERN * run.size and high * 1000 <= MOST * run.size
+    least = most = _white(run, x)
+    for _, amount in run.kerns:
+        if amount < least:
+            least = amount
+        elif amount > most:
+            most = amount
+    low, high = least + run.spacing, max(most, 0) + run.spacing
+    narrow = most * 1000 <= MOST_KERN * run.size and high * 1000 <= MOST * run.size
     return low * 1000 >= LEAST * run.size and narrow and " " not in run.text and not run.rise
 
 
