@@ -144,8 +144,7 @@ def cover_sheet(checked: Checked, pages: Pages) -> tuple[bytes, Mapping[str, str
 
 def cover_of(checked: Checked, pages: Pages) -> tuple[Pages, Mapping[str, str]]:
     """The cover of a made-up book, blank leaves at its end included, before it is drawn; and how its spine was reckoned."""
-    from yearbook.compose import cover_pages, spine_of, typesetter
-    from yearbook.compose.press_marks import blank_pages
+    from yearbook.compose import blank_pages, cover_pages, spine_of, typesetter
     from yearbook.edit import edit
 
     copy = edit(checked.edition)

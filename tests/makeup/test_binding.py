@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.small_edition import pages_of
-from yearbook.makeup.meeting import Bound, bind
+from yearbook.makeup import Bound, bind
 from yearbook.model.page import Element, Pages
 
 BODY = """\

@@ -1,14 +1,15 @@
-"""The last page of a chapter: with too few lines on it all pages of the chapter run a line or two short, where that is enough."""
+"""The last page of a chapter: with too few lines on it, it is levelled with the page facing it, or all pages run a few lines short."""
 
 import pytest
 
-from tests.makeup.test_columns import SHAPE, blocks_of, text
+from tests.makeup.test_columns import SHAPE, blocks_of, table, text
 from yearbook.makeup.frame import Frame
-from yearbook.makeup.regions import closed, paginate
+from yearbook.makeup.last_pages import Ends, closed
+from yearbook.makeup.regions import paginate
 
 
 def lines_by_page(lines: int, least: int, count: int) -> list[int]:
-    pages = closed([text(1)] * count, Frame(1, lines, SHAPE), least)
+    pages = closed([text(1)] * count, Frame(1, lines, SHAPE), Ends(least))
     return [len(blocks_of(page)) for page in pages]
 
 
@@ -17,16 +18,37 @@ def test_pages_run_one_line_short_for_the_sake_of_the_last() -> None:
     assert lines_by_page(20, 4, 20 * 3 + 4) == [20, 20, 20, 4]
 
 
-def test_two_lines_a_page_where_one_is_too_few() -> None:
-    assert lines_by_page(20, 4, 20 + 1) == [20, 1]
+def test_up_to_three_lines_a_page_where_one_is_too_few() -> None:
     assert lines_by_page(20, 4, 20 * 2 + 1) == [18, 18, 5]
+    assert lines_by_page(20, 4, 20 + 1) == [17, 4]
 
 
-@pytest.mark.parametrize("count", [21, 20])
-def test_what_two_lines_a_page_do_not_mend_stays_as_it_is(count: int) -> None:
-    blocks = [text(1)] * count
+def test_what_three_lines_a_page_do_not_mend_is_mended_as_far_as_they_go() -> None:
+    assert lines_by_page(20, 8, 20 + 1) == [17, 4]
+
+
+def test_a_flow_of_one_page_stays_as_it_is() -> None:
+    blocks = [text(1)] * 20
     frame = Frame(1, 20, SHAPE)
-    assert closed(blocks, frame, 4) == paginate(blocks, frame)
+    assert closed(blocks, frame, Ends(4)) == paginate(blocks, frame)
+
+
+@pytest.mark.parametrize(("count", "level", "lines"), [
+    (20 + 5, 10, [13, 12]),
+    (20 + 11, 10, [20, 11]),  # enough
+    (20 * 2 + 5, 10, [20, 20, 5]),  # on a left page
+    (20 * 3 + 5, 10, [20, 20, 13, 12]),
+])  # fmt: skip
+def test_a_last_page_is_level_with_the_one_facing_it(count: int, level: int, lines: list[int]) -> None:
+    frame = Frame(1, 20, SHAPE, verso=True)
+    assert [len(blocks_of(page)) for page in closed([text(1)] * count, frame, Ends(0, level))] == lines
+
+
+def test_no_table_is_parted_for_the_sake_of_the_last_page() -> None:
+    frame = Frame(1, 20, SHAPE, verso=True)
+    blocks = [table(15, False), *[text(1)] * 4]
+    pages = closed(blocks, frame, Ends(0, 10))
+    assert [len(blocks_of(page)) for page in pages] == [1, 4]
 
 
 def test_no_least_asks_for_nothing() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from yearbook.check.agenda import check_agenda
 from yearbook.check.assets import assets
 from yearbook.check.bound import Bound, bound
 from yearbook.check.charts import charts
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from yearbook.model.layout import Layout
 
 __all__ = [
-    "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bad_picture", "bound", "check_edition", "check_layout",
+    "SCHEMAS", "Bound", "FaceFacts", "Fallback", "Wider", "bad_picture", "bound", "check_agenda", "check_edition", "check_layout",
     "face_facts", "fallbacks", "misfits", "resolution", "schema_of",
 ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The names along the axis of a chart: on one line, wrapped, smaller, or as many as stand clear of each other."""
 
+import re
 
 from yearbook.compose.captions import pitch
 from yearbook.compose.chart_time import Places
@@ -8,9 +9,8 @@ from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_sin
 from yearbook.frozen import frozen
 from yearbook.model.chart_looks import ChartLook
 from yearbook.model.page import Line, Text
-from yearbook.patterns import late
 
-_YEAR = late(r"\d{4} ?年")
+_YEAR = re.compile(r"\d{4} ?年")
 MOST_LINES = 3
 DEEPEST, LEAST_ROOM = 10, 5  # lines of the longest names, characters a line of them has room for
 

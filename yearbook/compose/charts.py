@@ -50,7 +50,7 @@ def _upright(frame: Frame, tools: Tools) -> tuple[int, list[Mark]]:
     """Names at the data rather than in a key, a few lines more rather than values left out."""
     chart, look, page = frame.chart, tools.look, frame.setter.layout.page
     plans = [plan for plan in (_direct(frame, tools), _keyed(frame, tools)) if plan]
-    asked = min(chart.lines or look.default_lines, page.lines)
+    asked = min(chart.lines or look.default_lines, look.most_lines, page.lines)
     least = [max(asked, frame.lines(_above(plan, frame) + look.least_plot + _below(plan, frame) - frame.top)) for plan in plans]
     most = max(page.lines, *least)
     for more in range(look.grow + 1):

@@ -158,8 +158,8 @@ def _banner(document: Document, setter: Typesetter) -> FrameBlock:
             for line in set_paragraph((Piece(words, look.occasion_style),), setter, page.width, align="left"):
                 marks.append(line_at(line, size, 0, place, structure.add("P")))
                 place += page.leading * 5 // 4
-    below = -(-place // page.leading)  # a long occasion pushes rule and text down by whole lines
-    more += max(below - (look.rule_line - 1 + more), 0)
+    below = -(-place // page.leading)  # a long occasion pushes rule and text down by whole lines, a short one lets them up by one
+    more += max(below - (look.rule_line - 1 + more), -1)
     rule = (look.rule_line - 1 + more) * page.leading
     marks.append(Rule(0, rule, page.width, rule, look.rule, look.rule_colour))
     return FrameBlock(
@@ -186,4 +186,4 @@ def _editor_note(document: Document, setter: Typesetter, width: int) -> FrameBlo
     for position, line in enumerate(lines):
         y = top + inset + label.size + inset // 2 + position * page.leading
         marks.append(line_at(line, size.size, inset, y, body))
-    return FrameBlock(high, tuple(marks), structure.done(), title=document.title)
+    return FrameBlock(high, tuple(marks), structure.done(), title=document.title, lead=1)

@@ -16,7 +16,6 @@ from yearbook.frozen import workpiece
 from yearbook.model.layout import Layout, Style
 from yearbook.model.page import INDEX_MARK, Line
 from yearbook.model.text import Span, Words
-from yearbook.patterns import late
 
 C = TypeVar("C")  # copy
 M = TypeVar("M")  # what is made of it
@@ -26,7 +25,7 @@ _WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[
 _QUOTES = re.compile("[“”’']")
 _FIGURES = re.compile(r"([!-~À-ʯ·]*[A-Za-z0-9À-ʯ][!-~À-ʯ·]*)")
 _LETTER = re.compile(r"[A-Za-z]")
-_HAN = late(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 
 

@@ -10,15 +10,14 @@ from typing import NamedTuple
 from yearbook.compose.glyph_widths import advances_of
 from yearbook.compose.hyphens import LEAST_WORD, hyphens
 from yearbook.compose.measured import Measured, Segment, segment_at
-from yearbook.patterns import late
 
 NO_SOFT: Mapping[int, "Soft"] = {}
 
 # of an address: it may end a line after a solidus or colon, or before the marks that join its parts (Chicago 7.46)
-_ADDRESS = late(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-~]+")
-_AFTER = late(r"(?<=[A-Za-z0-9])/(?=[A-Za-z0-9])|//|@")
-_BEFORE = late(r"(?<=[A-Za-z0-9])[.?&=#_~%-](?=[A-Za-z0-9])")
-_WORD = late(rf"[A-Za-z]{{{LEAST_WORD},}}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/[!-~]+")
+_AFTER = re.compile(r"(?<=[A-Za-z0-9])/(?=[A-Za-z0-9])|//|@")
+_BEFORE = re.compile(r"(?<=[A-Za-z0-9])[.?&=#_~%-](?=[A-Za-z0-9])")
+_WORD = re.compile(rf"[A-Za-z]{{{LEAST_WORD},}}")
 
 
 class Soft(NamedTuple):

@@ -7,11 +7,12 @@ from yearbook.edit.figures import Ledger
 from yearbook.edit.first_uses import with_first_uses
 from yearbook.edit.folios import settled, with_folios
 from yearbook.edit.front import fields_of, front_part
+from yearbook.edit.papers import meeting_copy
 from yearbook.model.blocks import Chapter
 from yearbook.model.copy import Copy, GlossaryPart, IndexPart, Part
 from yearbook.model.edition import Edition
 
-__all__ = ["edit", "settled", "with_folios"]
+__all__ = ["edit", "meeting_copy", "settled", "with_folios"]
 
 
 def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:

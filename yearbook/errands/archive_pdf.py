@@ -8,7 +8,7 @@ from yearbook.frozen import replace
 from yearbook.press import Built, Checked, Tell, drawn, silent
 
 if TYPE_CHECKING:
-    from yearbook.deliver.archive import Attachment
+    from yearbook.deliver import Attachment
 
 YAML, JSON = "application/yaml", "application/json"  # RFC 9512, RFC 8259
 TOLD = {"edition": "年鉴源文件（YAML）", "series": "系列共用的指标（YAML）", "layout": "版式（YAML）"}
@@ -16,7 +16,7 @@ TOLD = {"edition": "年鉴源文件（YAML）", "series": "系列共用的指标
 
 def archive_pdf(checked: Checked, tell: Tell = silent) -> Built:
     """A file that can be read, read aloud and taken apart without this program."""
-    from yearbook.deliver.archive import for_archive
+    from yearbook.deliver import for_archive
     from yearbook.draw import PdfOptions
 
     built = drawn(checked, PdfOptions(tags=True), tell)
@@ -26,7 +26,7 @@ def archive_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 def attachments(checked: Checked) -> "tuple[Attachment, ...]":
     """The YAML files without their comments, which are between the editors, and the ledger for machines."""
-    from yearbook.deliver.archive import Attachment
+    from yearbook.deliver import Attachment
     from yearbook.load import bare_files
 
     files: list[Attachment] = []

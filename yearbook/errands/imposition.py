@@ -29,8 +29,7 @@ def impose(file: Path, request: "Request", trim: int | None = None) -> Imposed:
 
 def imposed(name: str, data: bytes, request: "Request", trim: int | None = None) -> Imposed:
     """The same of a file that is in hand."""
-    from yearbook.compose import Typesetter
-    from yearbook.compose.sheet_marks import map_pages, sheet_pages
+    from yearbook.compose import Typesetter, map_pages, sheet_pages
     from yearbook.deliver import imposition
     from yearbook.draw import PdfOptions, draw_pdf
 

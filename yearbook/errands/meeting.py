@@ -18,8 +18,8 @@ from yearbook.press import Checked, Order, Tell, check, layout_folders, open_she
 from yearbook.problems import ContentError, Place, Problem, UsageError, near
 
 if TYPE_CHECKING:
-    from yearbook.compose.meeting import ContentsLine
-    from yearbook.makeup.meeting import Bound
+    from yearbook.compose import ContentsLine
+    from yearbook.makeup import Bound
     from yearbook.model.meeting_looks import MeetingLook
 
 SCREEN = 10**9  # as a base: marks counted from it below are artifacts
@@ -48,7 +48,7 @@ class Delivered:
 
 def meeting(wanted: Wanted, tell: Tell = silent) -> Delivered:
     """The whole set. Raises ContentError with the problems of edition or agenda, PathError, UsageError."""
-    from yearbook.edit.papers import meeting_copy
+    from yearbook.edit import meeting_copy
 
     tell("check")
     file, checked, agenda = checked_agenda(wanted)
@@ -71,7 +71,7 @@ def meeting(wanted: Wanted, tell: Tell = silent) -> Delivered:
 
 def checked_agenda(wanted: Wanted) -> tuple[SourceFile, Checked, AgendaFile]:
     """The agenda's file, the edition in the layout it asks for, and the agenda held against it."""
-    from yearbook.check.agenda import check_agenda
+    from yearbook.check import check_agenda
     from yearbook.load import load_file, parse_body, parse_inline
 
     file = load_file(wanted.agenda)
@@ -113,9 +113,8 @@ class _Desk:
     """Everything made up once: papers, agenda; and what every file of the set is put together from."""
 
     def __init__(self, file: SourceFile, checked: Checked, agenda: AgendaFile, copy: MeetingCopy) -> None:
-        from yearbook.compose import Finisher, Typesetter
-        from yearbook.compose.meeting import paper_galley
-        from yearbook.makeup.meeting import flow_pages
+        from yearbook.compose import Finisher, Typesetter, paper_galley
+        from yearbook.makeup import flow_pages
         from yearbook.model.copy import Copy
 
         self.file, self.checked, self.agenda, self.copy = file, checked, agenda, copy
@@ -190,7 +189,7 @@ class _Desk:
 
     def _pages(self, pack: Pack) -> Pages:
         """The pages of a file: a paper by itself, or cover, agenda, contents and papers, each from a right-hand page on."""
-        from yearbook.makeup.meeting import Bound, bind, evened
+        from yearbook.makeup import Bound, bind, evened
 
         if pack.bare:
             paper, pages = self._papers[pack.excerpts[0].paper]
@@ -201,7 +200,7 @@ class _Desk:
         return evened(bind([*self._front(pack, bound), *bound], info))
 
     def _bound(self, excerpt: Excerpt) -> "Bound":
-        from yearbook.makeup.meeting import Bound
+        from yearbook.makeup import Bound
 
         paper, pages = self._papers[excerpt.paper]
         first, last = span_of(excerpt.pages, len(pages.pages)) or (1, 0)
@@ -209,8 +208,8 @@ class _Desk:
 
     def _front(self, pack: Pack, bound: "Sequence[Bound]") -> "Iterator[Bound]":
         """Cover, agenda and contents of a pack."""
-        from yearbook.compose.meeting import agenda_galley, contents_sheets, cover_sheet
-        from yearbook.makeup.meeting import Bound, flow_pages, sheet_pages
+        from yearbook.compose import agenda_galley, contents_sheets, cover_sheet
+        from yearbook.makeup import Bound, flow_pages, sheet_pages
 
         layout, look = self.checked.layout, self.look
         recalled = any(self._papers[excerpt.paper][0].recall for excerpt in pack.excerpts)
@@ -232,7 +231,7 @@ class _Desk:
 
     def _contents(self, pack: Pack, bound: "Sequence[Bound]") -> "Iterator[ContentsLine]":
         """Rows of the contents: papers with the number of their pages, annexes with their folios."""
-        from yearbook.compose.meeting import ContentsLine
+        from yearbook.compose import ContentsLine
 
         look = self.look
         for excerpt, part in zip(pack.excerpts, bound, strict=True):
@@ -259,8 +258,8 @@ class _Desk:
         self, data: bytes, numbers: Sequence[str], places: Sequence[tuple[int, int, int, bool]], size: tuple[int, int]
     ) -> bytes:
         """As many copies as numbers, each with its own at these places: page, further to the right and down, on a cover."""
-        from yearbook.compose.meeting import copy_numbers
-        from yearbook.deliver.copies import numbered_copies
+        from yearbook.compose import copy_numbers
+        from yearbook.deliver import numbered_copies
         from yearbook.draw import PdfOptions, draw_pdf
 
         look = self.checked.layout.page
@@ -287,6 +286,6 @@ def _on_sheets(places: Sequence[tuple[int, bool]], plan: Imposition) -> list[tup
 
 def write(folder: Path, delivered: Delivered) -> None:
     """The set in a folder of its own, written whole or not at all. Raises PathError."""
-    from yearbook.deliver.folders import write_folder
+    from yearbook.deliver import write_folder
 
     write_folder(folder, dict(delivered.files), words()["files"]["list"])

@@ -75,7 +75,7 @@ def _made(checked: Checked, tell: Tell) -> tuple[Mapping[str, Pages], Mapping[st
 
 def text_block(pages: Pages, signature: int) -> tuple[Pages, int]:
     """The book without its covers and what only a screen has, blank pages that fill its last signature; how many those are."""
-    from yearbook.compose.press_marks import blank_pages
+    from yearbook.compose import blank_pages
 
     inner = tuple(_bare(page) for page in pages.pages if page.folio)
     blanks = -len(inner) % signature
@@ -107,8 +107,7 @@ def _within(problem: Problem, checked: Checked) -> Problem:
 
 
 def _drawn(pages: Pages, part: str, checked: Checked, intent: Intent) -> bytes:
-    from yearbook.compose import Typesetter, cover_folds
-    from yearbook.compose.press_marks import with_press_marks
+    from yearbook.compose import Typesetter, cover_folds, with_press_marks
     from yearbook.deliver import printing
     from yearbook.draw import draw_pdf
 
@@ -152,8 +151,7 @@ def _faults(job: Job, checked: Checked) -> tuple[Problem, ...]:
 
 def _papers(job: Job, checked: Checked, waiting: tuple[Problem, ...]) -> tuple[tuple[str, bytes], ...]:
     """The report and the ticket, each for people and for programs."""
-    from yearbook.compose import Typesetter
-    from yearbook.compose.ticket import ticket_pages
+    from yearbook.compose import Typesetter, ticket_pages
     from yearbook.deliver import printing
     from yearbook.draw import PdfOptions, draw_pdf
 

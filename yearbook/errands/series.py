@@ -35,9 +35,8 @@ def series(folder: str, indicators: Sequence[str]) -> "tuple[SeriesTable, tuple[
 
 def series_chart(table: "SeriesTable", title: str, kind: str) -> bytes:
     """The series as charts, `kind` pdf or png (its first page), in the annual layout. Raises UsageError for a missing extra."""
-    from yearbook.compose import Typesetter
-    from yearbook.compose.chart_sheet import chart_pages
-    from yearbook.deliver.raster import as_png
+    from yearbook.compose import Typesetter, chart_pages
+    from yearbook.deliver import as_png
     from yearbook.draw import draw_pdf
     from yearbook.edit.series_charts import series_charts
     from yearbook.model.page import BookInfo

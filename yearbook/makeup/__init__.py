@@ -7,6 +7,7 @@ from yearbook.makeup.chapter import Bearing, put_flow
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.front import COVER_PAGES, put_front
 from yearbook.makeup.index import index_rows
+from yearbook.makeup.meeting import Bound, bind, evened, flow_pages, sheet_pages
 from yearbook.makeup.stretch import put_kept_chapter
 from yearbook.makeup.tree import BODY, FRONT, roots, tell_english, whole_tree
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, IndexGalley, PartGalley, SheetsGalley
@@ -14,7 +15,7 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
 from yearbook.standing import NOTHING_STANDING, Standing
 
-__all__ = ["make_up"]
+__all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages"]
 
 
 def make_up(galley: Galley, layout: Layout, composer: Composer, standing: Standing = NOTHING_STANDING) -> Pages:

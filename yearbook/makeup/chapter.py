@@ -7,9 +7,9 @@ from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
 from yearbook.makeup.frame import Frame, Set, overflows
+from yearbook.makeup.last_pages import Ends, closed
 from yearbook.makeup.notes import Signs, put_called, put_foot
 from yearbook.makeup.planting import Planted, marks_of, planted
-from yearbook.makeup.regions import closed
 from yearbook.model.galley import (
     BesideBlock,
     Block,
@@ -97,7 +97,7 @@ def put_flow(book: Book, blocks: list[FlowBlock], root: int, bearing: Bearing) -
     made = planted(book, blocks, root)
     notes = {anchor: (label, words) for one in made for anchor, label, words in one.notes}
     signs = Signs(bearing[1], book.layout.footnote.number == "page")
-    for sets in closed(blocks, frame, page.end_lines):
+    for sets in closed(blocks, frame, Ends(page.end_lines, page.level_lines)):
         draft = book.begin_page()
         draft.flow = True
         book.misfits += _misfits(sets, frame, draft.folio)

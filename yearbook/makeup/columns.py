@@ -12,6 +12,7 @@ from yearbook.makeup.feet import Foot, FootShape, NotePart, Notes, called_in
 from yearbook.makeup.table_parts import rows_that_fit, table_lines
 from yearbook.model.galley import BesideBlock, BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock, TextBlock
 
+HOLE = 1  # blank lines over a float at the foot of a page; where there would be more, it comes up under the text
 RUN = 6  # heads in a row that are looked at together; no page opens with more
 
 
@@ -60,7 +61,7 @@ class Column:
 class Space:
     """An empty column: `height` in lines; a `fresh` one, as high as a page, takes even what breaks the rules.
 
-    `last` says that it is the last of its page; a `full` one may leave the last line of a paragraph to the next page.
+    `last` says that it is the last of its page, `alone` the only one; a `full` one may leave the last line of a paragraph to the next page.
     Why fresh: copy must always go on. A block too long for any column is
     set at the head of a fresh one; in a lower space (under a full-width block, or while columns are levelled) it waits
     for the next page instead.
@@ -71,6 +72,7 @@ class Space:
     fresh: bool
     last: bool = False
     full: bool = False
+    alone: bool = False
 
 
 def is_boundary(blocks: Sequence[FlowBlock], at: int) -> bool:
@@ -94,7 +96,8 @@ class _Filler:
     """Fills one empty column from a cursor."""
 
     def __init__(self, blocks: Sequence[FlowBlock], cursor: Cursor, space: Space) -> None:
-        self.blocks, self.height, self.fresh, self.last, self.full = blocks, space.height, space.fresh, space.last, space.full
+        self.blocks, self.height, self.fresh = blocks, space.height, space.fresh
+        self.last, self.full, self.alone = space.last, space.full, space.alone
         self.leading = space.foot.leading
         self.at, self.done = cursor.at, cursor.done
         self.waiting, self.wide = list(cursor.waiting), list(cursor.wide)
@@ -102,6 +105,7 @@ class _Filler:
         self.placed: list[Placed] = []
         self.at_foot: list[tuple[int, int]] = []  # floats over the footnotes: block, lines
         self.y = 0
+        self.whited = 0  # the line down to which a blank one was left under a figure or table
         self.clear = 0  # the line under a figure with text beside it
         self.texted = False  # whether anything but floats stands in the column
 
@@ -152,12 +156,14 @@ class _Filler:
         notes, foot = self.notes.lines, self.notes.foot()
         content = self.y + self._reserved + notes
         top = self.height - notes - self._reserved
+        if self.alone and self.y and top - self.y > HOLE:
+            top = self.y
+        used = self.height if foot else top + self._reserved if self.at_foot else min(self.y, self.height)
         for index, lines in self.at_foot:
             block = self.blocks[index]
             rows = len(block.rows) if isinstance(block, TableBlock) else 0
             self.placed.append(Placed(top + 1, index, block, 0, rows))
             top += lines + 1
-        used = self.height if foot or self.at_foot else min(self.y, self.height)
         cursor = Cursor(self.at, self.done, tuple(self.waiting), tuple(self.wide), tuple(self.notes.pending))
         return Column(tuple(self.placed), foot, used, content, cursor)
 
@@ -207,10 +213,11 @@ class _Filler:
 
     def _let_float(self, block: FrameBlock | TableBlock) -> bool:
         """A float keeps its turn among figures and tables: at the foot of a page's last column, else further on."""
-        lines = self._lines(self.at, 0)
+        lines, white = self._lines(self.at, 0), int(0 < self.y == self.whited)
         if block.width == "page":
             self.wide.append((self.at, 0))
-        elif self.last and not self.waiting and not self.wide and lines + 1 <= self.room:
+        elif self.last and not self.waiting and not self.wide and lines + 1 - white <= self.room:
+            self.y, self.whited = self.y - white, 0  # it has a blank line over it as it is
             self.at_foot.append((self.at, lines))
         else:
             self.waiting.append((self.at, 0))
@@ -284,6 +291,8 @@ class _Filler:
 
     def _head(self, block: HeadBlock) -> bool:
         lines = block.lines_at_top if self.y == 0 else block.lines
+        if 0 < self.y == self.whited and lines > block.lines_at_top:
+            self.y, self.whited = self.y - 1, 0  # the head brings white of its own
         if lines + self._kept(self.at + 1, block.keep) > self.room and self._waits:
             return False
         self._put(block, lines, 0, 1 if self.y == 0 else 0)
@@ -310,8 +319,10 @@ class _Filler:
         return need
 
     def _frame(self, block: FrameBlock) -> bool:
-        if self._waits and block.lines > self.room:
+        lead = 0 if self.y else block.lead
+        if self._waits and block.lines - lead > self.room:
             return False
+        self.y -= lead
         self._put(block, block.lines, 0, 0)
         self._white()
         return self._next()
@@ -373,8 +384,10 @@ class _Filler:
         self._white()
 
     def _white(self) -> None:
-        """A blank line under a figure or table, unless the column ends there."""
-        self.y += max(min(1, self.room), 0)
+        """A blank line under a figure or table, unless the column ends there; a head needs none."""
+        white = max(min(1, self.room), 0)
+        self.y += white
+        self.whited = self.y if white else 0
 
 
 def fill_column(blocks: Sequence[FlowBlock], cursor: Cursor, space: Space) -> Column:

@@ -26,7 +26,7 @@ class Frame:
 
     def space(self, height: int, fresh: bool = False) -> Space:
         """An empty column of that height."""
-        return Space(height, self.foot, fresh, full=self.full)
+        return Space(height, self.foot, fresh, full=self.full, alone=self.columns == 1)
 
 
 @frozen

@@ -5,44 +5,39 @@ from itertools import pairwise
 
 from yearbook.frozen import replace
 from yearbook.makeup.columns import Column, Cursor, Placed, Space, fill_column, is_boundary, is_fixed
-from yearbook.makeup.frame import Frame, Set, down_to, overflows
+from yearbook.makeup.frame import Frame, Set, down_to
 from yearbook.makeup.table_parts import rows_that_fit, table_lines
 from yearbook.model.galley import BreakBlock, FlowBlock, FrameBlock, HeadBlock, TableBlock
 
-SHORT = 2  # lines by which all pages of a chapter may end early for the sake of the last
 LEAST = 3  # lines under a full-width block that are worth filling with columns
 
 
 def paginate(blocks: Sequence[FlowBlock], frame: Frame) -> list[tuple[Set, ...]]:
     """The pages of a flow: for each, what stands where, in reading order."""
-    maker = _Maker(blocks, frame)
+    return pages_from(blocks, frame, Cursor())[0]
+
+
+def pages_from(blocks: Sequence[FlowBlock], frame: Frame, cursor: Cursor) -> tuple[list[tuple[Set, ...]], dict[int, Cursor]]:
+    """The pages of a flow from a place in its copy on, and how far the copy was set at the head of each that began empty."""
+    maker = _Maker(blocks, frame, cursor)
+    starts: dict[int, Cursor] = {}
     while maker.goes_on():
+        if not maker.page:
+            starts[len(maker.pages)] = maker.cursor
         maker.step()
     maker.fresh()
-    return maker.pages
-
-
-def closed(blocks: Sequence[FlowBlock], frame: Frame, least: int) -> list[tuple[Set, ...]]:
-    """The pages of a flow; where the last would hold fewer lines than `least`, all of them a line or two short, if that helps."""
-    pages = paginate(blocks, frame)
-    for less in range(1, SHORT + 1) if len(pages) > 1 and down_to(pages[-1], frame) < least else ():
-        short = replace(frame, lines=frame.lines - less)
-        shorter = paginate(blocks, short)
-        runs_off = any(overflows(item, short) for page in shorter for item in page)
-        if len(shorter) == len(pages) and down_to(shorter[-1], short) >= least and not runs_off:
-            return shorter
-    return pages
+    return maker.pages, starts
 
 
 class _Maker:
     """The page in the making: what stands on it down to line `top`, and how far the copy is set."""
 
-    def __init__(self, blocks: Sequence[FlowBlock], frame: Frame) -> None:
+    def __init__(self, blocks: Sequence[FlowBlock], frame: Frame, cursor: Cursor) -> None:
         self.blocks, self.frame, self.leading = blocks, frame, frame.foot.leading
         self.pages: list[tuple[Set, ...]] = []
         self.page: list[Set] = []
         self.top = 0
-        self.cursor = Cursor()
+        self.cursor = cursor
         self.facing: Set | None = None  # what the next page has of a table across the spread
 
     def goes_on(self) -> bool:
@@ -68,7 +63,7 @@ class _Maker:
         """Set the next piece: floats over the full width at a page's head, what stands in place there, or columns."""
         cursor = self.cursor
         done = _is_done(self.blocks, cursor)
-        if cursor.wide and (done or self._is_ready(*cursor.wide[0])):
+        if cursor.wide and not _is_behind(cursor) and (done or self._is_ready(*cursor.wide[0])):
             self._float(*cursor.wide[0])
         elif done and isinstance(block := self.blocks[cursor.at], BreakBlock):
             self.fresh()
@@ -147,7 +142,9 @@ class _Maker:
         cursor = self.cursor
         heads, at = self._heads(cursor.at)
         block = self.blocks[at]
-        over = sum(lines for _, lines in heads)
+        bannered = cursor.at > 0 and isinstance(self.blocks[cursor.at - 1], BreakBlock)
+        drawn = int(bool(heads and self.top) and not bannered)  # the blank line above: a head brings white of its own
+        over = sum(lines for _, lines in heads) - drawn
         if isinstance(block, TableBlock) and block.turned:
             if self.top:
                 self.turn()
@@ -165,6 +162,7 @@ class _Maker:
             self.turn()
             self.cursor = Cursor(cursor.at + 1)
             return
+        self.top -= drawn
         for index, lines in heads:
             self._set(index, self.blocks[index], lines, (0, int(self.top == 0)))
         if isinstance(block, TableBlock):
@@ -262,9 +260,12 @@ class _Maker:
         height = self.frame.lines - self.top
         columns, ended = _region(self.blocks, self.cursor, height, self.frame)
         if not any(column.placed or column.foot for column in columns) and self.page:
-            self.turn()
+            if ended and columns[-1].cursor != self.cursor:
+                self.cursor = columns[-1].cursor  # nothing but floats over the full width: they may stand here
+            else:
+                self.turn()
             return
-        met = [float_ for float_ in columns[-1].cursor.wide if float_ not in self.cursor.wide]
+        met = [float_ for float_ in columns[-1].cursor.wide if _is_behind(self.cursor) or float_ not in self.cursor.wide]
         if met and not ended and (fewer := self._over_foot(met[0], height)):
             columns = fewer
         for number, column in enumerate(columns):
@@ -337,6 +338,11 @@ def _fill(blocks: Sequence[FlowBlock], cursor: Cursor, count: int, space: Space)
         columns.append(column)
         cursor = column.cursor
     return tuple(columns)
+
+
+def _is_behind(cursor: Cursor) -> bool:
+    """Whether the first float over the full width comes after one of a column that still waits: figures and tables keep their order."""
+    return bool(cursor.wide and cursor.waiting) and cursor.waiting[0] < cursor.wide[0]
 
 
 def _is_done(blocks: Sequence[FlowBlock], cursor: Cursor) -> bool:

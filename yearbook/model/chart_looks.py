@@ -110,6 +110,7 @@ class ChartLook(Noun):
     gap_said: Line = Field("“缺”为资料未载。", description="有缺时的说明")
     basis_said: Line = Field("口径不同的不相连。", description="同一系列口径不同时的说明")
     default_lines: int = Field(13, ge=6, le=44, description="折线、柱形不写 lines 时占的行数")
+    most_lines: int = Field(44, ge=6, le=44, description="图写的 lines 至多按此数；标注排不下的另加高")
     grow: int = Field(6, ge=0, le=20, description="标注排不下时，图最多加高几行")
     crowded: Decimal = Field(description="全部标注占绘图区面积超过此比例时，只标首末与高低")
     gutter_share: Decimal = Field(description="右侧系列名最多占图宽的比例，超过则列图例")

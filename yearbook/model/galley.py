@@ -86,7 +86,10 @@ class HeadBlock:
 
 @frozen
 class FrameBlock:
-    """An unbreakable block of marks: a figure, a chart, a banner. `floating` may move to the head of a column."""
+    """An unbreakable block of marks: a figure, a chart, a banner. `floating` may move to the head of a column.
+
+    The first `lead` of its lines are white and fall away at the head of a column.
+    """
 
     lines: int
     marks: tuple[Mark, ...]
@@ -96,6 +99,7 @@ class FrameBlock:
     anchor: str = ""
     title: str = ""
     label: str = ""
+    lead: int = 0
 
 
 @frozen

@@ -15,7 +15,6 @@ from io import BytesIO
 from typing import Any
 
 from yearbook.frozen import frozen
-from yearbook.patterns import late
 
 MAX_BYTES = 64_000_000
 MAX_PIXELS = 200_000_000  # a double page at 600 dpi has 46 million
@@ -28,7 +27,7 @@ _SPACES = {
 }  # fmt: skip
 _ORIENTATION = 0x0112  # EXIF 2.32 §4.6.4, tag 274
 _EXIF, _TAKEN, _DIGITISED = 0x8769, 0x9003, 0x9004  # EXIF 2.32 §4.6.3, §4.6.5
-_DAY = late(r"(\d{4}):(\d\d):(\d\d)")
+_DAY = re.compile(r"(\d{4}):(\d\d):(\d\d)")
 _SCAN, _END = 0xDA, 0xD9
 _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))  # JPEG markers without a segment
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # a marker that ends entropy-coded data (ISO 10918-1 §B.1.1.5)

@@ -1,5 +1,6 @@
 """What is needed of an earlier edition: its facts, people, honours, entries and names, read from plain data without its faults."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,10 +17,9 @@ from yearbook.model.facts import Indicator
 from yearbook.model.honours import bare
 from yearbook.model.registers import Honour, Person
 from yearbook.model.source import Path, Source, SourceFile
-from yearbook.patterns import late
 
-_MARK = late(r"\{([^{}\n]*)\}")
-_LINE_END = late(r"\s*\n\s*")
+_MARK = re.compile(r"\{([^{}\n]*)\}")
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
 @frozen
