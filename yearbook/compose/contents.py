@@ -128,7 +128,9 @@ def _entries(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
             marks.append(line_at(stretch, size, look.number + x, (pitch - size) // 2, entry))
             marks.append(Link(look.number + x, 0, width, pitch, named[entry].anchor, "", named[entry].words, entry))
         items.append(_Item(tuple(marks), pitch, goes_on=number > 0))
-    return [*items[:-1], replace(items[-1], height=pitch + look.entry_gap)]
+    items[-1] = replace(items[-1], height=pitch + look.entry_gap)
+    items[-2:-1] = [replace(item, tied=True) for item in items[-2:-1]]  # no last line alone at a column's head
+    return items
 
 
 def _columns(items: list[_Item], setter: Typesetter) -> list[_Column]:
