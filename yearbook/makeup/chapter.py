@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from yearbook.makeup.book import Book, Draft
+from yearbook.makeup.book import Book, Draft, leads
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
@@ -139,8 +139,10 @@ def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: 
         for text in marks_of(book, block, (placed.first, placed.last), place, made):
             if block.notes:
                 put_called(book, block, text, signs)
-            else:
+            elif leads(text.line):
                 marks += book.linked(text)
+            else:
+                marks.append(text)
     elif isinstance(block, HeadBlock):
         if block.anchor:
             book.anchor(block.anchor, y, column)

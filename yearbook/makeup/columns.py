@@ -117,7 +117,7 @@ class _Filler:
     @property
     def _reserved(self) -> int:
         """Lines of the floats at the foot, each with a blank one above it."""
-        return sum(lines + 1 for _, lines in self.at_foot)
+        return sum(lines + 1 for _, lines in self.at_foot) if self.at_foot else 0
 
     def fill(self) -> Column:
         """Place what fits."""

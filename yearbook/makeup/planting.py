@@ -98,19 +98,20 @@ class _Planter:
 
 def marks_of(book: Book, block: TextBlock, part: tuple[int, int], place: tuple[int, int], made: Planted) -> Iterator[Text]:
     """Lines part[0] … part[1] of a paragraph as marks, the head of the first at y: title, label and words each in its element."""
-    x, y = place
-    leading, down = book.layout.page.leading, book.layout.page.body * 88 // 100
-    label = max(block.label, block.head)
-    inset = block.inset if block.beside and book.outer_left(x) else 0
+    left, y = place
+    leading, base, lines = book.layout.page.leading, made.base, block.lines
+    below = y + book.layout.page.body * 88 // 100 - leading
+    inset = block.inset if block.beside and book.outer_left(left) else 0
+    plain = max(block.label, block.head, (block.beside, 0), (1, 0) if block.indent else (0, 0))  # nothing is moved or cut from here on
     for position in range(*part):
-        indent = (0 if position else block.indent) + (inset if position < block.beside else 0)
-        left, below = x + indent, y + (position - part[0]) * leading + down
-        line = block.lines[position]
-        if label <= (position, 0):
-            yield Text(left, below, line, made.base)
+        below += leading
+        line = lines[position]
+        if plain <= (position, 0):
+            yield Text(left, below, line, base)
             continue
+        x = left + (0 if position else block.indent) + (inset if position < block.beside else 0)
         at = 0
-        for moved, piece in cut_to_read_on(line, (run for row, run in (block.head, block.label) if row == position)):
+        for moved, piece in cut_to_read_on(line, [run for row, run in (block.head, block.label) if row == position]):
             here = (position, at)
-            yield Text(left + moved, below, piece, made.head if here < block.head else made.label if here < block.label else made.base)
+            yield Text(x + moved, below, piece, made.head if here < block.head else made.label if here < block.label else base)
             at += len(piece.runs)

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from yearbook.frozen import replace
+from yearbook.makeup.book import under
 from yearbook.model.page import Element, Mark, Text
 
 DOCUMENT, FRONT, BODY = range(3)
-_HEAD = re.compile(r"H[1-6]")
+_HEADS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 _ENGLISH = re.compile(r"[A-Za-z]{3}")
 LANGUAGE = ("Lang", "en")
 HAN = "\u2e80"  # here East Asian characters begin; before it stand letters, and marks such as ’ and –
+_EASTERN = re.compile(f"[{HAN}-\U0010ffff]")
 _SILENT = ("Figure", "Table", "Document", "Part")  # their alternative text is not in the language of their words
 
 
@@ -32,11 +34,12 @@ def tell_english(elements: list[Element], pages: Iterable[Iterable[Mark]]) -> No
     found: dict[int, bool] = {}
     for page in pages:
         for mark in page:
-            if type(mark) is Text and mark.element >= 0:
-                if not mark.line.text.isascii() and max(mark.line.text) >= HAN:
-                    found[mark.element] = False
-                elif mark.element not in found and _ENGLISH.search(mark.line.text):
-                    found[mark.element] = True
+            if type(mark) is Text and (element := mark.element) >= 0 and found.get(element, True):
+                text = mark.line.text
+                if not text.isascii() and _EASTERN.search(text):
+                    found[element] = False
+                elif element not in found and _ENGLISH.search(text):
+                    found[element] = True
     for number, english in found.items():
         one = elements[number]
         if english and one.tag not in _SILENT and not one.alt and LANGUAGE not in one.attributes:
@@ -61,7 +64,7 @@ class _Sections:
         open_: list[tuple[int, int]] = []
         for position, kid in enumerate(self._kids[node]):
             element = self.made[kid]
-            if _HEAD.fullmatch(element.tag):
+            if element.tag in _HEADS:
                 level = self._level(int(element.tag[1]))
                 element = replace(element, tag=f"H{level}", title="")
                 while open_ and open_[-1][0] >= level:
@@ -71,7 +74,7 @@ class _Sections:
                     open_.append((level, len(self.made) - 1))
                 self.made[kid] = element
             if open_:
-                self.made[kid] = replace(element, parent=open_[-1][1])
+                self.made[kid] = under(element, open_[-1][1])
             if self._kids[kid]:
                 self._walk(kid)
 

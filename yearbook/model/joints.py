@@ -31,30 +31,39 @@ def cut(line: Line, ends: Iterable[int]) -> list[tuple[int, Line]]:
 
     The parts' texts together are the line's; marks under it stay with the first, those over it with the characters that they stand over.
     """
-    marks = sorted({end for end in ends if 0 < end < len(line.runs)})
+    every = line.runs
+    marks = sorted({end for end in ends if 0 < end < len(every)})
     if not marks:
         return [(0, line)]
     parts: list[tuple[int, Line]] = []
-    at = 0
-    for start, end in zip((0, *marks), (*marks, len(line.runs)), strict=True):
-        runs = line.runs[start:end]
-        stop = at + sum(len(run.text) for run in runs) if end < len(line.runs) else len(line.text)
-        text, left = line.text[at:stop], runs[0].x if start else 0
-        width = (runs[-1].x + runs[-1].width if end < len(line.runs) else line.width) - left  # a line's last mark may stand out of it
-        over = _over(line, left, line.runs[end].x if end < len(line.runs) else None)
-        if start:
-            moved = tuple(replace(run, x=run.x - left) for run in runs)
-            parts.append((left, Line(moved, text, width, line.exact, over=over)))
+    at = start = 0
+    for end in (*marks, len(every)):
+        runs, following = every[start:end], every[end] if end < len(every) else None
+        left = runs[0].x if start else 0
+        if following:
+            stop = at
+            for run in runs:
+                stop += len(run.text)
+            width = runs[-1].x + runs[-1].width - left
         else:
-            parts.append((0, replace(line, runs=runs, text=text, width=width, over=over)))
-        at = stop
+            stop, width = len(line.text), line.width - left  # a line's last mark may stand out of it
+        over = _over(line, left, following.x if following else None) if line.over else ()
+        text, under = line.text[at:stop], () if start else line.under
+        moved = tuple([run_at(run, run.x - left) for run in runs]) if left else runs
+        parts.append((left, Line(moved, text, width, line.exact, under, over, 0 if start else line.next_x)))
+        at, start = stop, end
     return parts
+
+
+def run_at(run: Run, x: int) -> Run:
+    """The run at another place of its line; half the time of `replace`."""
+    return Run(run.face, run.size, run.colour, x, run.gids, run.text, run.width, run.spacing, run.kerns, run.rise, run.link)
 
 
 def _over(line: Line, left: int, right: int | None) -> tuple[Run, ...]:
     """What stands over a part of a line, by its middle, from the left edge of that part."""
     found = (run for run in line.over if left <= run.x + run.width // 2 and (right is None or run.x + run.width // 2 < right))
-    return tuple(replace(run, x=run.x - left) for run in found)
+    return tuple(run_at(run, run.x - left) for run in found)
 
 
 def cut_to_read_on(line: Line, ends: Iterable[int]) -> list[tuple[int, Line]]:
