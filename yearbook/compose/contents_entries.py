@@ -1,11 +1,15 @@
 """Entries of the contents run in as text, each with its page number behind it, broken as if every number were equally wide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.compose.breaks import Breaker, break_ragged
+from yearbook.compose.justify import set_line
+from yearbook.compose.paragraph import Piece, Typesetter, segments_of, set_paragraph, set_single
+from yearbook.compose.prepare import measure
 from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line, Run
 
+ENDLESS = 10**12  # milli units: a line of any width
 SEPARATOR = "\u3000"
 TIE = "\u00a0"  # a title never breaks from its number
 
@@ -28,8 +32,8 @@ def entry_lines(rows: Sequence[Row], setter: Typesetter) -> tuple[Line, ...]:
     """The entries as lines, every run with the index of its row for a link.
 
     Lines are broken with numbers of as many digits as the layout says, so that the contents are as long whatever the
-    folios turn out to be; then they are set with the true ones. Pages are reserved before all folios are known: entries
-    whose folios were known then are not set again.
+    folios turn out to be; then they are set with the true ones, each at its natural width. Pages are reserved before all
+    folios are known: entries whose folios were known then are not set again.
     """
     key = ("contents", tuple(rows))
     if key not in setter.rows:
@@ -38,14 +42,39 @@ def entry_lines(rows: Sequence[Row], setter: Typesetter) -> tuple[Line, ...]:
 
 
 def _entry_lines(rows: Sequence[Row], setter: Typesetter) -> Iterator[Line]:
-    look = setter.layout.contents
+    look, rules = setter.layout.contents, setter.rules
     digits = max(look.digits, *(len(row.folio) for row in rows))
-    wide = _pieces([replace(row, folio="0" * digits) for row in rows], setter)
-    true = _pieces(rows, setter)
+    wide, true = _pieces([replace(row, folio="0" * digits) for row in rows], setter), _pieces(rows, setter)
+    room = (look.column - look.number) * 1000
+    broken = break_ragged(measure(*segments_of(wide, setter), rules), room, room, rules)
+    if broken.soft:  # a divided word is copied whole: such lines are set one by one
+        yield from _one_by_one(wide, true, setter)
+        return
+    breaker = Breaker(measure(*segments_of(true, setter), rules), ENDLESS, ENDLESS, rules, frozenset())
+    for start, end in _places(wide, true, [end for _, end in broken.lines]):
+        yield set_line(breaker, start, end, False)
+
+
+def _places(wide: Sequence[Piece], true: Sequence[Piece], ends: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where the lines that end at `ends` of the wide pieces begin and end in the true ones, a separator at an edge left out."""
+    places, separators = [0], set()  # for each place in the wide pieces, none of them inside a number, that in the true ones
+    for piece, real in zip(wide, true, strict=True):
+        at, count = places[-1], len(piece.text)
+        if piece.text == SEPARATOR:
+            separators.add(at)
+        places += range(at + 1, at + count + 1) if piece.text[0] != TIE else [at + len(real.text)] * count
+    start = 0
+    for end in ends:
+        stop = places[end]
+        yield start + (start in separators), stop - (stop - 1 in separators)
+        start = stop
+
+
+def _one_by_one(wide: list[Piece], true: list[Piece], setter: Typesetter) -> Iterator[Line]:
+    look = setter.layout.contents
     at = 0
     for broken in set_paragraph(wide, setter, look.column - look.number, align="left"):
-        part = _part(wide, true, at, at + len(broken.text))
-        yield set_single(part, setter)
+        yield set_single(_part(wide, true, at, at + len(broken.text)), setter)
         at += len(broken.text)
 
 
@@ -87,8 +116,10 @@ def linked(line: Line) -> Iterator[tuple[int, int, Line, int]]:
     at = 0
     for position, (number, runs) in enumerate(stretches):
         words, x = [run for run in runs if run.link], runs[0].x
-        end = at + sum(len(run.text) for run in runs) if position < len(stretches) - 1 else len(line.text)
-        moved = tuple(replace(run, x=run.x - x, link="") for run in runs)
+        end = at + sum([len(run.text) for run in runs]) if position < len(stretches) - 1 else len(line.text)
+        moved = tuple([
+            Run(run.face, run.size, run.colour, run.x - x, run.gids, run.text, run.width, run.spacing, run.kerns, run.rise) for run in runs
+        ])
         width = words[-1].x + words[-1].width - x
         yield number, x, replace(line, runs=moved, text=line.text[at:end], width=width), width
         at = end
