@@ -14,7 +14,7 @@ Meaning: TypeAlias = Callable[[str], object]
 _DEEPEST, _DEEPEST_WITHIN = 40, 10
 # What libyaml refuses, or takes for line ends; and tabs.
 _STRANGE = late("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_KEY = r"[A-Za-z0-9_\u4e00-\u9fff][A-Za-z0-9_.\u4e00-\u9fff-]{0,100}"
+_KEY = r"\w[\w.-]{0,100}"
 _NAME = late(_KEY)
 # What a scalar begins with that is no plain text: nothing, marks of YAML, and what may be a number, true or nothing.
 _ODD = frozenset(("", *" \"'-?:,[]{}#&*!|>%@`", *"0123456789~nNtTfF"))
