@@ -38,13 +38,15 @@ def clashes(page: Page, texts_of: Callable[[str], GlyphTexts]) -> frozenset[int]
     Why: nearly every page is settled by one comparison a face (60 µs); runs are looked at singly only when it fails.
     """
     by_face: dict[str, list[Run]] = {}
+    face, put = None, None
     for mark in page.marks:
         if type(mark) is Text:
-            for run in (*mark.line.runs, *mark.line.over) if mark.line.over else mark.line.runs:
-                if run.face in by_face:
-                    by_face[run.face].append(run)
-                else:
-                    by_face[run.face] = [run]
+            line = mark.line
+            for run in (*line.runs, *line.over) if line.over else line.runs:
+                if put is None or run.face != face:
+                    face = run.face
+                    put = by_face.setdefault(face, []).append
+                put(run)
     doubtful: set[int] = set()
     for face, runs in by_face.items():
         gids, text = b"".join([run.gids for run in runs]), "".join([run.text for run in runs])

@@ -148,8 +148,8 @@ class Objects:
         if not self._waiting:
             return
         bodies = [body for _, body in self._waiting]
-        places = accumulate((len(body) + 1 for body in bodies[:-1]), initial=0)
-        index = b" ".join(b"%d %d" % (number, place) for (number, _), place in zip(self._waiting, places, strict=True))
+        places = accumulate([len(body) + 1 for body in bodies[:-1]], initial=0)
+        index = b" ".join([b"%d %d" % (number, place) for (number, _), place in zip(self._waiting, places, strict=True)])
         entries = b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(index) + 1)
         stream = self.stream(ended(b"%b\n%b" % (index, b"\n".join(bodies))), entries)
         self._places.note_packed([number for number, _ in self._waiting], stream)

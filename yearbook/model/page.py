@@ -172,8 +172,7 @@ def shifted(mark: Mark, dx: int, dy: int, base: int = 0) -> Mark:
     """A mark moved by dx, dy, its element counted from `base` (artifacts stay artifacts)."""
     if isinstance(mark, Anchor):
         return Anchor(mark.name, mark.x + dx, mark.y + dy)
-    element = mark.element + base if mark.element >= 0 else ARTIFACT
-    element = max(element, ARTIFACT)
+    element = max(mark.element + base, ARTIFACT) if mark.element >= 0 else ARTIFACT
     if isinstance(mark, Text):
         return Text(mark.x + dx, mark.y + dy, mark.line, element, mark.turned, mark.upward)
     if isinstance(mark, Rule):
