@@ -3,7 +3,9 @@
 import pytest
 
 from tests.compose.sheets import annual, box, links, outside, overlaps, said, texts
+from yearbook.compose import contents_entries
 from yearbook.compose.contents import contents_sheets
+from yearbook.frozen import replace
 from yearbook.model.galley import ContentsRow, Sheet
 from yearbook.model.page import Rule
 
@@ -90,3 +92,15 @@ def test_one_link_an_entry_covers_title_and_number() -> None:
     found = [link for sheet in sheets for link in links(sheet) if link.target == "e0.0.0"]
     assert [link.title for link in found] == ["第0之0之0条消费市场概况 62"]
     assert not [run for sheet in sheets for text in texts(sheet.marks) for run in text.line.runs if run.link]
+
+
+@pytest.mark.parametrize("folio", ["7", "62", "1024"])
+def test_entries_set_as_one_text_are_as_set_line_by_line(folio: str) -> None:
+    titles = ["“三个一批”项目", "AI 算力中心 A-1 期（2026年）投用", "消费市场概况", "数字经济——产业园", "人口、就业与社会保障"]
+    named = [contents_entries.Row(f"{titles[at % 5]}{at}", folio, f"e{at}") for at in range(60)]
+    together = contents_entries.entry_lines(named, annual())
+    whole = "".join(line.text for line in together).replace(contents_entries.SEPARATOR, "")
+    assert whole == "".join(f"{row.title}{contents_entries.TIE}{row.folio}" for row in named)
+    digits = "0" * max(annual().layout.contents.digits, len(folio))
+    wide, true = ([*contents_entries._pieces(rows, annual())] for rows in ([replace(row, folio=digits) for row in named], named))
+    assert together == tuple(contents_entries._one_by_one(wide, true, annual()))
