@@ -3,6 +3,7 @@
 import pytest
 
 from tests.makeup.test_columns import SHAPE, blocks_of, table, text
+from tests.makeup.test_columns import frame as frame_of
 from yearbook.makeup.frame import Frame
 from yearbook.makeup.last_pages import Ends, closed
 from yearbook.makeup.regions import paginate
@@ -47,8 +48,13 @@ def test_a_last_page_is_level_with_the_one_facing_it(count: int, level: int, lin
 def test_no_table_is_parted_for_the_sake_of_the_last_page() -> None:
     frame = Frame(1, 20, SHAPE, verso=True)
     blocks = [table(15, False), *[text(1)] * 4]
-    pages = closed(blocks, frame, Ends(0, 10))
-    assert [len(blocks_of(page)) for page in pages] == [1, 4]
+    assert closed(blocks, frame, Ends(0, 10)) == paginate(blocks, frame)
+
+
+def test_pages_that_come_hardly_nearer_to_each_other_stay_full() -> None:
+    frame = Frame(1, 20, SHAPE, verso=True)
+    blocks = [frame_of(15), frame_of(3), frame_of(2)]
+    assert [len(blocks_of(page)) for page in closed(blocks, frame, Ends(0, 10))] == [2, 1]
 
 
 def test_no_least_asks_for_nothing() -> None:

@@ -39,7 +39,7 @@ def _levelled(blocks: Sequence[FlowBlock], frame: Frame, pages: list[_Page], sta
     if first not in starts or not pages[first]:
         return []
     left, right = (down_to(page, frame) for page in pages[first:])
-    best, apart = [], left - right
+    best, apart = [], (left - right) // 3 + 1  # what does not come much nearer stays full
     for lines in range((left + right) // 2, left):
         low = replace(frame, lines=lines, verso=True)
         tail, _ = pages_from(blocks, low, starts[first])
@@ -60,11 +60,17 @@ def _shortened(blocks: Sequence[FlowBlock], frame: Frame, pages: list[_Page], le
         short = replace(frame, lines=frame.lines - less)
         shorter, _ = pages_from(blocks, short, Cursor())
         last = down_to(shorter[-1], short)
-        if len(shorter) == len(pages) and last > most and not _runs_off(shorter, short):
+        sound = len(shorter) == len(pages) and _least(shorter, short) >= _least(pages, frame) - less and not _runs_off(shorter, short)
+        if sound and last > most:
             best, most = shorter, last
         if most >= least:
             break
     return best
+
+
+def _least(pages: Sequence[_Page], frame: Frame) -> int:
+    """How far down the emptiest page but the last is filled; white pages before a table across the spread do not count."""
+    return min((down_to(page, frame) for page in pages[:-1] if page), default=0)
 
 
 def _runs_off(pages: Sequence[_Page], frame: Frame) -> bool:
