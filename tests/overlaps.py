@@ -4,6 +4,8 @@ from itertools import combinations
 
 from yearbook.model.page import Page, Text
 
+OPENING, CLOSING = ("“", "【", "《"), ("”", "】", "》")
+
 
 def texts(page: Page) -> list[Text]:
     """The lines of a page that say something; turned ones are left out."""
@@ -11,10 +13,14 @@ def texts(page: Page) -> list[Text]:
 
 
 def box(mark: Text) -> tuple[int, int, int, int]:
-    """Left, head, right and foot of a line's ink, roughly: half of the blank above and below is not counted."""
+    """Left, head, right and foot of a line's ink, roughly: half of the blank above and below is not counted.
+
+    Nor is a quarter em at either end, or the half em that is blank outside of a bracket or quotation mark.
+    """
     size = max(run.size for run in mark.line.runs)
     end = max(run.x + run.width for run in mark.line.runs)
-    return mark.x + mark.line.runs[0].x + size // 4, mark.y - size * 75 // 100, mark.x + end - size // 4, mark.y
+    before, after = (size // 2 if blank else size // 4 for blank in (mark.line.text[:1] in OPENING, mark.line.text[-1:] in CLOSING))
+    return mark.x + mark.line.runs[0].x + before, mark.y - size * 75 // 100, mark.x + end - after, mark.y
 
 
 def overlapping(page: Page) -> list[tuple[str, str]]:

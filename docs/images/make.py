@@ -27,7 +27,7 @@ COLOURS = 96  # of a picture: few, so that all of them stay under 1 MB
 CONTACT = ("contact.png", HONGQI, "annual", 17, 1500)  # file, edition, layout, dpi, width
 SPREADS = (  # file, edition, layout, how a line of it begins, dpi
     ("annual-figures.png", HONGQI, "annual", "KEY FIGURES", 52),
-    ("annual-text.png", HONGQI, "annual", "光电信息", 52),
+    ("annual-text.png", HONGQI, "annual", "【百合光电核心", 52),
     ("annual-honours.png", HONGQI, "annual", "NATIONAL HONOURS", 52),
     ("booklet-opener.png", HONGQI, "booklet", "HONOURS", 66),
     ("large-print-text.png", HONGQI, "large-print", "【胖东来", 52),
