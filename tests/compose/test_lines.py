@@ -83,8 +83,8 @@ def test_punctuation_pair_suite(measured: Measure) -> None:
 def advances(text: Measured) -> list[float]:
     """Every character's advance in em, a blank half on the left counted to the mark it belongs to."""
     widths = [1.0] * len(text.text)
-    for white in text.whites:
-        at = white.at if white.at < len(widths) and text.classes[white.at] == "(" else white.at - 1
+    for place, white in zip(text.white_at, text.whites, strict=True):
+        at = place if place < len(widths) and text.classes[place] == "(" else place - 1
         widths[at] += white.natural / text.em
     return widths
 
@@ -161,7 +161,7 @@ def test_han_western_gap_is_a_quarter_em_and_a_typed_space_is_the_same_gap(measu
 def test_reduction_takes_brackets_before_commas_before_stops(measured: Measure) -> None:
     """CLREQ: stage by stage; a stage gives all it has before the next gives any."""
     text = measured("国（国）国，国国。国国国国国")
-    stages = {white.at: white.stage for white in text.whites if white.stage}
+    stages = {at: white.stage for at, white in zip(text.white_at, text.whites, strict=True) if white.stage}
     assert stages == {1: 4, 4: 4, 6: 5, 9: 7}
 
 

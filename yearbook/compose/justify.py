@@ -59,10 +59,10 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     moves, tied = natural, m.tied
     spacing, rest = 0, 0
     if over < 0:
-        moves = natural[:]
+        moves = [*natural]
         _reduce(m.whites[low:high], moves, -over)
     elif justified and over:
-        moves, left = natural[:], over
+        moves, left = [*natural], over
         if m.gaps[low] < m.gaps[high]:
             left = _expand(m.whites[low:high], moves, over)
         tied = tied[bisect_right(tied, i) : bisect_left(tied, end)] if tied else tied
@@ -146,7 +146,7 @@ def _annotated(b: Breaker, line: Line, span: tuple[int, int], places: tuple[int,
 
 def _reduce(whites: Sequence[White], moves: list[int], need: int) -> None:
     """Take `need` out of the whites, stage by stage, equal amounts inside a stage as far as each can give."""
-    stages = [white[4] for white in whites]
+    stages = [white.stage for white in whites]
     for stage in REDUCTION:
         members = [n for n, one in enumerate(stages) if one == stage] if stage in stages else ()
         while need > 0 and members:
@@ -160,7 +160,7 @@ def _reduce(whites: Sequence[White], moves: list[int], need: int) -> None:
 
 def _expand(whites: Sequence[White], moves: list[int], need: int) -> int:
     """Give `need` to word spaces, then to Han–Western gaps, equally; returns what is left for all joints."""
-    stages = [white[4] for white in whites]
+    stages = [white.stage for white in whites]
     for stage in EXPANSION:
         members = [n for n, one in enumerate(stages) if one == stage] if stage in stages else ()
         if need <= 0 or not members:

@@ -4,6 +4,7 @@ All lengths here are in *milli* units (1/1000 of 1/1000 pt), so that em fraction
 A boundary b lies before character b. White that belongs to a boundary vanishes when a line ends there.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from yearbook.compose.classes import FORBIDDEN
@@ -65,14 +66,22 @@ class White(NamedTuple):
     """Adjustable white at a boundary: `natural` is what stands there now, between `least` and `most`.
 
     `stage` orders reduction (CLREQ: 2 word spaces, 4 brackets, 5 commas, 6 Han–Western gaps, 7 stops; 0 is fixed).
-    Blanks at marks (4, 5, 7) grow only where a line would otherwise be loose.
+    Blanks at marks (4, 5, 7) grow only where a line would otherwise be loose. A few such whites serve a whole book.
     """
 
-    at: int
     natural: int
     least: int
     most: int
     stage: int
+    give: int  # what it can be compressed by
+    room: int  # what it can take before a line is loose: word spaces and gaps can
+    gap: int  # 1 for these, else 0
+
+
+def white_of(natural: int, least: int, most: int, stage: int) -> White:
+    """A white between bounds."""
+    gap = 1 if stage in (2, 6) else 0
+    return White(natural, least, most, stage, natural - least, (most - natural) * gap, gap)
 
 
 class Interlinear(NamedTuple):
@@ -106,13 +115,13 @@ class Measured:
     starts: list[int]
     right: list[int]
     left: list[int]
-    whites: tuple[White, ...]  # by place
-    white_at: list[int]
-    natural: list[int]
+    whites: Sequence[White]  # by place
+    white_at: list[int]  # their places
+    natural: Sequence[int]
     gaps: list[int]  # how many of the whites before each are word spaces or gaps
     give: list[int]  # what the whites before each can be compressed by
     room: list[int]  # what the word spaces and gaps before each can take
-    tied: tuple[int, ...]  # boundaries that never stretch, by place
+    tied: Sequence[int]  # boundaries that never stretch, by place
     clusters: tuple[Cluster, ...]
     em: int  # of the first segment, milli units
     even: bool  # whether all segments are of that size

@@ -43,10 +43,9 @@ def sums_of(b: "Breaker") -> Sums:
     for at, soft in b.soft.items():
         right[at] += soft.hyphen
     give, room, ties = [0] * (count + 1), [0] * (count + 1), [0] * (count + 1)
-    for at, natural, least, most, stage in m.whites:
-        give[at] += natural - least
-        if stage in (2, 6):
-            room[at] += most - natural
+    for at, white in zip(m.white_at, m.whites, strict=True):
+        give[at] += white.give
+        room[at] += white.room
     for at in m.tied:
         ties[at] = 1
     give, room, ties = (list(accumulate(amounts)) for amounts in (give, room, ties))
