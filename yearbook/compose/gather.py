@@ -3,12 +3,11 @@
 Lengths in milli units, as in measured.py.
 """
 
-from bisect import bisect_right
-from operator import itemgetter
+from itertools import chain
 
-from yearbook.compose.glyph_widths import EM, UNCHANGED, advances_of, kerned_words
+from yearbook.compose.glyph_widths import EM, UNCHANGED, advances_of, figures_stand, kerned_words
 from yearbook.compose.measured import Cluster, Interlinear, Rules, Segment, White, white_of
-from yearbook.compose.stretches import STRETCHES, Space, Stretch, stretch_of, stretches_at
+from yearbook.compose.stretches import Space, Stretch, stretch_of, stretches_at, stretches_in
 from yearbook.fonts import Face
 
 
@@ -22,46 +21,41 @@ class Gatherer:
             self.advances += map(advances_of(font, look.size, look.track).__getitem__, text[start:end])
         self.whites: list[White] = []
         self.places: list[int] = []  # of the whites
-        self.moves: list[tuple[int, int]] = []  # what of them stands at natural width
         self.tied: list[int] = []
         self.clusters: list[Cluster] = []
-        self.closing: list[tuple[int, int]] = []  # where a line may end in a mark, and by what it is trimmed then
-        self.opening: list[tuple[int, int]] = []
+        self.closing: list[int] = []  # where a line may end in a mark
+        self.opening: list[int] = []
         self._in_order = True
-        size = segments[0].look.size if segments else 0
-        self.em = size * EM
-        self.even = len(segments) < 2 or all(segment.look.size == size for segment in segments)
+        self.size = segments[0].look.size if segments else 0
+        self.even = len(segments) < 2 or all(segment.look.size == self.size for segment in segments)
 
     def gather(self) -> None:
-        """Fill all lists: 1 µs a stretch, of which a page of text has 200."""
-        stretches, around, even = stretches_at(self.rules, self.em // EM), f"^{self.classes}^", self.even
-        whites, places, moves, tied, closing, opening = self.whites, self.places, self.moves, self.tied, self.closing, self.opening
-        for match in STRETCHES.finditer(self.classes):
-            start, end = match.span()
-            kinds = around[start : end + 2]
-            stretch = stretches[kinds] if even else self._uneven(kinds, start, end)
-            for at, white in stretch[0]:
-                places.append(start + at)
-                whites.append(white)
-            for at, amount in stretch[1]:
-                moves.append((start + at, amount))
-            for at in stretch[2]:
-                tied.append(start + at)
-            for at, half in stretch[3]:
-                closing.append((start + at, half))
-            for at, half in stretch[4]:
-                opening.append((start + at, half))
-            if stretch[5]:
+        """Fill all lists. Column by column, because so each costs 1/10 µs a stretch, of which a page of text has 200."""
+        kinds, starts = stretches_in(self.classes)
+        if len(kinds) == 1 and not kinds[0]:
+            return
+        if self.even:
+            found = [*map(stretches_at(self.rules, self.size).__getitem__, kinds)]
+        else:
+            found = [self._uneven(kind, start) for kind, start in zip(kinds, starts, strict=True)]
+        pairs = [*zip(starts, found, strict=True)]
+        self.whites = [*chain.from_iterable([stretch.whites for stretch in found])]
+        self.places = [start + at for start, stretch in pairs for at in stretch.places]
+        self.tied = [start + at for start, stretch in pairs for at in stretch.tied]
+        self.closing = [start + at for start, stretch in pairs for at in stretch.closing]
+        self.opening = [start + at for start, stretch in pairs for at in stretch.opening]
+        for start, stretch in pairs:
+            if stretch.peculiar:
                 self._peculiar(stretch, start)
 
-    def _uneven(self, kinds: str, start: int, end: int) -> Stretch:
+    def _uneven(self, kind: str, start: int) -> Stretch:
         """The stretch in a paragraph of several sizes."""
-        return stretch_of(kinds, [self.size_at(at) for at in range(start, end + 1)], self.rules)
+        return stretch_of(kind, [self.size_at(start + at) for at in range(len(kind) + 1)], self.rules)
 
     def _peculiar(self, stretch: Stretch, start: int) -> None:
         """What cannot be told by classes alone: words, boxes, spaces, dashes."""
-        for first, last in stretch.words:
-            self._word(start + first, start + last)
+        for first, last, digits in stretch.words:
+            self._word(start + first, start + last, digits)
         for at, box in stretch.boxes:
             self._box(start + at, box)
         for space in stretch.spaces:
@@ -72,16 +66,17 @@ class Gatherer:
     def in_order(self) -> None:
         """Bring all into the order of its places."""
         self.clusters.sort()
-        if self._in_order:
-            return
-        order = sorted(range(len(self.places)), key=self.places.__getitem__)
-        self.places = [self.places[n] for n in order]
-        self.whites = [self.whites[n] for n in order]
+        if not self._in_order:
+            order = sorted(range(len(self.places)), key=self.places.__getitem__)
+            self.places = [self.places[n] for n in order]
+            self.whites = [self.whites[n] for n in order]
 
     def segment_of(self, at: int) -> Segment:
         """The segment of a character; of the one after the last, the last segment."""
         segments = self.segments
-        return segments[min(bisect_right(segments, at, key=_START), len(segments)) - 1]
+        if segments[-1].start <= at:  # as most are
+            return segments[-1]
+        return next(segment for segment in segments if at < segment.end)
 
     def size_at(self, at: int) -> int:
         """The size of a character."""
@@ -91,8 +86,6 @@ class Gatherer:
         """Add a white."""
         self.places.append(at)
         self.whites.append(white)
-        if white.natural:
-            self.moves.append((at, white.natural))
         self._in_order = False
 
     def move(self, at: int, amount: int) -> None:
@@ -106,8 +99,7 @@ class Gatherer:
             return
         self.whites = [white for place, white in zip(self.places, self.whites, strict=True) if place != at]
         self.places = [place for place in self.places if place != at]
-        self.moves = [move for move in self.moves if move[0] != at]
-        self.put(at, white_of(amount, amount - self.em // 8, amount + self.em // 4, 6))
+        self.put(at, white_of(amount, amount - self.size * EM // 8, amount + self.size * EM // 4, 6))
 
     def spread(self, note: Interlinear) -> None:
         """Make room for what stands over fewer ems than it needs (CLREQ interlinear_annotations): white on both sides."""
@@ -144,10 +136,10 @@ class Gatherer:
         white = max(space.natural, own if space.stage == 2 else 0) - own
         self.put(at + 1, white_of(white, min(space.least - own, white), space.most - own, space.stage))
 
-    def _word(self, start: int, end: int) -> None:
+    def _word(self, start: int, end: int, digits: bool) -> None:
         """Shape one Western run: kerning becomes fixed moves, ligatures clusters."""
         segment = self.segment_of(start)
-        if segment.end < end or segment.look.track:
+        if segment.end < end or segment.look.track or (digits and figures_stand(segment.font)):
             return  # a word across two looks, or letterspaced, is set unshaped
         word, size = self.text[start:end], segment.look.size
         found = kerned_words(segment.font)[word]
@@ -173,6 +165,3 @@ class Gatherer:
             self.clusters.append(Cluster(first, last, b"".join(g.gid.to_bytes(2, "big") for g in gids)))
             self.advances[first] = sum(g.advance for g in gids) * EM // font.units * size
             self.advances[first + 1 : last] = [0] * (last - first - 1)
-
-
-_START = itemgetter(0)

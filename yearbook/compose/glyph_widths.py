@@ -1,5 +1,8 @@
 """How wide characters are in a face at a size, and what shaping changes in a Western word; both are found once a process."""
 
+import re
+from functools import lru_cache
+
 from yearbook.fonts import Face
 
 EM = 1000  # font units of an em, to which all faces are brought
@@ -37,6 +40,8 @@ def advances_of(font: Face, size: int, track: int = 0) -> _Advances:
 
 Kerned = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, bytes], ...]]
 UNCHANGED: Kerned = ((), ())
+_FIGURES = re.compile("[0-9.,]+")
+
 
 class _KernedWords(dict[str, Kerned | None]):
     """Word → what shaping changes in it; a yearbook has some hundred words and years, each shaped once a process."""
@@ -64,8 +69,15 @@ def kerned_words(font: Face) -> _KernedWords:
     return table
 
 
+@lru_cache(maxsize=64)
+def figures_stand(font: Face) -> bool:
+    """Whether shaping leaves all numbers as they are: no two of the figures, point and comma move or change one another."""
+    signs = "0123456789.,"
+    return font.stands("".join(first + second for first in signs for second in signs))
+
+
 def _shaped(word: str, font: Face) -> Kerned | None:
-    if font.stands(word):
+    if (figures_stand(font) and _FIGURES.fullmatch(word)) or font.stands(word):
         return UNCHANGED
     shaped = font.shape(word)
     if [glyph.cluster for glyph in shaped] != list(range(len(word))):

@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from yearbook.compose.classes import classes_of
 from yearbook.compose.gather import Gatherer
+from yearbook.compose.glyph_widths import EM
 from yearbook.compose.measured import Interlinear, Measured, Rules, Segment, White
 
 NOTHING: Mapping[int, int] = {}
@@ -34,19 +35,29 @@ def measure(
     for at, amount in set_white.items():
         found.set_white(at, amount)
     found.in_order()
-    ends, starts = _natural(found.advances, found.moves)
-    whites = found.whites
-    natural, gaps, give, room = _sums(whites) if whites else _NO_WHITES
+    natural, gaps, give, room = _sums(found.whites) if found.whites else _NO_WHITES
+    ends, starts = _placed(found.advances, found.places, natural)
     return Measured(
-        text, classes, segments, ends, starts, _trimmed(ends, found.closing, -1),
-        _trimmed(starts, found.opening, 1) if rules.trim_line_start else starts, whites, found.places, natural, gaps, give, room,
-        found.tied, tuple(found.clusters), found.em, found.even, b"".join([font.gids(text[start:end]) for start, end, _, font in segments]),
-        "_" in classes or "S" in classes or "N" in classes, notes,
+        text, classes, segments, ends, starts, _trimmed(ends, found.closing, -1, found),
+        _trimmed(starts, found.opening, 1, found) if rules.trim_line_start else starts, found.whites, found.places, natural, gaps,
+        give, room, found.tied, tuple(found.clusters), found.size * EM, found.even,
+        b"".join([font.gids(text[start:end]) for start, end, _, font in segments]), "_" in classes or "S" in classes or "N" in classes,
+        notes,
     )  # fmt: skip
 
 
-def _natural(advances: list[int], moves: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+def _sums(whites: Sequence[White]) -> tuple[Sequence[int], list[int], list[int], list[int]]:
+    """Of whites by place: natural, and the gaps, give and room of Measured."""
+    natural, _, _, _, give, room, gaps = zip(*whites, strict=True)
+    return natural, [0, *accumulate(gaps)], [0, *accumulate(give)], [0, *accumulate(room)]
+
+
+_NO_WHITES: tuple[Sequence[int], list[int], list[int], list[int]] = (), [0], [0], [0]
+
+
+def _placed(advances: list[int], places: list[int], natural: Sequence[int]) -> tuple[list[int], list[int]]:
     """The `ends` and `starts` of Measured. White at the end of the text belongs to no character."""
+    moves = [(at, amount) for at, amount in zip(places, natural, strict=True) if amount]
     if not moves:
         ends = [0, *accumulate(advances)]
         return ends, ends
@@ -61,20 +72,12 @@ def _natural(advances: list[int], moves: list[tuple[int, int]]) -> tuple[list[in
     return ends, starts
 
 
-def _sums(whites: Sequence[White]) -> tuple[Sequence[int], list[int], list[int], list[int]]:
-    """Of whites by place: natural, and the gaps, give and room of Measured."""
-    natural, _, _, _, give, room, gaps = zip(*whites, strict=True)
-    return natural, [0, *accumulate(gaps)], [0, *accumulate(give)], [0, *accumulate(room)]
-
-
-_NO_WHITES: tuple[Sequence[int], list[int], list[int], list[int]] = (), [0], [0], [0]
-
-
-def _trimmed(places: list[int], marks: Sequence[tuple[int, int]], way: int) -> list[int]:
-    """The `right` or `left` of Measured: ends or starts, those at marks moved by what is trimmed there."""
+def _trimmed(places: list[int], marks: list[int], way: int, found: Gatherer) -> list[int]:
+    """The `right` (way −1) or `left` (1) of Measured: ends or starts, at marks moved by the half em that is trimmed there."""
     if not marks:
         return places
     places = places[:]
-    for at, half in marks:
-        places[at] += way * half
+    half = way * found.size * EM // 2
+    for at in marks:
+        places[at] += half if found.even else way * found.size_at(at - (way < 0)) * EM // 2
     return places

@@ -7,12 +7,13 @@ count from the stretch's own beginning, lengths are in milli units.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from yearbook.compose.measured import Rules, White, white_of
 
-STRETCHES = re.compile("[^H]+")
-_EDGE_BEFORE, _EDGE_AFTER = "a0$+%q", "a0%p"  # what stands off from Han before it, and after it
+_BEFORE, _AFTER = "a0$+%q", "a0%p"  # what stands off from Han before it, and from Han after it
+_HAN = re.compile("(H+)")
 _WORDS = re.compile(r"[a0pq%$+\-/]*[a0][a0pq%$+\-/]*|[a0pq%$+]+")
 _GOES_BEFORE = "),.!mS"  # what takes away the blank of a closing mark before it
 
@@ -28,33 +29,46 @@ class Space(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """What a stretch brings. `whites` are by place, of `moves` those that change the natural width, by place summed.
+    """What a stretch brings: whites, by place, and where they are; boundaries that never stretch, by place.
 
-    `boxes` are (place, width): the glyph is centred in a box of its own; `dashes` begin —— that one glyph may draw;
-    `closing` and `opening` are (place, half an em): what a line that ends or begins there is trimmed by.
+    A line may end in a mark at `closing`, begin with one at `opening`. `words` are (start, end, whether it is all digits) of
+    Western runs of two characters or more; `boxes` (place, width): the glyph is centred in a box of its own; `dashes`
+    begin —— that one glyph may draw.
     """
 
-    whites: tuple[tuple[int, White], ...]
-    moves: tuple[tuple[int, int], ...]
+    places: tuple[int, ...]
+    whites: tuple[White, ...]
     tied: tuple[int, ...]
-    closing: tuple[tuple[int, int], ...]
-    opening: tuple[tuple[int, int], ...]
+    closing: tuple[int, ...]
+    opening: tuple[int, ...]
     peculiar: bool  # whether any of these follow
-    words: tuple[tuple[int, int], ...]
+    words: tuple[tuple[int, int, bool], ...]
     boxes: tuple[tuple[int, int], ...]
     spaces: tuple[Space, ...]
     dashes: tuple[int, ...]
 
 
+def stretches_in(classes: str) -> tuple[list[str], list[int]]:
+    """The stretches of a text, ^ put to those that begin or end it, and the places where they begin. The first or last may be empty."""
+    parts = _HAN.split(classes)
+    ends = [0, *accumulate(map(len, parts))]
+    stretches = parts[::2]
+    if stretches[0]:
+        stretches[0] = "^" + stretches[0]
+    if stretches[-1]:
+        stretches[-1] += "^"
+    return stretches, ends[:-1:2]
+
+
 class Stretches(dict[str, Stretch]):
-    """Stretches at one size by their classes, with the class before and after them (^ at the text's ends)."""
+    """Stretches at one size by their classes, as stretches_in gives them."""
 
     def __init__(self, rules: Rules, size: int) -> None:
         super().__init__()
         self._rules, self._size = rules, size
 
-    def __missing__(self, around: str) -> Stretch:
-        found = self[around] = stretch_of(around, [self._size] * len(around), self._rules)
+    def __missing__(self, classes: str) -> Stretch:
+        found = self[classes] = stretch_of(classes, [self._size] * (len(classes) + 1), self._rules)
         return found
 
 
@@ -64,19 +78,19 @@ def stretches_at(rules: Rules, size: int) -> Stretches:
     return Stretches(rules, size)
 
 
-def stretch_of(around: str, sizes: Sequence[int], rules: Rules) -> Stretch:
-    """What the classes between the first and last of `around` bring, the characters being of these sizes, from the first inside on."""
-    gathering = _Gathering(around, sizes, rules)
+def stretch_of(classes: str, sizes: Sequence[int], rules: Rules) -> Stretch:
+    """What a stretch brings whose characters, and the one after them, are of these sizes."""
+    gathering = _Gathering(classes, sizes, rules)
     gathering.look()
     return gathering.stretch()
 
 
 class _Gathering:
-    """One stretch while it is looked into. Marks are counted from its own beginning: `around` is one ahead."""
+    """One stretch while it is looked into; `around` are its classes with the one before and the one after them."""
 
-    def __init__(self, around: str, sizes: Sequence[int], rules: Rules) -> None:
-        self.around, self.sizes, self.rules = around, sizes, rules
-        self.classes = around[1:-1]
+    def __init__(self, classes: str, sizes: Sequence[int], rules: Rules) -> None:
+        self.around = ("" if classes[:1] == "^" else "H") + classes + ("" if classes[-1:] == "^" else "H")
+        self.classes, self.sizes, self.rules = self.around[1:-1], sizes, rules
         self.whites: list[tuple[int, White]] = []
         self.fixed: dict[int, int] = {}
         self.tied: set[int] = set()
@@ -89,32 +103,28 @@ class _Gathering:
         for at, kind in enumerate(self.classes):
             self._mark(at, kind)
         rules, end = self.rules, len(self.classes)
-        gap, least, most = rules.gap, rules.gap_min, rules.gap_max
-        for at, inside, edges, outside in ((0, 0, _EDGE_BEFORE, 0), (end, end - 1, _EDGE_AFTER, end + 1)):
-            if self.around[outside] == "H" and self.classes[inside] in edges:
-                self._white(at, at, (gap, least, most, 6))
-        for start, end in self._words():
+        for at, edge, kinds in ((0, self.around[:2], _BEFORE), (end, self.around[-2:][::-1], _AFTER)):
+            if edge[0] == "H" and edge[1] in kinds:
+                self._white(at, at, (rules.gap, rules.gap_min, rules.gap_max, 6))
+        for start, end, _ in self._words():
             self.tied.update(range(start + 1, end))
 
     def stretch(self) -> Stretch:
         """What was found."""
         whites = [*self.whites, *((at, white_of(amount, amount, amount, 0)) for at, amount in self.fixed.items() if amount)]
         whites.sort(key=lambda white: white[0])
-        moves: dict[int, int] = {}
-        for at, white in whites:
-            if white.natural:
-                moves[at] = moves.get(at, 0) + white.natural
-        closing = tuple((at + 1, self._half(at)) for at, kind in enumerate(self.classes) if kind in "),.!")
-        opening = tuple((at, self._half(at)) for at, kind in enumerate(self.classes) if kind == "(")
+        closing = tuple(at + 1 for at, kind in enumerate(self.classes) if kind in "),.!")
+        opening = tuple(at for at, kind in enumerate(self.classes) if kind == "(")
         words = tuple(self._words())
         peculiar = bool(words or self.boxes or self.spaces or self.dashes)
         return Stretch(
-            tuple(whites), tuple(moves.items()), tuple(sorted(self.tied)), closing, opening, peculiar, words, tuple(self.boxes),
-            tuple(self.spaces), tuple(self.dashes),
+            tuple(at for at, _ in whites), tuple(white for _, white in whites), tuple(sorted(self.tied)), closing, opening,
+            peculiar, words, tuple(self.boxes), tuple(self.spaces), tuple(self.dashes),
         )  # fmt: skip
 
-    def _words(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _WORDS.finditer(self.classes) if match.end() - match.start() > 1]
+    def _words(self) -> list[tuple[int, int, bool]]:
+        spans = (match.span() for match in _WORDS.finditer(self.classes))
+        return [(start, end, not self.classes[start:end].strip("0")) for start, end in spans if end - start > 1]
 
     def _half(self, at: int) -> int:
         """Half an em at a character."""
