@@ -6,7 +6,7 @@ Lengths in milli units, as in measured.py.
 from itertools import chain
 
 from yearbook.compose.glyph_widths import EM, UNCHANGED, advances_of, figures_stand, kerned_words
-from yearbook.compose.measured import Cluster, Interlinear, Rules, Segment, White, white_of
+from yearbook.compose.measured import Cluster, Interlinear, Rules, Segment, White, segment_at, white_of
 from yearbook.compose.stretches import Space, Stretch, stretch_of, stretches_at, stretches_in
 from yearbook.fonts import Face
 
@@ -73,10 +73,7 @@ class Gatherer:
 
     def segment_of(self, at: int) -> Segment:
         """The segment of a character; of the one after the last, the last segment."""
-        segments = self.segments
-        if segments[-1].start <= at:  # as most are
-            return segments[-1]
-        return next(segment for segment in segments if at < segment.end)
+        return segment_at(self.segments, at)
 
     def size_at(self, at: int) -> int:
         """The size of a character."""

@@ -21,6 +21,8 @@ def set_lines(b: Breaker, lines: Sequence[tuple[int, int]], justified: bool) -> 
     """
     count, soft = len(b.text.text), b.soft
     set_ = [set_line(b, i, k, justified and k < count) for i, k in lines]
+    if not soft:
+        return tuple(set_)
     start = 0
     for n, (i, k) in enumerate(lines):
         end = k
@@ -53,10 +55,9 @@ def _hyphen(m: Measured, k: int, last: Run) -> Run:
 def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     """Characters i … k as a line. A justified one fills its measure; others are only compressed when too long."""
     m = b.text
-    end, over, places = k if m.classes[k - 1] not in "_S" else b.visible(i, k), b.over(i, k), m.white_at
+    end, over, places, tied = b.visible(i, k) if m.spaced else k, b.over(i, k), m.white_at, m.tied
     low, high = bisect_right(places, i), bisect_left(places, end)
-    natural = m.natural[low:high]
-    moves, tied = natural, m.tied
+    natural = moves = m.natural[low:high]
     spacing, rest = 0, 0
     if over < 0:
         moves = [*natural]
@@ -64,8 +65,8 @@ def set_line(b: Breaker, i: int, k: int, justified: bool) -> Line:
     elif justified and over:
         moves, left = [*natural], over
         if m.gaps[low] < m.gaps[high]:
-            left = _expand(m.whites[low:high], moves, over)
-        tied = tied[bisect_right(tied, i) : bisect_left(tied, end)] if tied else tied
+            left = _expand(m.whites[low:high], moves, over, m.spaced)
+        tied = tied[bisect_right(tied, i) : bisect_left(tied, end)]
         joints = end - i - 1 - len(tied)
         bound = b.rules.loose * m.em // 1000 * joints
         if left > bound:
@@ -96,19 +97,19 @@ def _plain(
     """
     i, end, k = span
     spacing, kerns, natural = white
-    look = segment.look
-    size, spaced = look.size, spacing // 1000 + look.track
+    face, size, colour, track, rise, link = segment.look
+    spaced = spacing // 1000 + track
     moves: tuple[tuple[int, int], ...] = ()
     width = m.ends[end] - m.starts[i] + spacing * (end - i) - natural
-    exact = spaced * 1000 <= MOST * size and look.rise * 2 < size and not (m.spaced and _has_spaces(m, i, end - i))
+    exact = spaced * 1000 <= MOST * size and rise * 2 < size and not (m.spaced and _has_spaces(m, i, end - i))
     if kerns:
-        width += sum(kerns.values())
-        exact = exact and _reads_through(kerns.values(), spacing, size)
-        moves = tuple([(at - i, rounded) for at, amount in sorted(kerns.items()) if (rounded := (amount + 500) // 1000)])
+        amounts = kerns.values()
+        width += sum(amounts)
+        exact = exact and _reads_through(amounts, spacing, size)
+        moves = tuple([(at - i, amount // 1000) for at in sorted(kerns) if (amount := kerns[at] + 500) >= 1000 or amount < 0])
     text = m.text[i:end]
     run = Run(
-        look.face, size, look.colour, (place[0] + 500) // 1000, m.gids[2 * i : 2 * end], text, (width + 500) // 1000, spaced, moves,
-        look.rise, look.link,
+        face, size, colour, (place[0] + 500) // 1000, m.gids[2 * i : 2 * end], text, (width + 500) // 1000, spaced, moves, rise, link,
     )  # fmt: skip
     return Line((run,), text if k == end else m.text[i:k], place[1] // 1000, exact)
 
@@ -158,16 +159,16 @@ def _reduce(whites: Sequence[White], moves: list[int], need: int) -> None:
             members = [n for n in members if moves[n] > whites[n].least]
 
 
-def _expand(whites: Sequence[White], moves: list[int], need: int) -> int:
+def _expand(whites: Sequence[White], moves: list[int], need: int, spaced: bool) -> int:
     """Give `need` to word spaces, then to Han–Western gaps, equally; returns what is left for all joints."""
-    stages = [white.stage for white in whites]
-    for stage in EXPANSION:
-        members = [n for n, one in enumerate(stages) if one == stage] if stage in stages else ()
+    for stage in EXPANSION if spaced else (6,):
+        members = [n for n, white in enumerate(whites) if white[3] == stage]
         if need <= 0 or not members:
             continue
         share = need // len(members)
         for n in members:
-            given = min(share, whites[n].most - moves[n])
+            room = whites[n][2] - moves[n]
+            given = share if share < room else room
             moves[n] += given
             need -= given
     return max(need, 0)
@@ -194,12 +195,11 @@ def _last_joint(i: int, end: int, tied: Sequence[int]) -> int:
 
 
 def _kerns(places: Sequence[int], moves: Sequence[int]) -> dict[int, int]:
-    """The moves by boundary."""
-    kerns = dict(zip(places, moves, strict=True))
-    if len(kerns) < len(places):  # a boundary with more than one white
-        kerns = dict.fromkeys(places, 0)
-        for at, move in zip(places, moves, strict=True):
-            kerns[at] += move
+    """The moves by boundary, those of none left out."""
+    kerns: dict[int, int] = {}
+    for at, move in zip(places, moves, strict=True):
+        if move:
+            kerns[at] = kerns[at] + move if at in kerns else move
     return kerns
 
 

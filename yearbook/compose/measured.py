@@ -132,4 +132,6 @@ class Measured:
 
 def segment_at(segments: tuple[Segment, ...], at: int) -> Segment:
     """The segment of a character."""
+    if segments[-1].start <= at:  # as those of most are
+        return segments[-1]
     return next(segment for segment in segments if at < segment.end)
