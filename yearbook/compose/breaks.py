@@ -10,7 +10,7 @@ from dataclasses import field
 
 from yearbook.compose.measured import Measured, Rules, White
 from yearbook.compose.soft_breaks import NO_SOFT, Soft, soft_breaks
-from yearbook.compose.weigh import HUGE, best_lines, lone
+from yearbook.compose.weigh import HUGE, best_lines, ends_of, lone, natural_end
 from yearbook.frozen import frozen, workpiece
 
 # number + unit, dates, and what stands beside a · prefer to stay whole ([R] typography.md §1.2); a measure word leaves its
@@ -158,12 +158,14 @@ def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
     """Lines filled one after the other, and whether none is loose, ends in a bad place, or leaves a lone character."""
     lines: list[tuple[int, int]] = []
     i, count, good = 0, len(b.text.text), True
-    loose = b.rules.loose
+    right, left, loose = ends_of(b)[0], b.text.left, b.rules.loose
+    whole = right[count]
     while i < count:
-        if b.over(i, count) >= 0:
+        measure = b.measure_of(i)
+        if measure + left[i] >= whole:
             lines.append((i, count))
             break
-        k = end_of_line(b, i)
+        k = end_of_line(b, i, natural_end(b.text, right, measure, i))
         lines.append((i, k))
         if good and (k in b.discouraged or b.looseness(i, k) > loose):
             good = False
@@ -171,9 +173,8 @@ def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
     return tuple(lines), good and not (len(lines) > 1 and lone(b.text, *lines[-1]))
 
 
-def end_of_line(b: Breaker, i: int) -> int:
+def end_of_line(b: Breaker, i: int, natural: int) -> int:
     """先挤进，后推出: the natural end if a line may end there; else pull marks in by compression; else push characters down."""
-    natural = _natural_end(b, i)
     if b.legal(natural):
         return natural
     count = len(b.text.text)
@@ -186,14 +187,3 @@ def end_of_line(b: Breaker, i: int) -> int:
         if b.legal(k):
             return k
     return max(natural, i + 1)  # one unbreakable run longer than the measure: cut it rather than overflow
-
-
-def _natural_end(b: Breaker, i: int) -> int:
-    """The last place at which the uncompressed line still fits; at least one character on."""
-    m = b.text
-    k = max(bisect_right(m.ends, m.starts[i] + b.measure_of(i)) - 1, i + 1)
-    while k < len(m.text) - 1 and b.over(i, k + 1) >= 0:
-        k += 1
-    while k > i + 1 and b.over(i, k) < 0:
-        k -= 1
-    return k

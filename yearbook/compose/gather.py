@@ -50,7 +50,9 @@ class Gatherer:
 
     def _uneven(self, kind: str, start: int) -> Stretch:
         """The stretch in a paragraph of several sizes."""
-        return stretch_of(kind, [self.size_at(start + at) for at in range(len(kind) + 1)], self.rules)
+        sizes = [self.size_at(start + at) for at in range(len(kind) + 1)]
+        one = all(size == sizes[0] for size in sizes)
+        return stretches_at(self.rules, sizes[0])[kind] if one else stretch_of(kind, sizes, self.rules)
 
     def _peculiar(self, stretch: Stretch, start: int) -> None:
         """What cannot be told by classes alone: words, boxes, spaces, dashes."""

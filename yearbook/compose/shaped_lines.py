@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 from yearbook.compose.breaks import Breaker, bars_of, end_of_line, whole_places
 from yearbook.compose.measured import Measured, Rules
 from yearbook.compose.soft_breaks import soft_breaks
-from yearbook.compose.weigh import Sums, candidates, sums_of
+from yearbook.compose.weigh import Sums, candidates, ends_of, natural_end, sums_of
 from yearbook.frozen import workpiece
 
 
@@ -111,10 +111,10 @@ def _take(b: Breaker, sums: Sums, i: int, found: dict[int, tuple[int, Lines]]) -
 
 def _filled(b: ShapedBreaker, narrow: int) -> Iterator[tuple[int, int]]:
     """Lines filled one after the other, where none are without fault."""
-    i, count, done = 0, len(b.text.text), 0
+    i, count, done, right = 0, len(b.text.text), 0, ends_of(b)[0]
     while i < count:
         b.starts = frozenset((i,)) if done < narrow else frozenset()
-        k = count if b.over(i, count) >= 0 else end_of_line(b, i)
+        k = count if b.over(i, count) >= 0 else end_of_line(b, i, natural_end(b.text, right, b.measure_of(i), i))
         yield i, k
         i, done = k, done + 1
 

@@ -5,6 +5,7 @@ give and take) is a difference of two sums, so that a line costs the same howeve
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import accumulate
@@ -30,7 +31,7 @@ class Sums:
 
     left: list[int]  # where a line that begins here stands, its first mark trimmed
     right: list[int]  # where a line that ends here ends, its last mark trimmed, its hyphen drawn
-    seen: list[int]  # the place without the spaces before it
+    seen: Sequence[int]  # the place without the spaces before it
     give: list[int]  # what the whites before a place can be compressed by
     room: list[int]  # what word spaces and gaps before a place can take
     free: list[int]  # how many boundaries up to a place stretch
@@ -42,9 +43,7 @@ class Sums:
 def sums_of(b: "Breaker") -> Sums:
     """The sums of a measured paragraph, by C-speed built-ins: some 40 µs for 250 characters."""
     m, count = b.text, len(b.text.text)
-    right = m.right[:] if b.soft else m.right
-    for at, soft in b.soft.items():
-        right[at] += soft.hyphen
+    right, seen = ends_of(b)
     give, room, free = [0] * (count + 1), [0] * (count + 1), [1] * (count + 1)
     for at, white in zip(m.white_at, m.whites, strict=True):
         give[at] += white.give
@@ -52,21 +51,27 @@ def sums_of(b: "Breaker") -> Sums:
     for at in m.tied:
         free[at] = 0
     give, room, free = (list(accumulate(amounts)) for amounts in (give, room, free))
-    if not m.spaced:
+    if m.spaced:
+        widest, joints = [right[k] + room[at - 1] for k, at in enumerate(seen)], [free[at - 1] for at in seen]
+    else:
         widest, joints = [0, *map(add, right[1:], room)], [0, *free]
-        return Sums(m.left, right, [*range(count + 1)], give, room, free, widest, joints, _penalties(b))
-    seen = _seen(m)
-    right = [right[at] for at in seen]
-    widest = [right[k] + room[at - 1] for k, at in enumerate(seen)]
-    return Sums(m.left, right, seen, give, room, free, widest, [free[at - 1] for at in seen], _penalties(b))
+    return Sums(m.left, right, seen, give, room, free, widest, joints, _penalties(b))
 
 
-def _seen(m: Measured) -> list[int]:
+def ends_of(b: "Breaker") -> tuple[list[int], Sequence[int]]:
+    """The `right` and `seen` of Sums."""
+    m, right = b.text, b.text.right
+    if b.soft:
+        right = right[:]
+        for at, soft in b.soft.items():
+            right[at] += soft.hyphen
+    if not m.spaced:
+        return right, range(len(m.classes) + 1)
     seen = list(range(len(m.classes) + 1))
     for at, kind in enumerate(m.classes):
         if kind in "_S" and at:
             seen[at + 1] = seen[at]
-    return seen
+    return [right[at] for at in seen], seen
 
 
 def _penalties(b: "Breaker") -> list[int]:
@@ -142,7 +147,7 @@ def candidates(b: "Breaker", sums: Sums, i: int) -> list[tuple[int, int]]:
     reach = b.measure_of(i) + sums.left[i]
     if reach >= right[count]:
         return [(count, _alone(m, i))]
-    natural = natural_end(b, sums, i)
+    natural = natural_end(m, right, b.measure_of(i), i)
     found: list[tuple[int, int]] = []
     for k in range(natural + 1, min(natural + 6, count + 1)):
         over, least = reach - right[k], give[seen[k] - 1] - give[i]
@@ -167,13 +172,14 @@ def candidates(b: "Breaker", sums: Sums, i: int) -> list[tuple[int, int]]:
     return found
 
 
-def natural_end(b: "Breaker", sums: Sums, i: int) -> int:
-    """The last place at which the uncompressed line still fits; at least one character on."""
-    m, right = b.text, sums.right
-    measure = b.measure_of(i)
-    reach = measure + sums.left[i]
+def natural_end(m: Measured, right: list[int], measure: int, i: int) -> int:
+    """The last place at which the uncompressed line from i still fits on a measure; at least one character on.
+
+    `right` is that of Sums: marks at the edges are trimmed to half (GB/T 15834 5.1.10).
+    """
+    reach = measure + m.left[i]
     k = max(bisect_right(m.ends, m.starts[i] + measure) - 1, i + 1)
-    last = len(m.text) - 1
+    last = len(right) - 2
     while k < last and right[k + 1] <= reach:
         k += 1
     while k > i + 1 and right[k] > reach:
