@@ -195,11 +195,12 @@ def _last_joint(i: int, end: int, tied: Sequence[int]) -> int:
 
 
 def _kerns(places: Sequence[int], moves: Sequence[int]) -> dict[int, int]:
-    """The moves by boundary, those of none left out."""
-    kerns: dict[int, int] = {}
-    for at, move in zip(places, moves, strict=True):
-        if move:
-            kerns[at] = kerns[at] + move if at in kerns else move
+    """The moves by boundary."""
+    kerns = dict(zip(places, moves, strict=True))
+    if len(kerns) < len(places):  # a boundary with more than one white
+        kerns = dict.fromkeys(places, 0)
+        for at, move in zip(places, moves, strict=True):
+            kerns[at] += move
     return kerns
 
 
