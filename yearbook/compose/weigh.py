@@ -23,6 +23,7 @@ INSIDE, SOFT, LONE = 400, 250, 8000  # costs of a line that ends inside a name o
 TOO_LOOSE = 300  # 1/1000 em: a line this loose is offered only when no better one begins there
 ILLEGAL = -1
 _BITS, _PLACE = 32, (1 << 32) - 1  # of a place beside a cost
+_NEVER = 1 << 160  # dearer than any line, even one that nothing in it lets stretch
 
 
 @frozen
@@ -109,7 +110,7 @@ def best_lines(b: "Breaker") -> tuple[tuple[int, int], ...]:
     a third of those that could be reached. A cost and a place are kept as one number, the cost above the place.
     """
     count, sums = len(b.text.text), sums_of(b)
-    best = [HUGE << _BITS] * (count + 1)  # by place: the cost so far, and the start of the line that ends here
+    best = [_NEVER] * (count + 1)  # by place: the cost so far, and the start of the line that ends here
     best[0] = 0
     open_ = [0]
     while open_:
