@@ -7,7 +7,8 @@ with the number of their piece; what a process says besides is its own affair.
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from yearbook.frozen import frozen
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+K = TypeVar("K")
 
 AHEAD = 8  # pieces a processor that may be done before an earlier one is: their results wait, and take memory
+_PATIENCE = 0.02  # seconds between looks at what the processes have done
 CAN_FORK = sys.platform == "linux"  # elsewhere forking is missing, or unsafe beside the system's own threads
 
 
@@ -126,6 +129,56 @@ def streamed(work: Callable[[T], R], shares: Sequence[Sequence[T]]) -> Generator
             patience = yield ready
     finally:
         _end(running)
+
+
+class Elsewhere(Generic[T, K, R]):
+    """What other processes make, by keys, while this one has work of its own.
+
+    `work` gives the results of a piece by their keys; every share is done by one process, piece by piece. `heard` is told of keys as
+    their results come in.
+    """
+
+    def __init__(
+        self, work: Callable[[T], Mapping[K, R]], shares: Sequence[Sequence[T]], heard: Callable[[Mapping[K, R]], None] | None = None
+    ) -> None:
+        self._heard = heard
+        self._made: dict[K, R] = {}
+        self._asked = 0.0
+        self._results: Generator[list[tuple[int, int, Mapping[K, R]]], float | None, None] | None = streamed(work, shares)
+        self._take(next(self._results))
+
+    def made(self, key: K) -> R | None:
+        """A result, waited for; None when the process that was to make it failed."""
+        if self._results and monotonic() - self._asked > _PATIENCE:  # so that a process need not wait to tell what it has done
+            self._ask(0)
+        while self._results and key not in self._made:
+            self._ask(None)
+        return self._made.get(key)
+
+    def end(self) -> None:
+        """Ends all processes."""
+        if self._results:
+            self._results.close()
+            self._results = None
+
+    def _ask(self, patience: float | None) -> None:
+        assert self._results is not None
+        try:
+            self._take(self._results.send(patience))
+        except StopIteration:
+            self._results = None
+        self._asked = monotonic()
+
+    def _take(self, ready: Sequence[tuple[int, int, Mapping[K, R]]]) -> None:
+        for _, _, results in ready:
+            self._made.update(results)
+            if self._heard:
+                self._heard(results)
+
+
+def dealt(pieces: Sequence[T], jobs: int) -> list[Sequence[T]]:
+    """Pieces dealt out to so many processes in turn, so that the first are done first."""
+    return [pieces[number::jobs] for number in range(jobs)]
 
 
 def _begin(running: "_Running", number: int, serve: Callable[..., None], given: tuple[Any, ...]) -> None:

@@ -116,7 +116,7 @@ def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built
     """The made-up pages as a PDF before any delivery."""
     from yearbook.draw import draw_pdf
 
-    return drawn_by(partial(draw_pdf, options=options, standing=checked.means.standing), checked, tell)
+    return drawn_by(partial(draw_pdf, options=options, standing=checked.means.standing, jobs=checked.means.jobs), checked, tell)
 
 
 def drawn_by(pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell = silent) -> Built:

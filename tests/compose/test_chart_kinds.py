@@ -50,6 +50,13 @@ def test_labels_are_apart_and_inside(drawn: Chart) -> None:
     assert faults(drawn) == []
 
 
+@pytest.mark.parametrize("values", [[None, -1], [-7, None, -30], [None, -300, 1]])
+def test_what_is_missing_is_said_inside_though_all_bars_lie_to_the_left(values: list[object]) -> None:
+    drawn = chart("hbar", values)  # type: ignore[arg-type]
+    assert faults(drawn) == []
+    assert "缺" in [text.line.text for text in texts(chart_block(drawn, setter()).marks)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(1, 10**9), min_size=2, max_size=12), st.sampled_from(["bar", "hbar"]))
 def test_bars_are_in_proportion_from_zero(values: list[int], kind: str) -> None:

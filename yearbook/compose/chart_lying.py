@@ -75,7 +75,11 @@ def _across(frame: Frame, sheet: Rows, tools: Tools, labelled: bool) -> Across:
         side = datum.value is not None and datum.value >= 0
         widths[side] = max(widths[side], line.width + gap)
     left, right = sheet.left + widths[False], frame.width - widths[True]
-    return Across(left, max(right, left + 1000), low, high)
+    across = Across(left, max(right, left + 1000), low, high)
+    wide = tools.look.label_gap + missing_line(tools)[0].width
+    if across.x(Decimal(0)) + wide <= frame.width or None not in (datum.value for _, data in frame.chart.series for datum in data):
+        return across
+    return Across(left, max(min(right, frame.width - wide), left + 1000), low, high)  # 缺 stands beside an axis at the far end
 
 
 def lying_bar(bar: tuple[int, int, int, int], fill: FillLook, bound: bool, tools: Tools) -> list[Mark]:

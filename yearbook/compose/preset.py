@@ -4,14 +4,13 @@ An item of a chapter is set by itself, as a pure function of its copy, the layou
 kept together by chapters, because 2,400 files would cost more than they save.
 """
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from time import monotonic
 from typing import Any, TypeAlias
 
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
-from yearbook.crew import CAN_FORK, streamed
+from yearbook.crew import CAN_FORK, Elsewhere, dealt
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Part, Table
 from yearbook.model.galley import Block
@@ -22,7 +21,6 @@ from yearbook.standing import NOTHING_STANDING, Standing
 
 _WORTH = 400_000  # bytes of copy below which further processes cost more than they save
 _PIECE = 40_000  # bytes of copy that a process sets before it tells
-_PATIENCE = 0.02  # seconds between looks at what the processes have done
 _OLD = 3  # times the items of a chapter: as many versions of them are kept before all are let go
 _Make: TypeAlias = Callable[[Any, Typesetter], Any]
 
@@ -36,7 +34,6 @@ class Stock:
     jobs: int = 1
 
 
-_Results: TypeAlias = Generator[list[tuple[int, int, list[bytes]]], float | None, None]
 NO_STOCK = Stock(NOTHING_STANDING, b"")
 
 
@@ -172,52 +169,32 @@ class _Elsewhere:
     def __init__(self, tasks: Sequence[_Task], missing: _Missing, means: tuple[Typesetter, Stock]) -> None:
         setter, self._stock = means
         self._missing, self._due = missing, {key: {task.key for task in absent} for key, (absent, _) in missing.items()}
-        pieces: list[list[_Task]] = [[]]
-        filled = 0
-        for task in tasks:
-            if filled >= _PIECE:
-                pieces.append([])
-                filled = 0
-            pieces[-1].append(task)
-            filled += task.size
-        self._shares = [pieces[number :: self._stock.jobs] for number in range(self._stock.jobs)]
         self._made: dict[bytes, bytes] = {}
-        self._asked = 0.0
 
-        def work(piece: list[_Task]) -> list[bytes]:
-            return [packed(task.make(task.item, setter)) for task in piece]
+        def work(piece: list[_Task]) -> dict[bytes, bytes]:
+            return {task.key: packed(task.make(task.item, setter)) for task in piece}
 
-        self._results: _Results | None = streamed(work, self._shares)
-        self._take(next(self._results))
+        results = Elsewhere(work, dealt(_pieces(tasks), self._stock.jobs), self._heard if self._stock.standing else None)
+        self.made, self.end = results.made, results.end
 
-    def made(self, key: bytes) -> bytes | None:
-        """The blocks of an item as bytes, waited for; None when the process that was to set it failed."""
-        if self._results and monotonic() - self._asked > _PATIENCE:  # so that a process need not wait to tell what it has done
-            self._ask(0)
-        while self._results and key not in self._made:
-            self._ask(None)
-        return self._made.get(key)
+    def _heard(self, results: Mapping[bytes, bytes]) -> None:
+        """Keeps every chapter as soon as all of it is set."""
+        self._made |= results
+        for chapter, due in self._due.items():
+            if due:
+                due.difference_update(results)
+                if not due:
+                    _keep(chapter, self._missing, self._made, self._stock)
 
-    def _ask(self, patience: float | None) -> None:
-        assert self._results is not None
-        try:
-            self._take(self._results.send(patience))
-        except StopIteration:
-            self._results = None
-        self._asked = monotonic()
 
-    def _take(self, ready: Sequence[tuple[int, int, list[bytes]]]) -> None:
-        for share, piece, result in ready:
-            keys = [task.key for task in self._shares[share][piece]]
-            self._made |= zip(keys, result, strict=True)
-            for chapter, due in self._due.items() if self._stock.standing else ():
-                if due:
-                    due.difference_update(keys)
-                    if not due:
-                        _keep(chapter, self._missing, self._made, self._stock)
-
-    def end(self) -> None:
-        """Ends all processes."""
-        if self._results:
-            self._results.close()
-            self._results = None
+def _pieces(tasks: Sequence[_Task]) -> list[list[_Task]]:
+    """Tasks in pieces that a process sets before it tells."""
+    pieces: list[list[_Task]] = [[]]
+    filled = 0
+    for task in tasks:
+        if filled >= _PIECE:
+            pieces.append([])
+            filled = 0
+        pieces[-1].append(task)
+        filled += task.size
+    return pieces

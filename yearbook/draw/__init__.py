@@ -1,7 +1,7 @@
 """Pages → PDF, OFD or transcript: one loop for every pen, and the three pens. The only door to ReportLab."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yearbook.draw.options import PdfOptions, PressOptions
 from yearbook.draw.pen import Pen
@@ -10,31 +10,62 @@ from yearbook.frozen import replace
 from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, Path, Picture, Rule, Text
 from yearbook.standing import NOTHING_STANDING, Standing
 
+if TYPE_CHECKING:
+    from yearbook.draw.pdf import PdfPen
+    from yearbook.model.kept import DrawnPage
+
 __all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_ofd", "draw_pdf", "draw_transcript"]
 
 _NO_GROUP = ARTIFACT - 1
 
 
 def draw_pdf(
-    pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None, standing: Standing = NOTHING_STANDING
+    pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None, standing: Standing = NOTHING_STANDING, jobs: int = 1
 ) -> bytes:
     """The book as a PDF file. Run.face names a face of `faces`, colours are those of `pages`.
 
-    Pages of kept chapters are taken over as `standing` has them drawn, where that is what drawing them would give.
+    Pages of kept chapters are taken over as `standing` has them drawn, pages of large books as other processes drew them, at
+    most `jobs`, where that is what drawing them here would give.
     Raises KeyError when a mark names a face or colour that is not there, OSError when a picture cannot be read.
     """
     from yearbook.draw.pdf import PdfPen  # ReportLab costs 0.1 s: `yearbook --help` does not pay it
     from yearbook.draw.pdf_kept import KeptPages
+    from yearbook.draw.pdf_shared import DrawnElsewhere
 
     options = options or PdfOptions()
     pen, kept = PdfPen(pages, faces, options, standing), KeptPages(pages, options, standing)
-    for index, page in enumerate(pages.pages):
-        before = kept.drawn(page)
-        if before is None or not pen.take(page, before):
-            draw_page(pages, index, pen)
-            kept.keep(page, pen.drawn(page) if kept.keeps(page) else None)
+    missing = () if options.press else [number for number, page in enumerate(pages.pages) if not kept.has(page)]
+    elsewhere = DrawnElsewhere(missing, jobs, _drawing_apart(pages, pen))
+    try:
+        for number, page in enumerate(pages.pages):
+            before = kept.drawn(page)
+            if before is not None and pen.take(page, before):
+                continue
+            before = elsewhere.drawn(number)
+            if before is None or not pen.take(page, before):
+                draw_page(pages, number, pen)
+                before = pen.drawn(page) if kept.keeps(page) else None
+            if kept.keeps(page):
+                kept.keep(page, before)
+    finally:
+        elsewhere.end()
     kept.close()
     return pen.finish()
+
+
+def _drawing_apart(pages: Pages, pen: "PdfPen") -> "Callable[[int], DrawnPage | None]":
+    """Draws pages by their numbers, in order, in a process that leaves those between to others."""
+    passed = 0
+
+    def draw(number: int) -> "DrawnPage | None":
+        nonlocal passed
+        for other in pages.pages[passed:number]:
+            pen.pass_by(other)
+        passed = number + 1
+        draw_page(pages, number, pen)
+        return pen.drawn(pages.pages[number])
+
+    return draw
 
 
 def draw_ofd(pages: Pages, faces: Mapping[str, Face], profile: bytes = b"") -> bytes:

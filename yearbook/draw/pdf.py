@@ -89,7 +89,13 @@ class PdfPen:
         pictures = b"".join(b"/%b %d 0 R" % item for item in images.items())
         return (b"/Font<<%b>>" % fonts if fonts else b"") + (b"/XObject<<%b>>" % pictures if pictures else b"")
 
-    # pages drawn before
+    # pages drawn before, or by other processes
+
+    def pass_by(self, page: Page) -> None:
+        """Takes note of a page that another pen draws: the faces, glyphs and pictures of later pages go by those met before."""
+        clashes(page, lambda key: self._faces[key].texts)
+        for picture in marks_of(page, Picture):
+            self._pictures.name(picture.file)
 
     def drawn(self, page: Page) -> DrawnPage | None:
         """The page just drawn, for a later build; None when it depends on what other pages say."""

@@ -24,6 +24,13 @@ class KeptPages:
         """Whether the page may be kept once it is drawn."""
         return self._able and isinstance(page.marks, KeptMarks) and not page.around and not page.marks.added
 
+    def has(self, page: Page) -> bool:
+        """Whether the page is kept, be it of use or not."""
+        if not self.keeps(page):
+            return False
+        chapter, number = self._place(page)
+        return number < len(chapter) and bool(chapter[number])
+
     def drawn(self, page: Page) -> DrawnPage | None:
         """The page as it was drawn before."""
         if not self.keeps(page):

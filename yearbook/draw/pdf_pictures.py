@@ -75,8 +75,17 @@ class Pictures:
             except BadPicture as bad:
                 bad.file = file
                 raise
-            self._images[file] = Image(b"I%d" % (len(self._images) + 1), number, info.width, info.height, orientation)
+            self._images[file] = Image(self._next_name(), number, info.width, info.height, orientation)
         return self._images[file]
+
+    def name(self, file: str) -> None:
+        """Gives a picture the name that it has in the file, and does not put it there."""
+        if file not in self._images:
+            info = probe(file)
+            self._images[file] = Image(self._next_name(), 0, info.width, info.height, info.orientation)
+
+    def _next_name(self) -> bytes:
+        return b"I%d" % (len(self._images) + 1)
 
     def _write(self, file: str, info: PictureInfo) -> tuple[int, int]:
         """The image's object, and how it is still to be turned."""
