@@ -7,7 +7,7 @@ from itertools import chain
 
 from yearbook.compose.glyph_widths import EM, UNCHANGED, advances_of, figures_stand, kerned_words
 from yearbook.compose.measured import Cluster, Interlinear, Rules, Segment, White, segment_at, white_of
-from yearbook.compose.stretches import Space, Stretch, stretch_of, stretches_at, stretches_in
+from yearbook.compose.stretches import Space, Stretch, stretches_at, stretches_in
 from yearbook.fonts import Face
 
 
@@ -50,9 +50,7 @@ class Gatherer:
 
     def _uneven(self, kind: str, start: int) -> Stretch:
         """The stretch in a paragraph of several sizes."""
-        sizes = [self.size_at(start + at) for at in range(len(kind) + 1)]
-        one = all(size == sizes[0] for size in sizes)
-        return stretches_at(self.rules, sizes[0])[kind] if one else stretch_of(kind, sizes, self.rules)
+        return stretches_at(self.rules, self.size).of_sizes(kind, tuple([self.size_at(start + at) for at in range(len(kind) + 1)]))
 
     def _peculiar(self, stretch: Stretch, start: int) -> None:
         """What cannot be told by classes alone: words, boxes, spaces, dashes."""

@@ -4,7 +4,9 @@ All lengths here are in *milli* units (1/1000 of 1/1000 pt), so that em fraction
 A boundary b lies before character b. White that belongs to a boundary vanishes when a line ends there.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from yearbook.compose.classes import FORBIDDEN
@@ -131,7 +133,11 @@ class Measured:
 
 
 def segment_at(segments: tuple[Segment, ...], at: int) -> Segment:
-    """The segment of a character."""
-    if segments[-1].start <= at:  # as those of most are
-        return segments[-1]
-    return next(segment for segment in segments if at < segment.end)
+    """The segment of a character; of the place after the last one, the last segment."""
+    last = segments[-1]
+    if last.start <= at:  # as those of most are
+        return last
+    return segments[bisect_right(segments, at, key=_START) - 1]
+
+
+_START = itemgetter(0)

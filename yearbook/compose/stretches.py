@@ -66,9 +66,17 @@ class Stretches(dict[str, Stretch]):
     def __init__(self, rules: Rules, size: int) -> None:
         super().__init__()
         self._rules, self._size = rules, size
+        self._uneven: dict[tuple[str, tuple[int, ...]], Stretch] = {}
 
     def __missing__(self, classes: str) -> Stretch:
         found = self[classes] = stretch_of(classes, [self._size] * (len(classes) + 1), self._rules)
+        return found
+
+    def of_sizes(self, classes: str, sizes: tuple[int, ...]) -> Stretch:
+        """The stretch whose characters, and the one after them, are of these sizes, as in a caption."""
+        found = self._uneven.get((classes, sizes))
+        if found is None:
+            found = self._uneven[classes, sizes] = stretch_of(classes, sizes, self._rules)
         return found
 
 
