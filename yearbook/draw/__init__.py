@@ -12,6 +12,7 @@ from yearbook.standing import NOTHING_STANDING, Standing
 
 if TYPE_CHECKING:
     from yearbook.draw.pdf import PdfPen
+    from yearbook.draw.pdf_kept import KeptPages
     from yearbook.model.kept import DrawnPage
 
 __all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_ofd", "draw_pdf", "draw_transcript"]
@@ -35,35 +36,37 @@ def draw_pdf(
     options = options or PdfOptions()
     pen, kept = PdfPen(pages, faces, options, standing), KeptPages(pages, options, standing)
     missing = () if options.press else [number for number, page in enumerate(pages.pages) if not kept.has(page)]
-    elsewhere = DrawnElsewhere(missing, jobs, _drawing_apart(pages, pen))
+    elsewhere = DrawnElsewhere(missing, jobs, _drawing_apart(pages, pen, kept))
     try:
         for number, page in enumerate(pages.pages):
             before = kept.drawn(page)
             if before is not None and pen.take(page, before):
                 continue
-            before = elsewhere.drawn(number)
-            if before is None or not pen.take(page, before):
+            made = elsewhere.drawn(number)
+            if made is not None:
+                pen.learn(page)
+            if made is None or not pen.take(page, made):
                 draw_page(pages, number, pen)
-                before = pen.drawn(page) if kept.keeps(page) else None
-            if kept.keeps(page):
-                kept.keep(page, before)
+                made = pen.drawn(page) if kept.keeps(page) else None
+            kept.keep(page, made if made is not None and made.texts else None)
     finally:
         elsewhere.end()
     kept.close()
     return pen.finish()
 
 
-def _drawing_apart(pages: Pages, pen: "PdfPen") -> "Callable[[int], DrawnPage | None]":
+def _drawing_apart(pages: Pages, pen: "PdfPen", kept: "KeptPages") -> "Callable[[int], DrawnPage]":
     """Draws pages by their numbers, in order, in a process that leaves those between to others."""
     passed = 0
 
-    def draw(number: int) -> "DrawnPage | None":
+    def draw(number: int) -> "DrawnPage":
         nonlocal passed
         for other in pages.pages[passed:number]:
             pen.pass_by(other)
         passed = number + 1
         draw_page(pages, number, pen)
-        return pen.drawn(pages.pages[number])
+        page = pages.pages[number]
+        return (pen.drawn(page) if kept.keeps(page) else None) or pen.handed()
 
     return draw
 

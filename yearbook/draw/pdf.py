@@ -91,20 +91,26 @@ class PdfPen:
 
     # pages drawn before, or by other processes
 
-    def pass_by(self, page: Page) -> None:
-        """Takes note of a page that another pen draws: the faces, glyphs and pictures of later pages go by those met before."""
+    def learn(self, page: Page) -> None:
+        """Takes note of the faces and glyphs of a page that another pen drew: later pages go by those met before."""
         clashes(page, lambda key: self._faces[key].texts)
+
+    def pass_by(self, page: Page) -> None:
+        """Takes note of a page, its pictures too, that is another pen's to draw."""
+        self.learn(page)
         for picture in marks_of(page, Picture):
             self._pictures.name(picture.file)
 
     def drawn(self, page: Page) -> DrawnPage | None:
         """The page just drawn, for a later build; None when it depends on what other pages say."""
         texts = None if self._clashes else own_texts(page, lambda key: self._faces[key].texts)
-        if texts is None or self._inks.resources():
-            return None
+        return replace(self.handed(), texts=texts) if texts is not None and not self._inks.resources() else None
+
+    def handed(self) -> DrawnPage:
+        """The page just drawn, for the pen in whose place this one drew it, and which has met what this one has."""
         faces = tuple((key, self._faces[key].resource) for key in self._lines.used_faces)
         pictures = tuple((file, *_as_placed(image)) for file, image in self._used_pictures.items())
-        return DrawnPage(self._content, faces, texts, pictures, tuple(self._contents), tuple(self._links))
+        return DrawnPage(self._content, faces, (), pictures, tuple(self._contents), tuple(self._links))
 
     def take(self, page: Page, before: DrawnPage) -> bool:
         """Takes a page over as it was drawn before; whether drawing it now would give the very same.

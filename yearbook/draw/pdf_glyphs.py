@@ -27,16 +27,25 @@ class GlyphTexts(dict[int, str]):
             read.append(self[gid])
         return "".join(read) == run.text
 
-    def covers(self, gids: bytes, text: str) -> bool:
-        """Whether these glyphs are all known and stand for `text`; 30 ns a glyph."""
-        return gids.decode("utf-16-be", "surrogatepass").translate(self) == text
-
 
 def clashes(page: Page, texts_of: Callable[[str], GlyphTexts]) -> frozenset[int]:
     """The ids of the Text marks of a page whose glyphs read otherwise than their runs; learns the page's glyphs.
 
     Why: nearly every page is settled by one comparison a face (60 µs); runs are looked at singly only when it fails.
     """
+    doubtful: set[int] = set()
+    for face, runs in runs_by_face(page).items():
+        gids, text = b"".join([run.gids for run in runs]), "".join([run.text for run in runs])
+        texts = texts_of(face)
+        if not covers(texts, gids, text):
+            doubtful.update(id(run) for run in runs if not covers(texts, run.gids, run.text) and not texts.learn(run))
+    if not doubtful:
+        return frozenset()
+    return frozenset(id(mark) for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs))
+
+
+def runs_by_face(page: Page) -> dict[str, list[Run]]:
+    """The runs of a page, those over its lines too, by their faces in the order in which these are met."""
     by_face: dict[str, list[Run]] = {}
     face, put = None, None
     for mark in page.marks:
@@ -47,15 +56,12 @@ def clashes(page: Page, texts_of: Callable[[str], GlyphTexts]) -> frozenset[int]
                     face = run.face
                     put = by_face.setdefault(face, []).append
                 put(run)
-    doubtful: set[int] = set()
-    for face, runs in by_face.items():
-        gids, text = b"".join([run.gids for run in runs]), "".join([run.text for run in runs])
-        texts = texts_of(face)
-        if not texts.covers(gids, text):
-            doubtful.update(id(run) for run in runs if not texts.covers(run.gids, run.text) and not texts.learn(run))
-    if not doubtful:
-        return frozenset()
-    return frozenset(id(mark) for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs))
+    return by_face
+
+
+def covers(texts: Mapping[int, str], gids: bytes, text: str) -> bool:
+    """Whether these glyphs are all known and stand for `text`; 30 ns a glyph."""
+    return gids.decode("utf-16-be", "surrogatepass").translate(texts) == text
 
 
 def glyph_ids(gids: bytes) -> "array[int]":

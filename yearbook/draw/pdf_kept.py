@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from yearbook.draw.options import PdfOptions
-from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_pairs
+from yearbook.draw.pdf_glyphs import GlyphTexts, covers, glyph_ids, glyph_pairs, runs_by_face
 from yearbook.model.kept import DrawnPage, KeptMarks
-from yearbook.model.page import Page, Pages, Run, Text
+from yearbook.model.page import Page, Pages
 from yearbook.packing import BadPack, digest, packed, unpacked
 from yearbook.standing import Standing
 
@@ -74,18 +74,16 @@ def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> tuple[tuple[
 
     None when a glyph stands for something else elsewhere in the book, before or on this page: such a page depends on others.
     """
-    by_face: dict[str, list[Run]] = {}
-    for mark in page.marks:
-        if type(mark) is Text:
-            for run in (*mark.line.runs, *mark.line.over):
-                by_face.setdefault(run.face, []).append(run)
     found: list[tuple[str, dict[int, str]]] = []
-    for face, runs in by_face.items():
+    for face, runs in runs_by_face(page).items():
         texts = texts_of(face)
-        own: dict[int, str] = {}
+        plain = [run for run in runs if len(run.gids) == 2 * len(run.text)]
+        gids, text = b"".join([run.gids for run in plain]), "".join([run.text for run in plain])
+        own = dict(zip(glyph_ids(gids), text, strict=True))
+        if not covers(own, gids, text):
+            return None
         for run in runs:
-            pairs = list(glyph_pairs(run, texts.face))
-            if any(own.setdefault(gid, text) != text for gid, text in pairs):
+            if len(run.gids) != 2 * len(run.text) and any(own.setdefault(gid, part) != part for gid, part in glyph_pairs(run, texts.face)):
                 return None
         if not own.items() <= texts.items():
             return None

@@ -13,7 +13,7 @@ _PIECE = 8  # pages that a process draws before it tells
 class DrawnElsewhere:
     """The pages of a book that are drawn by processes forked from this one. `draw` gives the page of a number, asked in order, as drawn."""
 
-    def __init__(self, wanted: Iterable[int], jobs: int, draw: "Callable[[int], DrawnPage | None]") -> None:
+    def __init__(self, wanted: Iterable[int], jobs: int, draw: Callable[[int], DrawnPage]) -> None:
         numbers = [*wanted] if jobs > 1 and CAN_FORK else []
         self._numbers = frozenset(numbers if len(numbers) >= _WORTH else ())
         self._results: Elsewhere[Sequence[int], int, bytes] | None = None
