@@ -12,7 +12,6 @@ from typing import Any
 import yaml
 
 from yearbook.frozen import workpiece
-from yearbook.load.plain_lines import plain_lines
 from yearbook.problems import Place, Problem
 
 MAX_DEPTH = 60  # an edition needs 12; deeper is a mistake or an attack on the stack
@@ -62,12 +61,7 @@ def plain_data(text: str, at: Callable[[int, int], Place], problems: list[Proble
 
     Raises yaml.YAMLError when the text is no YAML.
     """
-    data = plain_lines(text, _meaning)
-    return _Reader(at, problems).read(Loader(text)) if data is None else data
-
-
-def _meaning(text: str) -> object:
-    return plain_scalar(text) if text[0] in _MAYBE else text
+    return _Reader(at, problems).read(Loader(text))
 
 
 class _Reader:
@@ -138,8 +132,8 @@ class _Reader:
         if event.tag is not None and event.tag not in ("tag:yaml.org,2002:str", "!"):
             self._problem("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
         value: object = text
-        if event.implicit[0]:
-            value = _meaning(text) if text else None
+        if event.implicit[0] and (not text or text[0] in _MAYBE):
+            value = plain_scalar(text)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, 1)
         return value
