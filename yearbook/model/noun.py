@@ -4,20 +4,19 @@ A field of kind Prose or Inline is parsed into spans by the verb that `check` pu
 under ``"body"`` and ``"inline"``; the JSON Schema calls both plain strings.
 """
 
-import sys
+import os
 from collections.abc import Callable
 from datetime import date
-from types import SimpleNamespace
-from typing import Annotated, Any, TypeAlias, cast
+from typing import Annotated, Any, TypeAlias
+
+# no plug-in of the user's environment takes part in validation; looking for them would cost 25 ms besides
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from yearbook.model.text import BodyText, Words
 from yearbook.units import BadLength, length
-
-# no plug-in of the user's environment takes part in validation; to import what would look for them costs 20 ms of every start
-sys.modules.setdefault("pydantic.plugin._loader", cast("Any", SimpleNamespace(get_plugins=tuple)))
 
 
 class Noun(BaseModel):
