@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from yearbook.compose.breaks import Breaker, break_lines, break_ragged
 from yearbook.compose.classes import FULL_WIDTH_MARKS
 from yearbook.compose.justify import set_line, set_lines
-from yearbook.compose.measured import Interlinear, Look, Rules, Segment, rules_of
+from yearbook.compose.measured import Interlinear, Look, Measured, Rules, Segment, rules_of
 from yearbook.compose.prepare import measure
 from yearbook.compose.shaped_lines import Measure, Shape, break_shaped
 from yearbook.fonts import Face, Faces
@@ -27,6 +27,8 @@ _FIGURES = re.compile(r"([!-~À-ʯ·]*[A-Za-z0-9À-ʯ][!-~À-ʯ·]*)")
 _LETTER = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
+
+_TEXTS = 300  # short texts of which the measures are kept
 
 
 class Piece(NamedTuple):
@@ -66,6 +68,8 @@ class Typesetter:
     kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict)  # by id of copy
     rows: dict[object, tuple[Line, ...]] = field(default_factory=dict)  # of contents and index
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict)
+    ragged: dict[tuple[tuple[Piece, ...], tuple[Measure, int, str]], tuple[Line, ...]] = field(default_factory=dict)
+    texts: dict[tuple[Piece, ...], Measured] = field(default_factory=dict)  # the last ones measured
 
     def once(self, make: "Callable[[C, Typesetter], M]", copy: C) -> M:
         """What `make` makes of some copy; what an earlier round made of the very same copy is not made again.
@@ -268,23 +272,45 @@ def set_with_white(
     pieces: Iterable[Piece], setter: Typesetter, shape: tuple[Measure, int, str], white: Mapping[int, int]
 ) -> tuple[Line, ...]:
     """As set_paragraph, shape being (width, indent, align), with fixed white (1/1000 pt) at some boundaries."""
-    width, indent, align = shape
     pieces = tuple(pieces)
-    text, segments = segments_of(pieces, setter)
-    if not text.strip():
+    if shape[2] == "justify" or white or isinstance(shape[0], Shape):
+        return _set(_measured(pieces, setter, white), setter, shape)
+    lines = setter.ragged.get((pieces, shape))
+    if lines is None:
+        lines = setter.ragged[pieces, shape] = _set(_measured_short(pieces, setter), setter, shape)
+    return lines
+
+
+def _set(measured: Measured, setter: Typesetter, shape: tuple[Measure, int, str]) -> tuple[Line, ...]:
+    width, indent, align = shape
+    if not measured.text.strip():
         return ()
     rules = setter.rules
-    milli = {at: amount * 1000 for at, amount in (white or _spread(pieces, setter)).items()}
-    measured = measure(text, segments, rules, milli, _interlinear(pieces, setter))
     if isinstance(width, Shape):
-        return set_lines(*break_shaped(measured, width, indent, rules, setter.inside_names(text)), True)
+        return set_lines(*break_shaped(measured, width, indent, rules, setter.inside_names(measured.text)), True)
     first, other = (width - indent) * 1000, width * 1000
     if align == "justify":
-        broken = break_lines(measured, first, other, rules, setter.inside_names(text))
+        broken = break_lines(measured, first, other, rules, setter.inside_names(measured.text))
     else:
         broken = break_ragged(measured, first, other, rules)
     breaker = Breaker(measured, first, other, rules, frozenset(), broken.soft)
     return set_lines(breaker, broken.lines, align == "justify")
+
+
+def _measured(pieces: tuple[Piece, ...], setter: Typesetter, white: Mapping[int, int]) -> Measured:
+    text, segments = segments_of(pieces, setter)
+    milli = {at: amount * 1000 for at, amount in (white or _spread(pieces, setter)).items()}
+    return measure(text, segments, setter.rules, milli, _interlinear(pieces, setter))
+
+
+def _measured_short(pieces: tuple[Piece, ...], setter: Typesetter) -> Measured:
+    """Words of a cell, title or label measured once: they are tried on one line, then on several measures."""
+    measured = setter.texts.get(pieces)
+    if measured is None:
+        if len(setter.texts) >= _TEXTS:
+            setter.texts.clear()
+        measured = setter.texts[pieces] = _measured(pieces, setter, {})
+    return measured
 
 
 def _interlinear(pieces: tuple[Piece, ...], setter: Typesetter) -> tuple[Interlinear, ...]:
@@ -332,11 +358,8 @@ def set_single(pieces: Iterable[Piece], setter: Typesetter) -> Line:
 
 
 def _single(pieces: tuple[Piece, ...], setter: Typesetter) -> Line:
-    text, segments = segments_of(pieces, setter)
-    if not text:
+    measured = _measured_short(pieces, setter)
+    if not measured.text:
         return Line((), "", 0, True)
-    rules = setter.rules
-    milli = {at: amount * 1000 for at, amount in _spread(pieces, setter).items()}
-    measured = measure(text, segments, rules, milli, _interlinear(pieces, setter))
     endless = 10**12
-    return set_line(Breaker(measured, endless, endless, rules, frozenset()), 0, len(text), False)
+    return set_line(Breaker(measured, endless, endless, setter.rules, frozenset()), 0, len(measured.text), False)
