@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import permutations
+from operator import mul
 
 from yearbook.frozen import frozen
 
@@ -84,7 +85,8 @@ def _narrowed(naturals: list[int], leasts: list[int], measure: int) -> tuple[int
 
 def _lowered(widths: tuple[int, ...], naturals: list[int], leasts: list[int], rows: Naturals) -> tuple[int, ...]:
     """The same widths with something given from column to column as long as the rows grow lower by it."""
-    best, height = list(widths), _height(rows, widths)
+    lines = _Lines(rows)
+    best, height = list(widths), lines.height(widths)
     pairs = [(n, m) for n, m in permutations(range(len(widths)), 2) if leasts[n] < naturals[n] and widths[m] < naturals[m]]
     step = max(rows.em // 4, 1)
     for _ in range(ROUNDS):
@@ -96,7 +98,7 @@ def _lowered(widths: tuple[int, ...], naturals: list[int], leasts: list[int], ro
                 tried = best[:]
                 tried[giver] -= count * step
                 tried[taker] += count * step
-                if (lower := _height(rows, tried)) < height:
+                if (lower := lines.height(tried)) < height:
                     found, height = tried, lower
         if found is None:
             break
@@ -104,12 +106,27 @@ def _lowered(widths: tuple[int, ...], naturals: list[int], leasts: list[int], ro
     return tuple(best)
 
 
-def _height(rows: Naturals, widths: Sequence[int]) -> int:
-    """How badly words are broken: the square of a row's lines, and what is broken of its name, which the eye seeks first."""
-    whole = [max(width // rows.em * rows.em, 1) for width in widths]
-    room = list(zip(widths, whole, strict=True))
-    lines = ([1 if cell <= width else -(-cell // full) for cell, (width, full) in zip(row, room, strict=True)] for row in rows.cells)
-    return sum(max(row) ** 2 + 2 * row[0] for row in lines)
+class _Lines(dict[tuple[int, int], list[int]]):
+    """How many lines the cells of a column take at a width, by (column, width): most trials change two columns only."""
+
+    def __init__(self, rows: Naturals) -> None:
+        super().__init__()
+        self._em, self._columns = rows.em, [*zip(*rows.cells, strict=True)]
+
+    def __missing__(self, key: tuple[int, int]) -> list[int]:
+        column, width = key
+        full = max(width // self._em * self._em, 1)
+        found = self[key] = [1 if cell <= width else -(-cell // full) for cell in self._columns[column]]
+        return found
+
+    def height(self, widths: Sequence[int]) -> int:
+        """How badly words are broken: the square of a row's lines, and what is broken of its name, which the eye seeks first."""
+        columns = [self[key] for key in enumerate(widths)] if self._columns else []
+        if not columns:
+            return 0
+        tallest = [*map(max, *columns)] if len(columns) > 1 else columns[0]
+        squares: int = sum(map(mul, tallest, tallest))
+        return squares + 2 * sum(columns[0])
 
 
 def _levelled(naturals: list[int], leasts: list[int], level: int) -> list[int]:
