@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.draw.sheets import FACE, book, line, page_of, run
-from yearbook.draw import draw_pdf, pdf_shared
+from yearbook.draw import PdfOptions, draw_page, draw_pdf, pdf_shared
 from yearbook.draw.pdf import PdfPen
 from yearbook.fonts import Face
 from yearbook.frozen import replace
@@ -69,3 +69,11 @@ def test_a_process_that_is_killed_leaves_its_pages_to_the_parent(many: Pages, bl
 
     monkeypatch.setattr(PdfPen, "pass_by", killed)
     assert draw_pdf(many, {FACE: block}, jobs=2) == alone
+
+
+def test_a_blank_page_may_be_kept_and_one_handed_over_may_not(block: Face) -> None:
+    blank = page_of([])
+    pen = PdfPen(book(blank), {FACE: block}, PdfOptions())
+    draw_page(book(blank), 0, pen)
+    kept = pen.drawn(blank)
+    assert kept is not None and kept.texts == () and pen.handed().texts is None

@@ -48,7 +48,7 @@ def draw_pdf(
             if made is None or not pen.take(page, made):
                 draw_page(pages, number, pen)
                 made = pen.drawn(page) if kept.keeps(page) else None
-            kept.keep(page, made if made is not None and made.texts else None)
+            kept.keep(page, made if made is not None and made.texts is not None else None)
     finally:
         elsewhere.end()
     kept.close()

@@ -110,14 +110,14 @@ class PdfPen:
         """The page just drawn, for the pen in whose place this one drew it, and which has met what this one has."""
         faces = tuple((key, self._faces[key].resource) for key in self._lines.used_faces)
         pictures = tuple((file, *_as_placed(image)) for file, image in self._used_pictures.items())
-        return DrawnPage(self._content, faces, (), pictures, tuple(self._contents), tuple(self._links))
+        return DrawnPage(self._content, faces, None, pictures, tuple(self._contents), tuple(self._links))
 
     def take(self, page: Page, before: DrawnPage) -> bool:
         """Takes a page over as it was drawn before; whether drawing it now would give the very same.
 
         Faces and pictures are met in the same order as in drawing, so that all objects get the same numbers.
         """
-        if not agree(before.texts, lambda key: self._faces[key].texts):
+        if not agree(before.texts or (), lambda key: self._faces[key].texts):
             return False
         if any(self._faces[key].resource != resource for key, resource in before.faces):
             return False

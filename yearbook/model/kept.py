@@ -105,12 +105,13 @@ class DrawnPage:
     """A page as a pen wrote it: its compressed content, and all that had to be so for it to come out thus.
 
     `faces` are (face, its resource) in the order of use; `texts` of each face the glyphs with what they stand for, in the order
-    in which the faces were met; `pictures` (file, resource, width, height, orientation); `contents` the element of every MCID.
+    in which the faces were met, None for a pen that has learnt them otherwise; `pictures` (file, resource, width, height,
+    orientation); `contents` the element of every MCID.
     """
 
     content: bytes
     faces: tuple[tuple[str, bytes], ...]
-    texts: tuple[tuple[str, dict[int, str]], ...]
+    texts: tuple[tuple[str, dict[int, str]], ...] | None
     pictures: tuple[tuple[str, bytes, int, int, int], ...]
     contents: tuple[int, ...]
     links: tuple[Link, ...]
