@@ -48,7 +48,7 @@ class Breaker:
     def over(self, i: int, k: int) -> int:
         """What line (i, k) leaves of its measure at natural width, its edge marks trimmed to half (GB/T 15834 5.1.10).
 
-        Negative when it is too long. The hottest function of breaking: 16,000 calls for 24,000 characters.
+        Negative when it is too long.
         """
         m = self.text
         if m.spaced and m.classes[k - 1] in "_S":

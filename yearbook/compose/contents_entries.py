@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from yearbook.compose.breaks import Breaker, break_ragged
 from yearbook.compose.justify import set_line
-from yearbook.compose.paragraph import Piece, Typesetter, segments_of, set_paragraph, set_single
+from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, segments_of, set_paragraph, set_single
 from yearbook.compose.prepare import measure
 from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line, Run
 
-ENDLESS = 10**12  # milli units: a line of any width
 SEPARATOR = "\u3000"
 TIE = "\u00a0"  # a title never breaks from its number
 

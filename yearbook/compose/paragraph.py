@@ -28,6 +28,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 
+ENDLESS = 10**12  # milli units: a line of any width
 _TEXTS = 300  # short texts of which the measures are kept
 
 
@@ -361,5 +362,4 @@ def _single(pieces: tuple[Piece, ...], setter: Typesetter) -> Line:
     measured = _measured_short(pieces, setter)
     if not measured.text:
         return Line((), "", 0, True)
-    endless = 10**12
-    return set_line(Breaker(measured, endless, endless, setter.rules, frozenset()), 0, len(measured.text), False)
+    return set_line(Breaker(measured, ENDLESS, ENDLESS, setter.rules, frozenset()), 0, len(measured.text), False)

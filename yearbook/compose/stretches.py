@@ -15,6 +15,7 @@ from yearbook.compose.measured import Rules, White, white_of
 _BEFORE, _AFTER = "a0$+%q", "a0%p"  # what stands off from Han before it, and from Han after it
 _HAN = re.compile("(H+)")
 _WORDS = re.compile(r"[a0pq%$+\-/]*[a0][a0pq%$+\-/]*|[a0pq%$+]+")
+_LONG = 60  # classes: a longer stretch, words of English, hardly comes again, and is not kept
 _GOES_BEFORE = "),.!mS"  # what takes away the blank of a closing mark before it
 
 
@@ -69,14 +70,18 @@ class Stretches(dict[str, Stretch]):
         self._uneven: dict[tuple[str, tuple[int, ...]], Stretch] = {}
 
     def __missing__(self, classes: str) -> Stretch:
-        found = self[classes] = stretch_of(classes, [self._size] * (len(classes) + 1), self._rules)
+        found = stretch_of(classes, [self._size] * (len(classes) + 1), self._rules)
+        if len(classes) <= _LONG:
+            self[classes] = found
         return found
 
     def of_sizes(self, classes: str, sizes: tuple[int, ...]) -> Stretch:
         """The stretch whose characters, and the one after them, are of these sizes, as in a caption."""
         found = self._uneven.get((classes, sizes))
         if found is None:
-            found = self._uneven[classes, sizes] = stretch_of(classes, sizes, self._rules)
+            found = stretch_of(classes, sizes, self._rules)
+            if len(classes) <= _LONG:
+                self._uneven[classes, sizes] = found
         return found
 
 
@@ -99,6 +104,8 @@ class _Gathering:
     def __init__(self, classes: str, sizes: Sequence[int], rules: Rules) -> None:
         self.around = ("" if classes[:1] == "^" else "H") + classes + ("" if classes[-1:] == "^" else "H")
         self.classes, self.sizes, self.rules = self.around[1:-1], sizes, rules
+        spans = (match.span() for match in _WORDS.finditer(self.classes))
+        self.words = tuple((start, end, not self.classes[start:end].strip("0")) for start, end in spans if end - start > 1)
         self.whites: list[tuple[int, White]] = []
         self.fixed: dict[int, int] = {}
         self.tied: set[int] = set()
@@ -114,7 +121,7 @@ class _Gathering:
         for at, edge, kinds in ((0, self.around[:2], _BEFORE), (end, self.around[-2:][::-1], _AFTER)):
             if edge[0] == "H" and edge[1] in kinds:
                 self._white(at, at, (rules.gap, rules.gap_min, rules.gap_max, 6))
-        for start, end, _ in self._words():
+        for start, end, _ in self.words:
             self.tied.update(range(start + 1, end))
 
     def stretch(self) -> Stretch:
@@ -123,16 +130,11 @@ class _Gathering:
         whites.sort(key=lambda white: white[0])
         closing = tuple(at + 1 for at, kind in enumerate(self.classes) if kind in "),.!")
         opening = tuple(at for at, kind in enumerate(self.classes) if kind == "(")
-        words = tuple(self._words())
-        peculiar = bool(words or self.boxes or self.spaces or self.dashes)
+        peculiar = bool(self.words or self.boxes or self.spaces or self.dashes)
         return Stretch(
             tuple(at for at, _ in whites), tuple(white for _, white in whites), tuple(sorted(self.tied)), closing, opening,
-            peculiar, words, tuple(self.boxes), tuple(self.spaces), tuple(self.dashes),
+            peculiar, self.words, tuple(self.boxes), tuple(self.spaces), tuple(self.dashes),
         )  # fmt: skip
-
-    def _words(self) -> list[tuple[int, int, bool]]:
-        spans = (match.span() for match in _WORDS.finditer(self.classes))
-        return [(start, end, not self.classes[start:end].strip("0")) for start, end in spans if end - start > 1]
 
     def _half(self, at: int) -> int:
         """Half an em at a character."""

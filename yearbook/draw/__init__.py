@@ -35,7 +35,7 @@ def draw_pdf(
 
     options = options or PdfOptions()
     pen, kept = PdfPen(pages, faces, options, standing), KeptPages(pages, options, standing)
-    missing = () if options.press else [number for number, page in enumerate(pages.pages) if not kept.has(page)]
+    missing = (number for number, page in enumerate(pages.pages) if not options.press and not kept.has(page))
     elsewhere = DrawnElsewhere(missing, jobs, _drawing_apart(pages, pen, kept))
     try:
         for number, page in enumerate(pages.pages):
@@ -48,7 +48,7 @@ def draw_pdf(
             if made is None or not pen.take(page, made):
                 draw_page(pages, number, pen)
                 made = pen.drawn(page) if kept.keeps(page) else None
-            kept.keep(page, made if made is not None and made.texts is not None else None)
+            kept.keep(page, made)
     finally:
         elsewhere.end()
     kept.close()

@@ -45,8 +45,8 @@ class KeptPages:
         return found if isinstance(found, DrawnPage) else None
 
     def keep(self, page: Page, drawn: DrawnPage | None) -> None:
-        """Keeps a page that was drawn now."""
-        if drawn is not None:
+        """Keeps a page that was drawn now, unless nobody could tell later whether it would be drawn so again."""
+        if drawn is not None and drawn.texts is not None:
             chapter, number = self._place(page)
             chapter += [b""] * (number + 1 - len(chapter))
             chapter[number] = packed(drawn)
