@@ -45,11 +45,13 @@ def entry_lines(rows: Sequence[Row], setter: Typesetter) -> tuple[Line, ...]:
 def _entry_lines(rows: Sequence[Row], setter: Typesetter) -> Iterator[Line]:
     look, rules = setter.layout.contents, setter.rules
     digits = max(look.digits, *(len(row.folio) for row in rows))
-    wide, true = _pieces([replace(row, folio="0" * digits) for row in rows], setter), _pieces(rows, setter)
+    wide = true = _pieces(rows, setter)
+    tried = measured = measure(*segments_of(true, setter), rules)
+    if not _are_wide(rows, digits, setter):
+        wide = _pieces([replace(row, folio="0" * digits) for row in rows], setter)
+        tried = measure(*segments_of(wide, setter), rules)
     room = (look.column - look.number) * 1000
-    measured = measure(*segments_of(true, setter), rules)
-    like = measured if _are_wide(rows, digits, setter) else measure(*segments_of(wide, setter), rules)
-    broken = break_ragged(like, room, room, rules)
+    broken = break_ragged(tried, room, room, rules)
     if broken.soft:  # a divided word is copied whole: such lines are set one by one
         yield from _one_by_one(wide, true, setter)
         return
