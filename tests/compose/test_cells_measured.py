@@ -6,8 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.compose.setting import setter
+from tests.compose.test_tables import table
+from yearbook.compose.captions import measure_captions
 from yearbook.compose.cells_measured import measure_together
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.compose.tables import table_block
 
 EM = 8000
 CELLS = [
@@ -57,3 +60,11 @@ def test_texts_of_one_style_are_measured_as_one() -> None:
 
 def test_more_texts_than_are_kept_are_set_all_the_same() -> None:
     assert_same([f"第{number}社区" for number in range(450)], "table")
+
+
+def test_a_table_whose_caption_was_measured_with_others_is_as_alone() -> None:
+    words = ["商贸消费", "“三个一批”项目", "很长" * 30, "户数（万户）", "", "2026年"]
+    tables = [table(["名称"], ["left"], [["甲"]], caption=one, label=f"表 7-{number}" if one else "") for number, one in enumerate(words)]
+    together, alone = fresh(), fresh()
+    measure_captions(tables, together)
+    assert [table_block(one, together) for one in tables] == [table_block(one, alone) for one in tables]
