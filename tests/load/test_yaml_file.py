@@ -2,6 +2,7 @@
 
 import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import yaml
@@ -10,7 +11,7 @@ from yearbook.load.places import Locator
 from yearbook.load.plain_data import plain_scalar
 from yearbook.load.yaml_file import load_file, parse_yaml
 from yearbook.model.source import SourceFile
-from yearbook.problems import PathError, Problem
+from yearbook.problems import ContentError, PathError, Problem
 
 TEXT = """\
 # 注
@@ -118,3 +119,27 @@ def test_large_files_take_no_longer_than_compose() -> None:
 def test_a_missing_file_is_a_path_error(tmp_path: object) -> None:
     with pytest.raises(PathError):
         load_file(f"{tmp_path}/agenda.yaml")
+
+
+def test_a_file_is_read_once_while_it_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text("a: 1\n", "utf-8")
+    first = load_file(str(path))
+    assert load_file(str(path)) is first
+    path.write_text("a: 12\n", "utf-8")
+    assert load_file(str(path)).data == {"a": 12}
+
+
+def test_faults_of_a_file_are_told_whenever_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text("a: 1\na: 2\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(ContentError) as caught:
+            load_file(str(path))
+        assert [problem.code for problem in caught.value.problems] == ["duplicate-key"]
+
+
+def test_a_fault_of_a_key_is_told_even_when_the_text_breaks_off_behind_it() -> None:
+    problems: list[Problem] = []
+    assert parse_yaml(b"a: 1\n'': [1\n", "f.yaml", "f.yaml", problems) is None
+    assert [problem.code for problem in problems][:1] == ["key-not-text"]

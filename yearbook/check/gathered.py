@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, ForwardRef, Literal, TypeVar, get_args, get_origin
 
 from yearbook.check.pictures import picture_places
 from yearbook.check.shaped import Names, Shaped, Sheet
@@ -103,7 +103,16 @@ def characters_of(sheet: Sheet, names: Names) -> int:
 
 @lru_cache(maxsize=256)
 def _counted(kind: type[Noun]) -> tuple[str, ...]:
-    return tuple(name for name in kind.model_fields if name not in _UNCOUNTED)
+    fields = kind.model_fields
+    return tuple(name for name in fields if name not in _UNCOUNTED and _written(fields[name].annotation))
+
+
+def _written(annotation: Any) -> bool:
+    """Whether text or a number can stand in a field of this type, besides words and in nouns; yes, when nobody can say."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation is object or (issubclass(annotation, str | int | Decimal) and annotation is not bool)
+    unknown = get_origin(annotation) is Literal or isinstance(annotation, str | ForwardRef) or annotation is Any
+    return unknown or any(map(_written, get_args(annotation)))
 
 
 def _companion(edition: Shaped, name: str, model: type[AnyNoun]) -> AnyNoun | None:

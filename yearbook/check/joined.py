@@ -36,4 +36,5 @@ class Joined:
 def joined(texts: Iterable[str]) -> Joined:
     """The texts as one."""
     each = list(texts)
-    return Joined(_BETWEEN.join(each), list(accumulate((len(text) + 1 for text in each[:-1]), initial=0))[: len(each)])
+    before = accumulate(map(len, each), initial=0)  # characters of the texts; as many marks as texts stand there too
+    return Joined(_BETWEEN.join(each), [length + number for number, length in zip(range(len(each)), before, strict=False)])

@@ -1,16 +1,21 @@
 """Edition → Copy: references resolved, figures and tables numbered, parts put in order."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from yearbook.edit.chapters import chapter_part
 from yearbook.edit.figures import Ledger
 from yearbook.edit.first_uses import with_first_uses
 from yearbook.edit.folios import settled, with_folios
 from yearbook.edit.front import fields_of, front_part
-from yearbook.edit.papers import meeting_copy
 from yearbook.model.blocks import Chapter
 from yearbook.model.copy import Copy, GlossaryPart, IndexPart, Part
 from yearbook.model.edition import Edition
+
+if TYPE_CHECKING:
+    from yearbook.model.agenda import AgendaFile
+    from yearbook.model.layout import Layout
+    from yearbook.model.paper_copy import MeetingCopy
 
 __all__ = ["edit", "meeting_copy", "settled", "with_folios"]
 
@@ -48,3 +53,10 @@ def edit(edition: Edition, chosen: Collection[str] = ()) -> Copy:
         tuple(fields.items()), tuple(person.name for person in edition.people.values()), frame.imprint.paper, frame.short_title,
         tuple(ledger.refers),
     )  # fmt: skip
+
+
+def meeting_copy(edition: Edition, agenda: "AgendaFile", layout: "Layout") -> "MeetingCopy":
+    """The papers in the order of the agenda. Both have been checked: everything named exists."""
+    from yearbook.edit.papers import meeting_copy as papers  # an import that no build needs
+
+    return papers(edition, agenda, layout)

@@ -1,14 +1,14 @@
 """大事记 as copy: events under the heads of their months, a date told once for all events of its day."""
 
-import re
 
 from yearbook.edit.figures import Ledger, chinese
 from yearbook.model.copy import Paragraphs
 from yearbook.model.edition import ChronicleFile
 from yearbook.model.roll_copy import ChroniclePart, Month
+from yearbook.patterns import late
 
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
-_HAN = re.compile(r"(?:(?P<year>\d{4})\s*年)?\s*(?P<month>\d{1,2})\s*月(?P<rest>.*)")
+_ISO = late(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
+_HAN = late(r"(?:(?P<year>\d{4})\s*年)?\s*(?P<month>\d{1,2})\s*月(?P<rest>.*)")
 
 
 _YEARLY = ("年内", "是年", "本年", "当年", "全年")

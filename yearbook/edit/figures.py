@@ -12,6 +12,7 @@ from yearbook.model.quantity import phrase
 from yearbook.model.text import BodyParagraph, BodyText, Footnote, Span, Words, note_sign
 
 NUMERALS = "一二三四五六七八九"
+_AS_THEY_ARE = frozenset(("text", "strong", "em", "link", "break"))  # kinds of spans that need not be resolved
 NO_SIGNS: Mapping[str, Footnote] = {}
 
 
@@ -55,9 +56,9 @@ class Ledger:
         """Words without figure and note spans: all become text or the sign of their footnote, cross-references get titles. Index marks
         stay, each over something that is printed.
         """
-        if all(span.kind in ("text", "strong", "em", "link", "break") for span in words):
+        if _AS_THEY_ARE.issuperset([span.kind for span in words]):
             return words
-        return marked(tuple(self._span(span, signs) for span in words))
+        return marked(tuple(span if span.kind == "text" else self._span(span, signs) for span in words))
 
     def _span(self, span: Span, signs: Mapping[str, Footnote]) -> Span:
         if span.kind == "note":
@@ -79,15 +80,20 @@ class Ledger:
 
         Without an anchor (whole pages, which have no columns with a foot) the notes follow as paragraphs of their own.
         """
-        notes = self._notes(text, anchor)
+        notes = self._notes(text, anchor) if text.notes else {}
         if not notes:
-            return tuple(replace(p, words=self.resolve(p.words)) for p in text.paragraphs)
+            return tuple(self._resolved(p) for p in text.paragraphs)
         made, left, given = [], dict(notes), dict(text.notes)
         for p in text.paragraphs:
             called = _called((p.words,), given) if anchor else ()
             first = tuple(left.pop(label) for label in called if label in left)
             made.append(replace(p, words=self.resolve(p.words, notes), notes=first))
         return (*made, *(BodyParagraph((Span(f"{note.sign}　"), *note.words)) for note in left.values()))
+
+    def _resolved(self, paragraph: BodyParagraph) -> BodyParagraph:
+        """The paragraph with its words resolved; itself, when they stay as they are."""
+        words = self.resolve(paragraph.words)
+        return paragraph if words is paragraph.words else replace(paragraph, words=words)
 
     def _notes(self, text: BodyText, anchor: str) -> dict[str, Footnote]:
         """Label → footnote, numbered in the order of their calls."""

@@ -5,11 +5,12 @@ import re
 from yearbook.frozen import replace
 from yearbook.model.page import INDEX_MARKS
 from yearbook.model.text import Span, Words
+from yearbook.patterns import late
 
 _MARKABLE = ("text", "strong", "em", "index")
 # a sign, or a whole Western word, which is not cut
-_LAST = re.compile(r"[!-~À-ʯ]+$|.$", re.DOTALL)
-_FIRST = re.compile(r"[!-~À-ʯ]+|.", re.DOTALL)
+_LAST = late(r"[!-~À-ʯ]+$|.$", re.DOTALL)
+_FIRST = late(r"[!-~À-ʯ]+|.", re.DOTALL)
 
 
 def marked(words: Words) -> Words:

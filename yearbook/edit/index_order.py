@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from yearbook.edit.figures import chinese
-from yearbook.edit.readings import Readings, surname_length
+from yearbook.edit.readings import PARTS, Readings, Syllable, surname_length
 from yearbook.edit.strokes import UNKNOWN, stroke_place
-from yearbook.model.index import HAN, Order
-from yearbook.patterns import late
+from yearbook.model.index import Order
 
 FIGURES, OTHERS = "数字", "其他"  # the heads over headings that begin with no letter
 UNREAD = "\uffff"  # the letter of a character without a reading: after all others
 _LATIN, _HAN_CLASS = 0, 1
-_PART = late(rf"(?P<figures>[0-9０-９]+(?:[.．][0-9０-９]+)?)|(?P<latin>[A-Za-zÀ-ɏ]+)|(?P<han>{HAN})")
 _FULL = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
@@ -57,19 +55,21 @@ def place_of(heading: str, order: Order, person: bool, readings: Readings) -> Pl
 
 def _by_pinyin(heading: str, person: bool, readings: Readings) -> Iterator[_Part]:
     syllables = readings.of(heading, person)
-    for found in _PART.finditer(heading):
+    for found in PARTS.finditer(heading):
         if found["figures"]:
             yield _Part("", _LATIN, found[0].translate(_FULL), 0, 0, (0, 0))
         elif found["latin"]:
             word = found[0].upper()
             yield _Part(word[0], _LATIN, word, 0, 0, (0, 0))
         else:
-            syllable = syllables[found.start()]
-            strokes = stroke_place(found[0])
-            if syllable is None:
-                yield _Part(UNREAD, _HAN_CLASS, "", 0, 0, strokes)
-            else:
-                yield _Part(syllable.letters[0].upper(), _HAN_CLASS, syllable.letters, syllable.umlaut, syllable.tone, strokes)
+            yield from map(_han, found[0], syllables[found.start() : found.end()])
+
+
+def _han(character: str, syllable: Syllable | None) -> _Part:
+    strokes = stroke_place(character)
+    if syllable is None:
+        return _Part(UNREAD, _HAN_CLASS, "", 0, 0, strokes)
+    return _Part(syllable.letters[0].upper(), _HAN_CLASS, syllable.letters, syllable.umlaut, syllable.tone, strokes)
 
 
 def _letter(parts: tuple[_Part, ...]) -> str:
@@ -80,8 +80,11 @@ def _letter(parts: tuple[_Part, ...]) -> str:
 
 def _by_strokes(heading: str) -> Iterator[tuple[int, int, int, str]]:
     """(1, strokes, place, "") for Han; figures and Western words before them."""
-    for found in _PART.finditer(heading):
-        yield (1, *stroke_place(found[0]), "") if found["han"] else (0, 0, 0, found[0].upper())
+    for found in PARTS.finditer(heading):
+        if found["han"]:
+            yield from ((1, *stroke_place(character), "") for character in found[0])
+        else:
+            yield 0, 0, 0, found[0].upper()
 
 
 def _counted(strokes: tuple[tuple[int, int, int, str], ...], count: int) -> str:

@@ -33,8 +33,9 @@ class Readings:
     def of(self, heading: str, person: bool) -> list[Syllable | None]:
         """A syllable for every character of the heading, None for what is not Han; the name of a person begins with its surname."""
         read: list[str] = [""] * len(heading)
-        for run in _HAN_RUN.finditer(heading):
-            read[run.start() : run.end()] = read_aloud(run[0])
+        for run in PARTS.finditer(heading):
+            if run["han"]:
+                read[run.start() : run.end()] = read_aloud(run[0])
         words = self._own if person else self._words
         for found in (self._own_pattern if person else self._pattern).finditer(heading):
             read[found.start() : found.end()] = words[found[0]]
@@ -45,7 +46,7 @@ class Readings:
 
 
 LONGEST_SURNAME = 2
-_HAN_RUN = late(f"{HAN}+")
+PARTS = late(rf"(?P<figures>[0-9０-９]+(?:[.．][0-9０-９]+)?)|(?P<latin>[A-Za-zÀ-ɏ]+)|(?P<han>{HAN}+)")  # of a heading, but for its marks
 
 
 def surname_length(name: str) -> int:

@@ -1,6 +1,5 @@
 """A series as charts: years along the axis, years without a figure left open; many figures of one length of time as small multiples."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,9 +8,10 @@ from yearbook.edit.series import Figure, SeriesRow, SeriesTable
 from yearbook.frozen import replace
 from yearbook.model.copy import Chart, Datum
 from yearbook.model.quantity import LOWER_BOUNDS
+from yearbook.patterns import late
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_VALUE = re.compile(r"-?\d+(?:\.\d+)?")
+_YEAR = late(r"(?:19|20)\d\d")
+_VALUE = late(r"-?\d+(?:\.\d+)?")
 FEW = 3  # as many indicators have a chart each; more are compared in small multiples
 
 

@@ -3,8 +3,6 @@
 Plain text with marks, nearly all of a yearbook, never sees markdown-it-py: a quarter of its time a text, and 40 ms of import saved.
 """
 
-from collections.abc import Iterator
-
 from yearbook.load.labels import LATER_LABEL
 from yearbook.load.marks import MARK, span_of
 from yearbook.model.text import BadText, BodyParagraph, BodyText, Span, TextFault, Words
@@ -17,7 +15,7 @@ _FIRST_LINE = late(_OPENING)
 # begins with a literal, so that the search is fast; ``^`` would try every place
 _LATER_LINE = late(rf"\n(?:{_OPENING}|[ \t\u3000]*{LATER_LABEL})")
 _BLANK = late(r"\n[ \t\u3000]*\n\s*")
-_STRAY_BRACE = late(r"[{}]")
+_MARKS = late(f"({MARK.pattern})")
 
 # Strong text that every Markdown reads alike: letters or full-width marks at both ends, nothing special within.
 _STRONG = late(r"\*\*(?=[^\W_]|[、-〟]|[！-｠])([^*_\[\]\\`<>~{}\n]+)(?:(?<=[^\W_])|(?<=[、-〟])|(?<=[！-｠]))\*\*(?!\*)")
@@ -65,35 +63,24 @@ def _plain_words(text: str, faults: list[TextFault]) -> Words:
         return tuple(_marked(text, faults))
     spans: list[Span] = []
     for number, part in enumerate(_STRONG.split(text)):
-        if number % 2:
-            spans.append(Span(part, "strong"))
-        else:
-            spans.extend(_marked(part, faults))
+        spans += [Span(part, "strong")] if number % 2 else _marked(part, faults)
     return tuple(spans)
 
 
-def _marked(text: str, faults: list[TextFault]) -> Iterator[Span]:
+def _marked(text: str, faults: list[TextFault]) -> list[Span]:
     """Plain text with marks in braces."""
     if "{" not in text and "}" not in text:
-        if text:
-            yield Span(text)
-        return
-    start = 0
-    for mark in MARK.finditer(text):
-        yield from _between(text[start : mark.start()], faults)
-        span = span_of(mark[0], faults)
-        if span:
-            yield span
-        start = mark.end()
-    yield from _between(text[start:], faults)
-
-
-def _between(text: str, faults: list[TextFault]) -> Iterator[Span]:
-    brace = _STRAY_BRACE.search(text)
-    if brace:
-        faults.append(stray_brace(text, brace.start()))
-    if text:
-        yield Span(text)
+        return [Span(text)] if text else []
+    spans: list[Span] = []
+    for number, part in enumerate(_MARKS.split(text)):
+        if number % 2:
+            span = span_of(part, faults)
+            spans += [span] if span else []
+        elif part:
+            if "{" in part or "}" in part:
+                faults.append(stray_brace(part, min(at for at in (part.find("{"), part.find("}")) if at >= 0)))
+            spans.append(Span(part))
+    return spans
 
 
 def stray_brace(text: str, at: int) -> TextFault:

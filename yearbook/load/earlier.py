@@ -5,7 +5,7 @@ They are read as plain files, never as a layout; one that cannot be read is told
 
 import os
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import TypeAlias
 
 from yearbook.load.yaml_file import read_yaml
@@ -100,14 +100,4 @@ def _file(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
     path = os.path.join(folder, name)
     if not os.path.isfile(path) or path_inside(folder, name) is None:
         return None
-    stat = os.stat(path)
-    file, found = _unchanged(path, name, (stat.st_mtime_ns, stat.st_size))
-    problems.extend(found)
-    return file
-
-
-@lru_cache(maxsize=1024)
-def _unchanged(path: str, name: str, _state: tuple[int, int]) -> tuple[SourceFile | None, tuple[Problem, ...]]:
-    """The file as it was at that time; five editions checked in one run have ten earlier ones, of which four differ."""
-    problems: list[Problem] = []
-    return read_yaml(path, path, name, problems), tuple(problems)
+    return read_yaml(path, path, name, problems)

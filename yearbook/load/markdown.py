@@ -19,6 +19,7 @@ from yearbook.load.body_text import is_wide, stray_brace
 from yearbook.load.labels import Item, list_items
 from yearbook.load.marks import MARK, span_of
 from yearbook.model.text import BadText, BodyParagraph, BodyText, Span, SpanKind, TextFault, Words
+from yearbook.patterns import late
 
 _REFUSED_BLOCKS = {
     "heading_open": "text-heading", "fence": "text-code", "code_block": "text-code", "html_block": "text-html",
@@ -26,8 +27,8 @@ _REFUSED_BLOCKS = {
 }  # fmt: skip
 _REFUSED_INLINE = {"image": "text-image", "code_inline": "text-code", "html_inline": "text-html"}
 
-_NOTE = re.compile(r"\[\^([^\s\[\]^]+)\]")
-_DEFINITION = re.compile(r" {0,3}\[\^([^\s\[\]^]+)\]:[ \t]*")
+_NOTE = late(r"\[\^([^\s\[\]^]+)\]")
+_DEFINITION = late(r" {0,3}\[\^([^\s\[\]^]+)\]:[ \t]*")
 _LINE_END = re.compile("([^\\s\0]?)(\0*)\n(\0*)(?=([^\\s\0]?))")
 _TEXT_KINDS: tuple[SpanKind, ...] = ("text", "strong", "em", "link")
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import lru_cache
 
 import yaml
 
@@ -25,18 +26,13 @@ def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standin
 
     What an earlier build read without faults is taken over while the content is the same.
     """
-    here = Place(shown)
-    try:
-        if os.path.getsize(path) > MAX_BYTES:
-            problems.append(Problem.of("file-too-large", here, most=MAX_BYTES // 1_000_000))
-            return None
-        with open(path, "rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        problems.append(Problem.of("cannot-read", here, reason=error.strerror or str(error)))
-        return None
     if not standing:
-        return parse_yaml(content, shown, name, problems)
+        found, faults = _unchanged(path, shown, name, _state(path))
+        problems.extend(faults)
+        return found
+    content = _content(path, shown, problems)
+    if content is None:
+        return None
     key = digest(made_by(), content)
     kept = _kept(standing.get("data", key))
     if kept is not None:
@@ -46,6 +42,35 @@ def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standin
         return None
     standing.put("data", key, packed(read.data))
     return replace(read, digest=key, standing=standing)
+
+
+@lru_cache(maxsize=1024)
+def _unchanged(path: str, shown: str, name: str, _: tuple[int, ...]) -> tuple[SourceFile | None, tuple[Problem, ...]]:
+    """The file as it was at that time; five editions in one run share their layout, and have ten earlier ones that are four of them."""
+    problems: list[Problem] = []
+    content = _content(path, shown, problems)
+    return parse_yaml(content, shown, name, problems) if content is not None else None, tuple(problems)
+
+
+def _state(path: str) -> tuple[int, ...]:
+    """What changes with a file; nothing when there is none."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return ()
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def _content(path: str, shown: str, problems: list[Problem]) -> bytes | None:
+    try:
+        if os.path.getsize(path) > MAX_BYTES:
+            problems.append(Problem.of("file-too-large", Place(shown), most=MAX_BYTES // 1_000_000))
+            return None
+        with open(path, "rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.append(Problem.of("cannot-read", Place(shown), reason=error.strerror or str(error)))
+        return None
 
 
 def _kept(data: bytes | None) -> dict[str, object] | None:

@@ -10,7 +10,6 @@
           - print: glossary
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -20,9 +19,10 @@ from yearbook.frozen import frozen
 from yearbook.model.blocks import Block, Chapter
 from yearbook.model.noun import Line, Lines, Noun, Prose, listed
 from yearbook.model.source import Path
+from yearbook.patterns import late
 
 GLOSSARY = "glossary"
-_RANGE = re.compile(r"(\d{1,3})(?:\s*[-—–－～~]\s*(\d{1,3}))?")
+_RANGE = late(r"(\d{1,3})(?:\s*[-—–－～~]\s*(\d{1,3}))?")
 
 
 def _keyed(key: str) -> Any:

@@ -235,7 +235,10 @@ def kind_of(value: Any) -> str | None:
     """The kind of a block: the first of its keys that names one (speech before text)."""
     if not isinstance(value, dict):
         return next((name for name, kind in KINDS if isinstance(value, kind)), None)
-    return next((name for name, _ in KINDS if name in value), None)
+    for name, _ in KINDS:
+        if name in value:
+            return name
+    return None
 
 
 Block: TypeAlias = Annotated[

@@ -26,6 +26,8 @@ class Spanned(Noun):
 
 
 def _kind(value: Any) -> str:
+    if type(value) is str:
+        return "plain"  # most of them
     if value is None:
         return "empty"
     if isinstance(value, Spark) or (isinstance(value, dict) and "spark" in value):

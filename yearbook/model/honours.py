@@ -1,11 +1,11 @@
 """Which honours are one: the same title to the same recipient, unless issuer or year say otherwise; and rolls without repetitions."""
 
-import re
 from collections.abc import Iterable
 
 from yearbook.model.registers import Honour
+from yearbook.patterns import late
 
-_SIGNS = re.compile(r"[“”‘’《》（）()、，,·\s　]")
+_SIGNS = late(r"[“”‘’《》（）()、，,·\s　]")
 
 
 def bare(text: str) -> str:

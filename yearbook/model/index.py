@@ -9,11 +9,12 @@ from pydantic import Field
 
 from yearbook.frozen import frozen
 from yearbook.model.noun import Line, Noun
+from yearbook.patterns import late
 
 HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 SUBJECTS, NAMES = "index", "name-index"  # the parts
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
-_SYLLABLE = re.compile(r"[a-zü]+[1-5]?")
+_SYLLABLE = late(r"[a-zü]+[1-5]?")
 
 Order: TypeAlias = Literal["pinyin", "surname-strokes", "name-strokes"]
 HeadingKind: TypeAlias = Literal["entry", "term", "person", "table", "figure", "honour"]

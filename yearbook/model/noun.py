@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeAlias
 # no plug-in of the user's environment takes part in validation; looking for them would cost 25 ms besides
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from yearbook.model.text import BodyText, Words
@@ -22,7 +22,8 @@ from yearbook.units import BadLength, length
 class Noun(BaseModel):
     """A frozen mapping of YAML that refuses unknown keys; keys are the field names or their aliases."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+    # no names are kept free for pydantic's verbs: to look whether 1,100 fields do so took 5 ms of every start
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True, protected_namespaces=())
 
 
 def _parse(verb: str) -> Any:
@@ -46,6 +47,8 @@ def _length(value: object, info: ValidationInfo) -> int:
 
 def _whole(value: object) -> object:
     """A value that is wholly digits must be quoted to be text; say so instead of guessing (2026 or "2026"?)."""
+    if type(value) is str:
+        return value  # nearly all
     if isinstance(value, bool | date):
         raise PydanticCustomError("string_type", "text expected")
     if isinstance(value, int):
@@ -61,27 +64,34 @@ def listed(given: object) -> object:
 class _Kind:
     """A kind of field whose pydantic schema is made once, not for each of its 400 fields: that would cost 40 ms a start."""
 
-    def __init__(self, schema: Any) -> None:
+    def __init__(self, schema: core_schema.CoreSchema) -> None:
         self._schema = schema
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:
-        return dict(self._schema)
+        return dict(self._schema)  # pydantic writes into it
 
 
-def _before(verb: Callable[[Any, ValidationInfo], Any], schema: core_schema.CoreSchema) -> _Kind:
-    return _Kind(core_schema.with_info_before_validator_function(verb, schema))
+class _Parsed(_Kind):
+    """A kind of field of which JSON Schema says something else than pydantic: what is written there, not what it is made into."""
+
+    def __init__(self, verb: Callable[[Any, ValidationInfo], Any], schema: core_schema.CoreSchema, told: dict[str, Any]) -> None:
+        super().__init__(core_schema.with_info_before_validator_function(verb, schema))
+        self._told = told
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> dict[str, Any]:
+        return dict(self._told)
 
 
 _LENGTH_SCHEMA = {"type": ["string", "number"], "description": "长度：25mm、10.5pt、2em、4line、五号"}
 _PROSE, _INLINE = core_schema.is_instance_schema(BodyText), core_schema.is_instance_schema(tuple)
 _LINE = core_schema.str_schema(strip_whitespace=True, pattern=r"^[^\n]*$")
 
-Prose: TypeAlias = Annotated[BodyText, _before(_parse("body"), _PROSE), WithJsonSchema({"type": "string", "format": "markdown"})]
-Inline: TypeAlias = Annotated[Words, _before(_parse("inline"), _INLINE), WithJsonSchema({"type": "string"})]
+Prose: TypeAlias = Annotated[BodyText, _Parsed(_parse("body"), _PROSE, {"type": "string", "format": "markdown"})]
+Inline: TypeAlias = Annotated[Words, _Parsed(_parse("inline"), _INLINE, {"type": "string"})]
 Line: TypeAlias = Annotated[str, _Kind(core_schema.no_info_before_validator_function(_whole, _LINE))]
 Id: TypeAlias = Annotated[str, _Kind(core_schema.str_schema(pattern=r"^[a-z0-9][a-z0-9._-]*$"))]
 Lines: TypeAlias = Annotated[tuple[Line, ...], BeforeValidator(listed, json_schema_input_type=Line | tuple[Line, ...])]
 FigureKey: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
 Year: TypeAlias = Annotated[int, Field(ge=1900, le=2100)]
 ColourName: TypeAlias = str  # a key of the layout's colours
-Length: TypeAlias = Annotated[int, _before(_length, core_schema.int_schema()), WithJsonSchema(_LENGTH_SCHEMA)]
+Length: TypeAlias = Annotated[int, _Parsed(_length, core_schema.int_schema(), _LENGTH_SCHEMA)]

@@ -1,8 +1,12 @@
 """Papers of a meeting as copy, and what their cover, agenda and contents say."""
 
+from typing import TYPE_CHECKING
+
 from yearbook.frozen import frozen
-from yearbook.model.agenda import Excerpt
 from yearbook.model.copy import Item
+
+if TYPE_CHECKING:
+    from yearbook.model.agenda import Excerpt  # an import that no build needs
 
 
 @frozen
@@ -43,7 +47,7 @@ class AgendaCopy:
 
     title: tuple[str, ...]
     date: str
-    items: tuple[tuple[str, tuple[Excerpt, ...]], ...]
+    items: "tuple[tuple[str, tuple[Excerpt, ...]], ...]"
 
 
 @frozen

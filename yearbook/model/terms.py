@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from yearbook.model.edition import Term
+from yearbook.patterns import late
 
-_QUOTES = re.compile(r"[“”‘’]")
-_CORE = re.compile(r"“([^“”]{2,})”")
+_QUOTES = late(r"[“”‘’]")
+_CORE = late(r"“([^“”]{2,})”")
 
 
 def forms(term: Term) -> tuple[str, ...]:

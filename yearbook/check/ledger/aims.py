@@ -9,9 +9,10 @@ from yearbook.check.ledger.finding import Finding, note
 from yearbook.check.ledger.printed import Passage
 from yearbook.check.ledger.registers import Roll
 from yearbook.model.honours import bare
+from yearbook.patterns import late
 
-_SOUGHT = re.compile(r"(?:争创|创建|争取创成|力争创成|积极创建|创成)(?P<what>[^。；]{4,80})")
-_RANK = re.compile(r"^(?:全国|全省|全市|国家级|省级|市级|国家|河南省)")
+_SOUGHT = late(r"(?:争创|创建|争取创成|力争创成|积极创建|创成)(?P<what>[^。；]{4,80})")
+_RANK = late(r"^(?:全国|全省|全市|国家级|省级|市级|国家|河南省)")
 _GOALS = ("", "突破", "超", "超过", "以上", "约")
 
 

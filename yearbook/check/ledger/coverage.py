@@ -153,4 +153,4 @@ def _rules() -> _Rules:
 
 
 def _compiled(rule: dict[str, str], key: str, frame: str) -> re.Pattern[str] | None:
-    return re.compile(frame.format(rule[key])) if key in rule else None
+    return late(frame.format(rule[key])) if key in rule else None

@@ -17,8 +17,9 @@ from yearbook.model.facts import Indicator
 from yearbook.model.honours import bare
 from yearbook.model.registers import Honour, Person
 from yearbook.model.source import Path, Source, SourceFile
+from yearbook.patterns import late
 
-_MARK = re.compile(r"\{([^{}\n]*)\}")
+_MARK = late(r"\{([^{}\n]*)\}")
 _LINE_END = re.compile(r"\s*\n\s*")
 
 

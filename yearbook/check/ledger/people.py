@@ -10,13 +10,14 @@ from yearbook.check.ledger.printed import Passage
 from yearbook.frozen import frozen
 from yearbook.model.registers import Office, Person
 from yearbook.model.source import Path, SourceFile
+from yearbook.patterns import late
 from yearbook.problems import Place
 
 _TITLE = (
     "党支部书记|党总支书记|党工委书记|党委书记|党组书记|副书记|书记|副区长|区长|副市长|市长|副县长|县长|副省长|省长|副镇长|镇长|副乡长|乡长|副局长|局长"
     "|副主任|主任|副主席|主席|副部长|部长|副院长|院长|副校长|校长|副所长|所长|副总经理|总经理|董事长|副指挥长|指挥长|副会长|会长|秘书长|副科长|科长|常委|委员|检察长|总工程师"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"(?P<unit>[\u4e00-\u9fff]*?)(?P<title>(?:常务|第一|代)?(?:{_TITLE})"
     rf"(?:[、，](?:[\u4e00-\u9fff]{{0,6}}?)(?:{_TITLE}))*)[\s　、]?$"
 )
@@ -24,9 +25,8 @@ _HEADS = frozenset((
     "书记", "党委书记", "党工委书记", "党组书记", "区委书记", "区长", "市长", "县长", "镇长", "乡长", "局长", "主任", "校长", "院长",
     "总经理", "董事长", "指挥长",
 ))  # fmt: skip
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_SINGLE = re.compile(r"[、，]")
-_DATE = re.compile(r"((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
+_SINGLE = late(r"[、，]")
+_DATE = late(r"((?:19|20)\d{2})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
 
 
 @frozen
@@ -134,7 +134,7 @@ def _variants(names: dict[str, list[Registered]]) -> Callable[[str], Iterator[in
             at = found.start()
             written = text[at : at + 3]
             like = len(written) == 3 and (written[:2] in begins or written[0] + written[2] in frames) and written not in names
-            if like and _HAN.fullmatch(written):
+            if like and min(written) >= "\u4e00" and max(written) <= "\u9fff":  # Han alone
                 yield at
 
     return starts

@@ -14,15 +14,16 @@ from yearbook.frozen import frozen
 from yearbook.model.edition import DocumentSource
 from yearbook.model.facts import Fact
 from yearbook.model.registers import Honour
+from yearbook.patterns import late
 from yearbook.problems import Place
 
 # Full width to half width, and all quotation marks alike: what a typist or a converter changes without changing the words.
 _ALIKE = {0xFF01 + number: chr(0x21 + number) for number in range(94)}
 _ALIKE |= dict.fromkeys(map(ord, "“”‘’「」『』\"'＂＇"), "")
 _ALIKE |= {ord("—"): "-", ord("–"): "-", ord("－"): "-", ord("～"): "~", ord("㎡"): "平方米"}
-_BLANK = re.compile(r"\s+|<[^<>]{1,40}>")
-_CLAUSE = re.compile(r"[^，。；：、！？,;:!?\s]+")
-_DISTRICT = re.compile(r"([\u4e00-\u9fff]{2})[区县镇]")
+_BLANK = late(r"\s+|<[^<>]{1,40}>")
+_CLAUSE = late(r"[^，。；：、！？,;:!?\s]+")
+_DISTRICT = late(r"([\u4e00-\u9fff]{2})[区县镇]")
 _PAIRS = (
     "风凤", "末未", "己已", "已巳", "人入", "土士", "折拆", "戌戍", "侯候", "洪红", "牧枚", "宏弘", "辉挥", "获荻", "原源", "阳杨",
 )  # fmt: skip

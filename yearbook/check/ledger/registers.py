@@ -1,6 +1,5 @@
 """Registers other than people: honours, errata, and names of programmes that vary by a numeral."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from yearbook.check.ledger.finding import Finding, finding, note
@@ -13,15 +12,16 @@ from yearbook.model.edition import Erratum
 from yearbook.model.honours import bare, identity, same
 from yearbook.model.registers import Honour
 from yearbook.model.source import Path, SourceFile
+from yearbook.patterns import late
 from yearbook.problems import Place
 
 _LEVELS = (
-    ("national", re.compile(r"^[“《]?(?:全国|国家级|国家(?=[^\u4e00-\u9fff]|先进|模范))")),
-    ("provincial", re.compile(r"^[“《]?(?:全省|省级|河南省)")),
-    ("municipal", re.compile(r"^[“《]?(?:全市|市级|[\u4e00-\u9fff]{2}市(?!场|政|民|区|级))")),
-    ("district", re.compile(r"^[“《]?(?:全区|区级)")),
+    ("national", late(r"^[“《]?(?:全国|国家级|国家(?=[^\u4e00-\u9fff]|先进|模范))")),
+    ("provincial", late(r"^[“《]?(?:全省|省级|河南省)")),
+    ("municipal", late(r"^[“《]?(?:全市|市级|[\u4e00-\u9fff]{2}市(?!场|政|民|区|级))")),
+    ("district", late(r"^[“《]?(?:全区|区级)")),
 )  # fmt: skip
-_QUOTED = re.compile(r"“([^“”]{3,16})”|([一二两三四五六七八九\d]带[一二两三四五六七八九\d]圈[一二两三四五六七八九十\d]街)")
+_QUOTED = late(r"“([^“”]{3,16})”|([一二两三四五六七八九\d]带[一二两三四五六七八九\d]圈[一二两三四五六七八九十\d]街)")
 _NUMERAL = frozenset("一二两三四五六七八九十0123456789")
 
 _BLANKED = str.maketrans(dict.fromkeys(_NUMERAL, "#"))

@@ -7,8 +7,9 @@ from yearbook.check.ledger.finding import Finding, note
 from yearbook.check.ledger.quotes import Document
 from yearbook.frozen import frozen
 from yearbook.model.registers import Organisation
+from yearbook.patterns import late
 
-_CUT = re.compile(r"“(?:[一二两三四五六七八九十]个|[一二两三四五六七八九十]大)”")  # “四个”企业库: four of what?
+_CUT = late(r"“(?:[一二两三四五六七八九十]个|[一二两三四五六七八九十]大)”")  # “四个”企业库: four of what?
 _PAIRS = {"（": "）", "(": ")", "《": "》", "【": "】"}
 _BODIES = "区委|市委|县委|省委|区政府|市政府|县政府|局|委|办|中心"
 _LONGEST = 400  # letters: a bracket that closes later than that was never closed

@@ -9,14 +9,15 @@ from yearbook.check.shaped import Sheet
 from yearbook.model.edition import Term
 from yearbook.model.source import Path
 from yearbook.model.terms import bare, forms, uses
+from yearbook.patterns import late
 
 # 样例区城市数字运行中心（以下简称“数字中心”） · “三零”是指…
-_EXPLAINED = re.compile(
+_EXPLAINED = late(
     r"（(?:以下)?(?:简称|统称)(?:为|作)?[“]?(?P<short>[^“”（）《》，。；]{2,16})[”]?）"
     r"|“(?P<term>[^“”]{2,12})”(?:，?是?指|，即)(?!标|数|导|挥|出)"
 )
 
-_NAME_BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{4,30}$")
+_NAME_BEFORE = late(r"[\u4e00-\u9fffA-Za-z0-9]{4,30}$")
 
 
 def glossary(sheet: Sheet | None, passages: Sequence[Passage]) -> Iterator[Finding]:
