@@ -53,22 +53,27 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def test_the_same_bytes_by_any_number_of_processes(many: Pages, block: Face, taken: list[bool]) -> None:
     alone = draw_pdf(many, {FACE: block})
     assert taken == []
-    for jobs in (2, 3, 7):
+    for jobs, shared in ((2, 14), (3, 20), (7, 24)):
         assert draw_pdf(many, {FACE: block}, jobs=jobs) == alone
+        assert len(taken) == shared, "this process draws a share of its own"
         assert taken.count(True) > 10, "pages drawn elsewhere are of no use"
         taken.clear()
 
 
-def test_a_process_that_is_killed_leaves_its_pages_to_the_parent(many: Pages, block: Face, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_is_killed_leaves_its_pages_to_the_parent(
+    many: Pages, block: Face, taken: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     alone, parent, pass_by = draw_pdf(many, {FACE: block}), os.getpid(), PdfPen.pass_by
+    taken.clear()
 
     def killed(self: PdfPen, page: Page) -> None:
-        if os.getpid() != parent and page.folio == "11":
+        if os.getpid() != parent and page.folio == "13":
             os.kill(os.getpid(), signal.SIGKILL)
         pass_by(self, page)
 
     monkeypatch.setattr(PdfPen, "pass_by", killed)
     assert draw_pdf(many, {FACE: block}, jobs=2) == alone
+    assert 0 < len(taken) < 14, "nobody was killed on the way"
 
 
 def test_a_blank_page_may_be_kept_and_one_handed_over_may_not(block: Face) -> None:

@@ -25,8 +25,8 @@ def draw_pdf(
 ) -> bytes:
     """The book as a PDF file. Run.face names a face of `faces`, colours are those of `pages`.
 
-    Pages of kept chapters are taken over as `standing` has them drawn, pages of large books as other processes drew them, at
-    most `jobs`, where that is what drawing them here would give.
+    Pages of kept chapters are taken over as `standing` has them drawn, pages of large books as other processes drew them, `jobs`
+    with this one, where that is what drawing them here would give.
     Raises KeyError when a mark names a face or colour that is not there, OSError when a picture cannot be read.
     """
     from yearbook.draw.pdf import PdfPen  # ReportLab costs 0.1 s: `yearbook --help` does not pay it
