@@ -94,7 +94,7 @@ def test_one_link_an_entry_covers_title_and_number() -> None:
     assert not [run for sheet in sheets for text in texts(sheet.marks) for run in text.line.runs if run.link]
 
 
-@pytest.mark.parametrize("folio", ["7", "62", "1024"])
+@pytest.mark.parametrize("folio", ["7", "62", "358", "1024"])
 def test_entries_set_as_one_text_are_as_set_line_by_line(folio: str) -> None:
     titles = ["“三个一批”项目", "AI 算力中心 A-1 期（2026年）投用", "消费市场概况", "数字经济——产业园", "人口、就业与社会保障"]
     named = [contents_entries.Row(f"{titles[at % 5]}{at}", folio, f"e{at}") for at in range(60)]

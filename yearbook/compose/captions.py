@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from yearbook.compose.cells_measured import measure_together
 from yearbook.compose.marks import Structure, baseline, line_at
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
 from yearbook.frozen import frozen
-from yearbook.model.page import ARTIFACT, Mark
+from yearbook.model.copy import Chart, Figure, Table
+from yearbook.model.page import ARTIFACT, Line, Mark
 from yearbook.model.text import Words
 
 
@@ -68,7 +70,7 @@ def caption_marks(title: Title, setter: Typesetter, place: Place, elements: Elem
         number = set_single((Piece(title.label, look.number_style),), setter)
         marks.append(line_at(number, setter.style(look.number_style).size, place.x, top, numbered))
         indent = number.width + look.gap
-    lines = set_paragraph((Piece(title.words, look.style),), setter, place.width - indent, align="left")
+    lines = _lines(Piece(title.words, look.style), setter, place.width - indent)
     for line in lines:
         marks.append(line_at(line, size, place.x + indent, top, element))
         top += step
@@ -82,6 +84,24 @@ def caption_marks(title: Title, setter: Typesetter, place: Place, elements: Elem
         down = top + baseline(size) - baseline(small)
         marks.append(line_at(unit, small, place.x + place.width - unit.width, down, element))
     return marks, top + size
+
+
+def measure_captions(items: Iterable[object], setter: Typesetter) -> None:
+    """Measures the captions of all tables, charts and figures among the items together."""
+    look = setter.layout.caption
+    captioned = [item for item in items if isinstance(item, Table | Chart | Figure)]
+    labels = [item.label for item in captioned if item.label]
+    labels += [f"{look.continued}{item.label}" for item in captioned if item.label and isinstance(item, Table)]
+    texts = [Piece(label, look.number_style) for label in labels] + [Piece(item.caption, look.style) for item in captioned]
+    measure_together([(text,) for text in texts], setter)
+
+
+def _lines(piece: Piece, setter: Typesetter, width: int) -> tuple[Line, ...]:
+    """One line, as most captions are, or as many as it takes."""
+    line = set_single((piece,), setter)
+    if line.width < width and piece.text.strip():
+        return (line,)
+    return set_paragraph((piece,), setter, width, align="left")
 
 
 def _unit_words(unit: str, setter: Typesetter) -> str:

@@ -199,8 +199,14 @@ def _set_column(column: _Column, place: tuple[int, Decimal], setter: Typesetter,
             if mark.element not in elements:
                 entry = structure.add("TOCI", toc)
                 elements[mark.element] = structure.add("Link", structure.add("Reference", entry)) if leads else entry
-            marks.append(replace(mark, x=mark.x + x, y=mark.y + top + y, element=elements[mark.element]))
+            marks.append(_placed(mark, x, top + y, elements[mark.element]))
     return marks
+
+
+def _placed(mark: Text | Link, x: int, y: int, element: int) -> Text | Link:
+    if isinstance(mark, Text):
+        return Text(mark.x + x, mark.y + y, mark.line, element)
+    return Link(mark.x + x, mark.y + y, mark.width, mark.height, mark.target, mark.uri, mark.title, element)
 
 
 def _title(name: str, setter: Typesetter, structure: Structure) -> list[Mark]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from yearbook.compose.breaks import Breaker, break_ragged
+from yearbook.compose.glyph_widths import figures_stand, units_of
 from yearbook.compose.justify import set_line
 from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, segments_of, set_paragraph, set_single
 from yearbook.compose.prepare import measure
@@ -11,6 +12,7 @@ from yearbook.model.page import Line, Run
 
 SEPARATOR = "\u3000"
 TIE = "\u00a0"  # a title never breaks from its number
+FIGURES = "0123456789"
 
 
 @frozen
@@ -43,15 +45,28 @@ def entry_lines(rows: Sequence[Row], setter: Typesetter) -> tuple[Line, ...]:
 def _entry_lines(rows: Sequence[Row], setter: Typesetter) -> Iterator[Line]:
     look, rules = setter.layout.contents, setter.rules
     digits = max(look.digits, *(len(row.folio) for row in rows))
-    wide, true = _pieces([replace(row, folio="0" * digits) for row in rows], setter), _pieces(rows, setter)
+    wide = true = _pieces(rows, setter)
+    tried = measured = measure(*segments_of(true, setter), rules)
+    if not _are_wide(rows, digits, setter):
+        wide = _pieces([replace(row, folio="0" * digits) for row in rows], setter)
+        tried = measure(*segments_of(wide, setter), rules)
     room = (look.column - look.number) * 1000
-    broken = break_ragged(measure(*segments_of(wide, setter), rules), room, room, rules)
+    broken = break_ragged(tried, room, room, rules)
     if broken.soft:  # a divided word is copied whole: such lines are set one by one
         yield from _one_by_one(wide, true, setter)
         return
-    breaker = Breaker(measure(*segments_of(true, setter), rules), ENDLESS, ENDLESS, rules, frozenset())
+    breaker = Breaker(measured, ENDLESS, ENDLESS, rules, frozenset())
     for start, end in _places(wide, true, [end for _, end in broken.lines]):
         yield set_line(breaker, start, end, False)
+
+
+def _are_wide(rows: Sequence[Row], digits: int, setter: Typesetter) -> bool:
+    """Whether the entries are as wide with their folios as with any others of so many digits: in a book of hundreds of pages most are."""
+    if any(len(row.folio) != digits or row.folio.strip(FIGURES) for row in rows):
+        return False
+    way = setter.way((setter.layout.contents.entry_number_style, "", 0))
+    face = setter.faces[(way.western or way.chain)[0]]
+    return not face.missing(FIGURES) and figures_stand(face) and len({units_of(face, figure) for figure in FIGURES}) == 1
 
 
 def _places(wide: Sequence[Piece], true: Sequence[Piece], ends: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -69,6 +69,7 @@ class Typesetter:
     kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict)  # by id of copy
     rows: dict[object, tuple[Line, ...]] = field(default_factory=dict)  # of contents and index
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict)
+    cells: dict[Any, Any] = field(default_factory=dict)  # of tables
     ragged: dict[tuple[tuple[Piece, ...], tuple[Measure, int, str]], tuple[Line, ...]] = field(default_factory=dict)
     texts: dict[tuple[Piece, ...], Measured] = field(default_factory=dict)  # the last ones measured
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from yearbook.compose.board import board_sheets
+from yearbook.compose.captions import measure_captions
 from yearbook.compose.charts import chart_block
 from yearbook.compose.chronicle import chronicle_blocks
 from yearbook.compose.colophon import colophon_sheet
@@ -136,6 +137,8 @@ def item_blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     waiting: Heading | None = None
     level = 2  # of entries: under a 子目 one more
     speeches: list[Speech] = []
+    items = tuple(items)
+    measure_captions([item for item in items if (item_set, id(item)) not in setter.kept], setter)
     for item in (*_grouped(items), None):
         if speeches and not isinstance(item, Speech):
             blocks += _named(setter.once(exchange_sheets, tuple(speeches)), waiting)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
+from yearbook.compose.captions import measure_captions
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
 from yearbook.crew import CAN_FORK, Elsewhere, dealt
@@ -83,6 +84,7 @@ def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
             for task in absent:
                 _promise(task, partial(elsewhere.made, task.key), setter)
     elif stock.standing:
+        measure_captions([task.item for task in tasks], setter)
         made = {task.key: packed(setter.once(task.make, task.item)) for task in tasks}
         for key in missing:
             _keep(key, missing, made, stock)
@@ -172,6 +174,7 @@ class _Elsewhere:
         self._made: dict[bytes, bytes] = {}
 
         def work(piece: list[_Task]) -> dict[bytes, bytes]:
+            measure_captions([task.item for task in piece], setter)
             return {task.key: packed(task.make(task.item, setter)) for task in piece}
 
         results = Elsewhere(work, dealt(_pieces(tasks), self._stock.jobs), self._heard if self._stock.standing else None)

@@ -80,4 +80,4 @@ def _is_lone(line: Line) -> bool:
 
 def _within(lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
     """Lines that say no more than their measure: a compressed one still tells its natural width."""
-    return tuple(replace(line, width=min(line.width, width)) for line in lines)
+    return tuple([line if line.width <= width else replace(line, width=width) for line in lines])

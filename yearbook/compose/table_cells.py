@@ -3,9 +3,9 @@
 
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen
 from yearbook.model.page import Line
-from yearbook.model.text import Words
+from yearbook.model.text import Words, plain
 from yearbook.patterns import late
 
 # a figure as printed: sign or qualifier, whole part, fraction, what hangs after it (余, %, ①)
@@ -37,34 +37,59 @@ class Cell:
         return self.line.width + self.indent
 
 
-@frozen
-class CellLook:
-    """The style of a cell, its scale in 1/1000, and how far its words stand in."""
+def cell_pieces(words: Words, setter: Typesetter, style: str, scale: int) -> tuple[Piece, ...]:
+    """The words of a cell as pieces, none for a blank one; scale in 1/1000.
 
-    style: str
-    scale: int
-    indent: int = 0
+    Blanks at both ends are dropped: they would move a number off its place. Signs of notes are raised.
+    """
+    if not plain(words).strip():
+        return ()
+    pieces = pieces_of(words, style, setter.layout)
+    if pieces[0].text[0] in _BLANKS or pieces[-1].text[-1] in _BLANKS:
+        pieces = (pieces[0]._replace(text=pieces[0].text.lstrip(_BLANKS)), *pieces[1:])
+        pieces = (*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip(_BLANKS)))
+    pieces = (*pieces[:-1], *_raised(pieces[-1], setter))
+    return tuple([piece if scale == 1000 else piece._replace(scale=piece.scale * scale // 1000) for piece in pieces if piece.text])
 
 
-def word_cell(words: Words, setter: Typesetter, look: CellLook) -> Cell:
+def _raised(piece: Piece, setter: Typesetter) -> tuple[Piece, ...]:
+    found = _SIGN.search(piece.text)
+    if found is None:
+        return (piece,)
+    table, size = setter.layout.table, setter.style(piece.style).size
+    sign = piece._replace(text=found[0], scale=int(table.sign_scale * 1000), rise=int(table.sign_rise * size))
+    return piece._replace(text=piece.text[: found.start()]), sign
+
+
+def word_cell(pieces: tuple[Piece, ...], setter: Typesetter, indent: int = 0) -> Cell:
     """A cell of words."""
-    pieces = _scaled(words, setter, look)
     line = set_single(pieces, setter)
-    return Cell(pieces, line, _least(pieces, line, setter) + look.indent, indent=look.indent)
+    return Cell(pieces, line, _least(pieces, line, setter) + indent, indent=indent)
 
 
-def number_cell(words: Words, setter: Typesetter, look: CellLook) -> Cell:
+def number_cell(pieces: tuple[Piece, ...], setter: Typesetter) -> Cell:
     """A cell of a number column; what is no number there stays words."""
-    pieces = _scaled(words, setter, look)
-    text = "".join(piece.text for piece in pieces)
+    text = _text(pieces)
     match = _NUMBER.fullmatch(text)
     if match is None:
-        return word_cell(words, setter, replace(look, indent=0))
+        return word_cell(pieces, setter)
     gap = setter.layout.table.digit_gap
     line = grouped_line(pieces, setter, gap, _SIGN.search(text))
     whole = grouped_line(cut(pieces, match.end("whole")), setter, gap).width
     digits = grouped_line(cut(pieces, match.end("rest")), setter, gap).width
     return Cell(pieces, line, line.width, whole, digits - whole, True)
+
+
+def asked_of(pieces: tuple[Piece, ...], align: str) -> list[tuple[Piece, ...]]:
+    """The texts whose widths a cell of these pieces asks for."""
+    match = _NUMBER.fullmatch(_text(pieces)) if align == "number" else None
+    if match:
+        return [pieces, cut(pieces, match.end("whole")), cut(pieces, match.end("rest"))]
+    return [pieces, *[(word,) for word in _western(pieces)]]
+
+
+def _text(pieces: tuple[Piece, ...]) -> str:
+    return "".join([piece.text for piece in pieces])
 
 
 def head_cell(title: str, setter: Typesetter, scale: int) -> Cell:
@@ -96,29 +121,14 @@ def cut(pieces: tuple[Piece, ...], count: int) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
-def _scaled(words: Words, setter: Typesetter, look: CellLook) -> tuple[Piece, ...]:
-    """The words as pieces, blanks at both ends dropped: they would move a number off its place. Signs of notes are raised."""
-    pieces = pieces_of(words, look.style, setter.layout)
-    if pieces:
-        pieces = (pieces[0]._replace(text=pieces[0].text.lstrip(_BLANKS)), *pieces[1:])
-        pieces = (*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip(_BLANKS)))
-        pieces = (*pieces[:-1], *_raised(pieces[-1], setter))
-    return tuple(piece._replace(scale=piece.scale * look.scale // 1000) for piece in pieces if piece.text)
-
-
-def _raised(piece: Piece, setter: Typesetter) -> tuple[Piece, ...]:
-    found = _SIGN.search(piece.text)
-    if found is None:
-        return (piece,)
-    table, size = setter.layout.table, setter.style(piece.style).size
-    sign = piece._replace(text=found[0], scale=int(table.sign_scale * 1000), rise=int(table.sign_rise * size))
-    return piece._replace(text=piece.text[: found.start()]), sign
-
-
 def _least(pieces: tuple[Piece, ...], line: Line, setter: Typesetter) -> int:
     """Three characters, or the longest Western word."""
     if not pieces:
         return 0
     size = setter.style(pieces[0].style).size * pieces[0].scale // 1000
-    words = [piece._replace(text=word) for piece in pieces for word in _WESTERN.findall(piece.text)]
-    return min(line.width, max([3 * size, *(set_single((word,), setter).width + size for word in words)]))
+    return min(line.width, max([3 * size, *[set_single((word,), setter).width + size for word in _western(pieces)]]))
+
+
+def _western(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """The Western words of the pieces."""
+    return [piece._replace(text=word) for piece in pieces for word in _WESTERN.findall(piece.text)]

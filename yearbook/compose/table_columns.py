@@ -95,6 +95,8 @@ def _lowered(widths: tuple[int, ...], naturals: list[int], leasts: list[int], ro
             for count in STEPS:
                 if best[giver] - count * step < leasts[giver]:
                     break
+                if lines[taker, best[taker] + count * step] == lines[taker, best[taker]]:
+                    continue  # nothing is gained by it, so no row is lower
                 tried = best[:]
                 tried[giver] -= count * step
                 tried[taker] += count * step

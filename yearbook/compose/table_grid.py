@@ -1,15 +1,19 @@
 """A table's cells measured and its columns placed: where each begins, how wide it is, where its decimal points stand."""
 
+from itertools import chain
+from typing import TypeAlias
 
-from yearbook.compose.paragraph import Typesetter
-from yearbook.compose.table_cells import NO_LINE, Cell, CellLook, head_cell, number_cell, word_cell
+from yearbook.compose.cells_measured import measure_together
+from yearbook.compose.paragraph import Piece, Typesetter
+from yearbook.compose.table_cells import NO_LINE, Cell, asked_of, cell_pieces, head_cell, number_cell, word_cell
 from yearbook.compose.table_columns import Naturals, Need, column_widths, least_widths
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import HeadCell, Table, TableRow
 from yearbook.model.page import Line
-from yearbook.model.text import Words, plain
+from yearbook.model.text import Words
 
 BLANK = Cell((), NO_LINE, 0)
+_Key: TypeAlias = tuple[Words, str, str, int, int]  # words, align, style, indent, scale
 
 
 @frozen
@@ -38,8 +42,10 @@ class Grid:
     def across(self, column: int, count: int) -> Column:
         """Columns taken together, for what reaches over them; a group's title keeps to the left page of a spread."""
         count = min(count, self.cut - column) if column < self.cut else count
+        if count == 1:
+            return self.columns[column]
         first, last = self.columns[column], self.columns[column + count - 1]
-        return first if count == 1 else Column(first.x, last.x + last.width - first.x, "left" if first.align == "left" else "center")
+        return Column(first.x, last.x + last.width - first.x, "left" if first.align == "left" else "center")
 
 
 @frozen
@@ -86,11 +92,12 @@ def measured_at(table: Table, setter: Typesetter, scale: int) -> Measured:
 def _naturals(table: Table, measured: Measured, setter: Typesetter) -> Naturals:
     """What every cell of words would like, row by row; what reaches over several columns asks nothing of one."""
     rows = zip(table.rows, measured.rows, strict=True)
-    cells = tuple(
-        tuple(0 if cell.is_number or any(n == at for at, _, _ in row.spans) else cell.natural for n, cell in enumerate(cells))
-        for row, cells in rows if row.kind != "group"
-    )  # fmt: skip
-    return Naturals(setter.style(setter.layout.table.style).size * measured.scale // 1000, cells)
+    cells = []
+    for row, measures in rows:
+        if row.kind != "group":
+            wide = {column for column, _, _ in row.spans}
+            cells.append(tuple([0 if cell.is_number or n in wide else cell.natural for n, cell in enumerate(measures)]))
+    return Naturals(setter.style(setter.layout.table.style).size * measured.scale // 1000, tuple(cells))
 
 
 def grid_at(
@@ -130,31 +137,28 @@ def _under(needs: tuple[Need, ...], over: tuple[tuple[HeadCell, Cell], ...], gap
 
 
 def _cells(table: Table, setter: Typesetter, scale: int) -> tuple[tuple[Cell, ...], ...]:
-    """All cells measured; equal ones once."""
-    known: dict[tuple[Words, str, CellLook], Cell] = {}
-    rows = []
-    for row in table.rows:
-        cells = []
-        for n, words in enumerate(row.cells):
-            align = table.columns[n].align
-            key = (words, align, _cell_look(row, n, setter, scale))
-            if key not in known:
-                known[key] = _cell(words, align, key[2], setter)
-            cells.append(known[key])
-        rows.append(tuple(cells))
-    return tuple(rows)
+    """All cells; those that no table had before are measured together."""
+    cells: dict[_Key, Cell] = setter.cells
+    rows = [_keys(table, row, setter, scale) for row in table.rows]
+    fresh = {key: cell_pieces(key[0], setter, key[2], scale) for key in dict.fromkeys(chain.from_iterable(rows)) if key not in cells}
+    measure_together(chain.from_iterable([asked_of(pieces, key[1]) for key, pieces in fresh.items()]), setter)
+    for key, pieces in fresh.items():
+        cells[key] = _cell(pieces, key[1], key[3], setter)
+    return tuple(tuple([cells[key] for key in row]) for row in rows)
 
 
-def _cell_look(row: TableRow, column: int, setter: Typesetter, scale: int) -> CellLook:
+def _keys(table: Table, row: TableRow, setter: Typesetter, scale: int) -> list[_Key]:
+    """What makes each cell of a row what it is."""
     look = setter.layout.table
-    style = look.style if row.kind == "row" else look.head_style
-    return CellLook(style, scale, row.indent * look.indent * scale // 1000 if column == 0 else 0)
+    style, indent = look.style if row.kind == "row" else look.head_style, row.indent * look.indent * scale // 1000
+    cells = zip(row.cells, table.columns, strict=True)
+    return [(words, column.align, style, 0 if n else indent, scale) for n, (words, column) in enumerate(cells)]
 
 
-def _cell(words: Words, align: str, look: CellLook, setter: Typesetter) -> Cell:
-    if not plain(words).strip():
+def _cell(pieces: tuple[Piece, ...], align: str, indent: int, setter: Typesetter) -> Cell:
+    if not pieces:
         return BLANK
-    return number_cell(words, setter, look) if align == "number" else word_cell(words, setter, look)
+    return number_cell(pieces, setter) if align == "number" else word_cell(pieces, setter, indent)
 
 
 def _need(number: int, told: tuple[Table, Cell, list[Cell]], setter: Typesetter) -> Need:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from yearbook.compose.marks import line_at
 from yearbook.compose.sparkline import sparkline
 from yearbook.compose.table_breaks import cell_lines
-from yearbook.compose.table_cells import CellLook, word_cell
+from yearbook.compose.table_cells import cell_pieces, word_cell
 from yearbook.compose.table_grid import Column, line_x
 from yearbook.compose.table_sheet import TableSheet
 from yearbook.compose.table_spans import Spans, joined, kept
@@ -18,8 +18,9 @@ from yearbook.model.text import Span, plain
 
 @frozen
 class _Laid:
-    """A row before its marks: the lines of its cells, where the first one's head is, its height with what spans need."""
+    """A row before its marks: where each cell stands, its lines, where the first one's head is, its height with what spans need."""
 
+    columns: tuple[Column, ...]
     lines: tuple[tuple[Line, ...], ...]
     top: int
     height: int
@@ -45,7 +46,7 @@ def table_rows(sheet: TableSheet) -> tuple[RowMarks, ...]:
         again = None if row.kind != "row" else again
         made = _row(sheet, spans, (number, laid[number], heights[number]), sparse)
         pieces = _pieces(sheet, made, laid[number], row)
-        set_rows += [replace(one, again=_over(again, one.again)) for one in pieces]
+        set_rows += [replace(one, again=_over(again, one.again)) if again else one for one in pieces]
         breaks += [*(True for _ in pieces[1:]), number not in keeps]
         again = _again(sheet, row) if row.kind == "group" else again
     return joined(set_rows, breaks)
@@ -60,14 +61,14 @@ def _laid(sheet: TableSheet, number: int) -> _Laid:
     grid, row = sheet.grid, sheet.table.rows[number]
     style = _style(sheet, row)
     wide = {column: (down, count) for column, down, count in row.spans}
-    lines = []
-    for n, cell in enumerate(grid.rows[number]):
-        count = len(grid.columns) if row.kind == "group" and n == 0 else wide.get(n, (1, 1))[1]
-        lines.append(cell_lines(cell, grid.across(n, count), sheet.setter))
-    most = max((len(one) for n, one in enumerate(lines) if wide.get(n, (1, 1))[0] == 1), default=1)
+    columns = [grid.across(n, wide.get(n, (1, 1))[1]) for n in range(len(row.cells))]
+    if row.kind == "group":
+        columns[0] = replace(grid.across(0, len(grid.columns)), align="left")
+    lines = [cell_lines(cell, column, sheet.setter) for cell, column in zip(grid.rows[number], columns, strict=True)]
+    most = max([len(one) for n, one in enumerate(lines) if wide.get(n, (1, 1))[0] == 1], default=1)
     height = sheet.height(max(most, 1), style)
     top = (height - max(most - 1, 0) * sheet.step(style) - sheet.size(style)) // 2
-    return _Laid(tuple(lines), top, height)
+    return _Laid(tuple(columns), tuple(lines), top, height)
 
 
 def _row(sheet: TableSheet, spans: Spans, told: tuple[int, _Laid, int], sparse: bool) -> RowMarks:
@@ -80,12 +81,11 @@ def _row(sheet: TableSheet, spans: Spans, told: tuple[int, _Laid, int], sparse: 
     wide = {column: (down, count) for column, down, count in row.spans}
     sparks = dict(row.sparks)
     marks: list[Mark] = []
-    for n, lines in enumerate(laid.lines):
+    for n, (column, lines) in enumerate(zip(laid.columns, laid.lines, strict=True)):
         if (number, n) in spans.covered or (row.kind == "group" and n):
             continue
-        down, count = (1, len(grid.columns)) if row.kind == "group" else wide.get(n, (1, 1))
-        cell = _cell(sheet, element, (number, n), (down, count))
-        column = replace(grid.across(n, count), align="left") if row.kind == "group" else grid.across(n, count)
+        span = (1, len(grid.columns)) if row.kind == "group" else wide.get(n, (1, 1))
+        cell = _cell(sheet, element, (number, n), span)
         for position, line in enumerate(lines):
             marks.append(line_at(line, size, line_x(grid.rows[number][n], line, column), laid.top + position * step, cell))
         if n in sparks:
@@ -106,7 +106,8 @@ def _cell(sheet: TableSheet, parent: int, place: tuple[int, int], span: tuple[in
         attributes += [("ID", f"r{number}")] if heads else []
         attributes += [("Headers", over if heads or not _headed(sheet, number) else f"{over} r{number}")]
     attributes += [(key, str(value)) for key, value in (("ColSpan", count), ("RowSpan", down)) if value > 1]
-    sheet.structure.attribute(cell, *attributes)
+    if attributes:
+        sheet.structure.attribute(cell, *attributes)
     return cell
 
 
@@ -191,7 +192,7 @@ def _again(sheet: TableSheet, row: TableRow) -> RowMarks:
     """The title of a group, for a part of the table that begins inside it: read once, so an artifact here."""
     look = sheet.setter.layout.table
     words = (Span(plain(row.cells[0]) + look.group_continued),)
-    cell = word_cell(words, sheet.setter, CellLook(look.head_style, sheet.grid.scale))
+    cell = word_cell(cell_pieces(words, sheet.setter, look.head_style, sheet.grid.scale), sheet.setter)
     height = sheet.height(1, look.head_style)
     top = (height - sheet.size(look.head_style)) // 2
     return RowMarks(height, (line_at(cell.line, sheet.size(look.head_style), sheet.grid.columns[0].x, top, ARTIFACT),))
