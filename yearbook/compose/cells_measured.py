@@ -18,10 +18,11 @@ from yearbook.compose.prepare import measure
 _BETWEEN = "の"
 _QUOTES = re.compile("[“”’']")  # Western or not by what stands beside them
 _TOGETHER = 200  # texts measured as one: so many measures are kept
+_SHORT = 3  # characters that no column is too narrow for: such texts are not broken
 
 
 def measure_together(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> None:
-    """Sets texts on a line each, and keeps their measures, where set_single and set_paragraph look for them.
+    """Sets texts on a line each, and keeps the measures of longer ones, where set_single and set_paragraph look for them.
 
     What is set already, or would not be alone what it is among others, is left to these.
     """
@@ -51,7 +52,8 @@ def _measure(pieces: list[Piece], setter: Typesetter) -> None:
     for piece in pieces:
         end = start + len(piece.text)
         setter.singles[piece,] = set_line(breaker, start, end, False)
-        setter.texts[piece,] = _part(whole, start, end)
+        if end - start > _SHORT:
+            setter.texts[piece,] = _part(whole, start, end)
         start = end + 1
 
 

@@ -1,7 +1,7 @@
 """Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
 
 
-from yearbook.compose.digits import grouped_line
+from yearbook.compose.digits import digit_white, grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
 from yearbook.frozen import frozen
 from yearbook.model.page import Line
@@ -75,16 +75,21 @@ def number_cell(pieces: tuple[Piece, ...], setter: Typesetter) -> Cell:
         return word_cell(pieces, setter)
     gap = setter.layout.table.digit_gap
     line = grouped_line(pieces, setter, gap, _SIGN.search(text))
-    whole = grouped_line(cut(pieces, match.end("whole")), setter, gap).width
-    digits = grouped_line(cut(pieces, match.end("rest")), setter, gap).width
-    return Cell(pieces, line, line.width, whole, digits - whole, True)
+    widths = {len(text): line.width}
+    for end in match.end("whole"), match.end("rest"):
+        if end not in widths:
+            widths[end] = grouped_line(cut(pieces, end), setter, gap).width
+    whole = widths[match.end("whole")]
+    return Cell(pieces, line, line.width, whole, widths[match.end("rest")] - whole, True)
 
 
 def asked_of(pieces: tuple[Piece, ...], align: str) -> list[tuple[Piece, ...]]:
-    """The texts whose widths a cell of these pieces asks for."""
-    match = _NUMBER.fullmatch(_text(pieces)) if align == "number" else None
+    """The texts without white of their own whose widths a cell of these pieces asks for."""
+    text = _text(pieces)
+    match = _NUMBER.fullmatch(text) if align == "number" else None
     if match:
-        return [pieces, cut(pieces, match.end("whole")), cut(pieces, match.end("rest"))]
+        ends = dict.fromkeys((len(text), match.end("whole"), match.end("rest")))
+        return [cut(pieces, end) for end in ends if not digit_white(text[:end], 1)]
     return [pieces, *[(word,) for word in _western(pieces)]]
 
 
