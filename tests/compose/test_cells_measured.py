@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from tests.compose.setting import setter
 from tests.compose.test_tables import table
 from yearbook.compose.captions import measure_captions
-from yearbook.compose.cells_measured import measure_together
+from yearbook.compose.cells_measured import measure_grouped, measure_together
+from yearbook.compose.digits import grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.compose.table_grid import measured_at
 from yearbook.compose.tables import table_block
 
 EM = 8000
@@ -68,3 +70,20 @@ def test_a_table_whose_caption_was_measured_with_others_is_as_alone() -> None:
     together, alone = fresh(), fresh()
     measure_captions(tables, together)
     assert [table_block(one, together) for one in tables] == [table_block(one, alone) for one in tables]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.from_regex(r"[-约]?[0-9]{1,8}(\.[0-9]{1,5})?(%|余|①|万元)?", fullmatch=True), min_size=1, max_size=12))
+def test_numbers_in_a_table_are_as_each_in_a_table_of_its_own(numbers: list[str]) -> None:
+    together = measured_at(table(["数"], ["number"], [[number] for number in numbers]), fresh(), 1000)
+    alone = [measured_at(table(["数"], ["number"], [[number]]), fresh(), 1000) for number in numbers]
+    assert together.rows == tuple(one.rows[0] for one in alone)
+
+
+def test_grouped_numbers_are_as_alone() -> None:
+    numbers = [(Piece(text, "table"),) for text in ("1234", "1234567.12345", "12345年", "0.12345", "2025")]
+    together, alone = fresh(), fresh()
+    gap = alone.layout.table.digit_gap
+    measure_grouped(numbers, together, gap)
+    assert len(together.grouped) == len(numbers)
+    assert [grouped_line(number, together, gap) for number in numbers] == [grouped_line(number, alone, gap) for number in numbers]

@@ -23,10 +23,17 @@ def grouped_line(pieces: Iterable[Piece], setter: Typesetter, gap: Decimal, sign
     """One line with its long numbers parted by `gap` em; the sign of a note follows its figure without a gap."""
     pieces = tuple(pieces)
     text = "".join(piece.text for piece in pieces)
-    size = setter.style(pieces[0].style).size * pieces[0].scale // 1000 if pieces else 0
-    white = digit_white(text, int(gap * size))
+    white = digit_white(text, int(gap * size_of(pieces[0], setter))) if pieces else {}
     if sign:
         white[sign.start()] = 0
     if not white:
         return set_single(pieces, setter)
-    return set_with_white(pieces, setter, (ENDLESS, 0, "left"), white)[0]
+    line = setter.grouped.get((pieces, gap))
+    if line is None:
+        line = setter.grouped[pieces, gap] = set_with_white(pieces, setter, (ENDLESS, 0, "left"), white)[0]
+    return line
+
+
+def size_of(piece: Piece, setter: Typesetter) -> int:
+    """The size of a piece, 1/1000 pt."""
+    return setter.style(piece.style).size * piece.scale // 1000

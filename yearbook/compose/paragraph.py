@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from yearbook.compose.breaks import Breaker, break_lines, break_ragged
@@ -70,6 +71,7 @@ class Typesetter:
     rows: dict[object, tuple[Line, ...]] = field(default_factory=dict)  # of contents and index
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict)
     cells: dict[Any, Any] = field(default_factory=dict)  # of tables
+    grouped: dict[tuple[tuple[Piece, ...], Decimal], Line] = field(default_factory=dict)  # numbers with gaps of so many ems
     ragged: dict[tuple[tuple[Piece, ...], tuple[Measure, int, str]], tuple[Line, ...]] = field(default_factory=dict)
     texts: dict[tuple[Piece, ...], Measured] = field(default_factory=dict)  # the last ones measured
 

@@ -1,6 +1,9 @@
 """Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
 
 
+from collections.abc import Iterable
+
+from yearbook.compose.cells_measured import measure_grouped, measure_together
 from yearbook.compose.digits import digit_white, grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
 from yearbook.frozen import frozen
@@ -83,14 +86,20 @@ def number_cell(pieces: tuple[Piece, ...], setter: Typesetter) -> Cell:
     return Cell(pieces, line, line.width, whole, widths[match.end("rest")] - whole, True)
 
 
-def asked_of(pieces: tuple[Piece, ...], align: str) -> list[tuple[Piece, ...]]:
-    """The texts without white of their own whose widths a cell of these pieces asks for."""
-    text = _text(pieces)
-    match = _NUMBER.fullmatch(text) if align == "number" else None
-    if match:
-        ends = dict.fromkeys((len(text), match.end("whole"), match.end("rest")))
-        return [cut(pieces, end) for end in ends if not digit_white(text[:end], 1)]
-    return [pieces, *[(word,) for word in _western(pieces)]]
+def measure_cells(cells: Iterable[tuple[tuple[Piece, ...], str]], setter: Typesetter) -> None:
+    """Measures together what cells of these pieces and aligns will ask the widths of."""
+    words: list[tuple[Piece, ...]] = []
+    numbers: list[tuple[Piece, ...]] = []
+    for pieces, align in cells:
+        text = _text(pieces)
+        match = _NUMBER.fullmatch(text) if align == "number" else None
+        if match is None:
+            words += [pieces, *[(word,) for word in _western(pieces)]]
+            continue
+        for end in dict.fromkeys((len(text), match.end("whole"), match.end("rest"))):
+            (numbers if digit_white(text[:end], 1) else words).append(cut(pieces, end))
+    measure_together(words, setter)
+    measure_grouped(numbers, setter, setter.layout.table.digit_gap)
 
 
 def _text(pieces: tuple[Piece, ...]) -> str:

@@ -3,9 +3,8 @@
 from itertools import chain
 from typing import TypeAlias
 
-from yearbook.compose.cells_measured import measure_together
 from yearbook.compose.paragraph import Piece, Typesetter
-from yearbook.compose.table_cells import NO_LINE, Cell, asked_of, cell_pieces, head_cell, number_cell, word_cell
+from yearbook.compose.table_cells import NO_LINE, Cell, cell_pieces, head_cell, measure_cells, number_cell, word_cell
 from yearbook.compose.table_columns import Naturals, Need, column_widths, least_widths
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import HeadCell, Table, TableRow
@@ -141,7 +140,7 @@ def _cells(table: Table, setter: Typesetter, scale: int) -> tuple[tuple[Cell, ..
     cells: dict[_Key, Cell] = setter.cells
     rows = [_keys(table, row, setter, scale) for row in table.rows]
     fresh = {key: cell_pieces(key[0], setter, key[2], scale) for key in dict.fromkeys(chain.from_iterable(rows)) if key not in cells}
-    measure_together(chain.from_iterable([asked_of(pieces, key[1]) for key, pieces in fresh.items()]), setter)
+    measure_cells([(pieces, key[1]) for key, pieces in fresh.items()], setter)
     for key, pieces in fresh.items():
         cells[key] = _cell(pieces, key[1], key[3], setter)
     return tuple(tuple([cells[key] for key in row]) for row in rows)
