@@ -21,7 +21,8 @@ _POINTING = (ChartBlock, Module, Point, Spark, SpeechBlock, PeopleBlock, Honours
 def references(sheet: Sheet, edition: Shaped, names: Names) -> Iterator[Problem]:
     """Problems of everything in a file that points at nothing."""
     for path, sourced in sheet.those(_sourced):
-        yield from _sources(sheet, path, sourced, names)
+        if sourced.__dict__.get("sources") or sourced.__dict__.get("source"):
+            yield from _sources(sheet, path, sourced, names)
     form = ""  # of the chart whose points follow it
     for path, noun in sheet.of(*_POINTING):
         if isinstance(noun, ChartBlock | Module):

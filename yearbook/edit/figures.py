@@ -39,7 +39,9 @@ class Ledger:
 
     def words_for(self, reference: str) -> str:
         """What a reference prints."""
-        fact, form = self.fact(reference), reference.partition(":")[2] or "unit"
+        fact, form = self.fact(reference), reference.partition(":")[2]
+        if not form:  # nearly all
+            return f"{number(fact.value)}{self.unit(fact)}"
         if form == "value":
             return number(fact.value)
         if form == "growth" and fact.growth:

@@ -82,8 +82,9 @@ class Books:
     def near(self, line: Line, year: int) -> Held | None:
         """As `at`; where the indicator is not known for that year, one like it."""
         held = self.at(line, year)
-        for name in self.alike.get(line[0], ()) if held is None else ():
-            held = held or self.at((name, line[1], line[2]), year)
+        if held is None and line[0] in self.alike:
+            others = (self.at((name, line[1], line[2]), year) for name in self.alike[line[0]])
+            held = next(filter(None, others), None)
         return held
 
     def told_before(self, *facts: Held) -> bool:
@@ -94,8 +95,8 @@ class Books:
         """The fact of a series for a whole year: of this edition, else of the latest that holds it."""
         key = line, year
         held = self.this.by_year.get(key)
-        for book in reversed(self.earlier) if held is None else ():
-            held = held or book.by_year.get(key)
+        if held is None and self.earlier:
+            held = next(filter(None, (book.by_year.get(key) for book in reversed(self.earlier))), None)
         return held
 
 
