@@ -104,10 +104,10 @@ def _watch_inside(watch: Watch) -> Watch:
 
 def _set(press: Any, checked: Any, watch: Watch) -> Any:
     """The pages, timed between what the program tells of its stages; what makeup has set only when it asks for it is setting."""
-    from yearbook.compose.paragraph import Typesetter
+    from yearbook.compose import parts
 
     setting = Watch()
-    Typesetter.once = setting.timed("排字", Typesetter.once)  # type: ignore[method-assign]
+    parts.item_blocks = setting.timed("排字", parts.item_blocks)
     marks = [("取用", clock(), 0.0)]
     names = {"edit": "取用", "compose": "排字", "makeup": "拼版"}
     pages = press.set_pages(checked, lambda stage: marks.append((names[stage], clock(), setting.spent["排字"])))

@@ -3,7 +3,8 @@
 import pytest
 
 from yearbook import press
-from yearbook.compose.paragraph import Piece, Typesetter, choose_faces, set_single
+from yearbook.compose.faces_chosen import choose_faces
+from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.fonts import shipped_fonts
 
 SHIPPED = shipped_fonts() / "noto-serif-sc-400.ttf"
@@ -20,7 +21,7 @@ def setter() -> Typesetter:
 
 
 def faces(text: str, family: str, weight: int, setter: Typesetter) -> list[tuple[str, str]]:
-    return choose_faces(text, setter.chain(family, weight), setter)
+    return choose_faces(text, setter.chain(family, weight), setter.faces, setter.names)
 
 
 def test_plain_text_stays_in_the_first_face(setter: Typesetter) -> None:

@@ -3,6 +3,7 @@
 `compose` sets the book part by part; `Finisher` sets the few lines that wait for folios (openers, contents, heads).
 """
 
+from yearbook.compose.ahead import LONG_BOOK
 from yearbook.compose.chart_sheet import chart_pages
 from yearbook.compose.cover import cover_folds, cover_pages, spine_of
 from yearbook.compose.finish import Finisher
@@ -15,7 +16,7 @@ from yearbook.compose.sheet_marks import map_pages, sheet_pages
 from yearbook.compose.ticket import ticket_pages
 from yearbook.fonts import Faces
 from yearbook.frozen import replace
-from yearbook.model.copy import Copy
+from yearbook.model.copy import ChapterPart, Copy
 from yearbook.model.galley import Galley
 from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
@@ -29,7 +30,7 @@ __all__ = [
 
 def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:
     """What composing needs at every step; shared by both verbs, so that what is set once is set once."""
-    return Typesetter(layout, faces, copy.names)
+    return Typesetter(layout, faces, copy.names, in_batches=copy.characters >= LONG_BOOK)
 
 
 def compose(copy: Copy, setter: Typesetter, stock: Stock | None = None) -> Galley:
@@ -37,6 +38,8 @@ def compose(copy: Copy, setter: Typesetter, stock: Stock | None = None) -> Galle
 
     With a `stock` what earlier builds kept is taken over, and several processes set the rest.
     """
+    if setter.in_batches:
+        setter.coming[:] = [part.items for part in copy.parts if isinstance(part, ChapterPart)]
     stamps = preset(copy.parts, setter, stock) if stock else {}
     set_parts = ((setter.once(part_galley, part), stamps.get(id(part), b"")) for part in copy.parts)
     parts = tuple(replace(galley, stamp=stamp) if stamp else galley for galley, stamp in set_parts if galley is not None)

@@ -130,12 +130,15 @@ def break_lines(text: Measured, first: int, measure: int, rules: Rules, whole: f
         return Broken(())
     breaker = Breaker(text, first, measure, rules, whole_places(text.text, whole), NO_SOFT, bars_of(text))
     lines, good = _greedy(breaker)
-    if good:
-        return Broken(lines)
+    return Broken(lines) if good else better_lines(breaker, lines)
+
+
+def better_lines(breaker: Breaker, lines: tuple[tuple[int, int], ...]) -> Broken:
+    """The best lines of a paragraph; where these are loose, the best that may end at soft places. `lines` when none are without fault."""
     best = best_lines(breaker)
     if best and not any(breaker.is_loose(i, k) for i, k in best[:-1]):
         return Broken(best)
-    breaker.soft = soft_breaks(text, rules.hyphenate)
+    breaker.soft = soft_breaks(breaker.text, breaker.rules.hyphenate)
     if breaker.soft and (softer := best_lines(breaker)):
         return Broken(softer, breaker.soft)
     return Broken(best or lines, NO_SOFT)

@@ -67,7 +67,16 @@ _CLASSES = _ClassMap()
 
 def classes_of(text: str) -> str:
     """The class letter of every character, same length; — and … become D and E in pairs, or ~ and K alone."""
-    letters = text.translate(_CLASSES)
+    return paired(text.translate(_CLASSES))
+
+
+def letter_of(code: int) -> str:
+    """The class letter of a code point, d and e for a — and … that may be one of a pair."""
+    return _CLASSES[code]
+
+
+def paired(letters: str) -> str:
+    """Class letters with — and … as D and E in pairs, as ~ and K alone."""
     if "d" in letters:
         letters = letters.replace("dd", "DD").replace("d", "~")
     if "e" in letters:

@@ -1,11 +1,11 @@
 """What flows in columns: entries with run-in heads, section heads, documents with their banner and editor's note."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from yearbook.compose.footnotes import note_blocks
 from yearbook.compose.marks import Structure, line_at
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single, set_with_white
-from yearbook.compose.prose import Prose, prose_lines, prose_pieces, signed_lines
+from yearbook.compose.paragraph import NO_WHITE, Asked, Piece, Typesetter, pieces_of, set_asked, set_paragraph, set_single
+from yearbook.compose.prose import Prose, prose_asked, prose_lines, prose_pieces, signed_lines
 from yearbook.compose.roles import as_item, title_end
 from yearbook.compose.shaped_lines import Measure, Shape, narrowest, widest, without
 from yearbook.frozen import replace
@@ -45,30 +45,55 @@ def _beside(block: TextBlock, measure: Measure) -> TextBlock:
 def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: Measure) -> TextBlock:
     """The head with the first paragraph; over a list it stands on a line of its own."""
     look = setter.layout.entry
-    sides = (Piece(look.open, look.style, colour=look.mark_colour), Piece(look.close, look.style, colour=look.mark_colour))
-    head = tuple(piece for piece in (sides[0], Piece(entry.title, look.style), sides[1]) if piece.text)
     indent = look.indent
     if paragraph.label:
-        over = set_paragraph(head, setter, narrowest(width), indent, align="left")
+        over = set_paragraph(_entry_head(entry, setter), setter, narrowest(width), indent, align="left")
         lines = over + _paragraph(paragraph, setter, without(width, len(over))).lines
         notes = note_blocks(paragraph.notes, lines, setter, widest(width))
         block = TextBlock(lines, indent, entry.anchor, entry.title, notes=notes, head=(len(over), 0))
         return as_item(block, paragraph, "body", setter, len(over))
-    body = prose_pieces(paragraph, "body", setter)
-    after = len(look.open) + len(entry.title) + len(look.close)
-    # 】 brings half an em of blank; the layout's gap takes its place
-    white = {after: look.gap - setter.style(look.style).size // 2}
-    if not any(piece.text for piece in body):
-        white = {}
-    lines = set_with_white((*head, *body), setter, (width, indent, setter.style("body").align), white)
+    lines = set_asked(_first_asked(entry, paragraph, setter, width), setter)
     notes = note_blocks(paragraph.notes, lines, setter, widest(width))
     end = title_end(lines, look.open + entry.title + look.close)
     return TextBlock(lines, indent, entry.anchor, entry.title, notes=notes, head=end)
 
 
-def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: Measure, anchor: str = "") -> TextBlock:
+def _first_asked(entry: Entry, paragraph: BodyParagraph, setter: Typesetter, width: Measure) -> Asked:
+    """What the head and the first paragraph are set from."""
+    look = setter.layout.entry
+    head, body = _entry_head(entry, setter), prose_pieces(paragraph, "body", setter)
+    after = len(look.open) + len(entry.title) + len(look.close)
+    # 】 brings half an em of blank; the layout's gap takes its place
+    white = {after: look.gap - setter.style(look.style).size // 2} if any(piece.text for piece in body) else NO_WHITE
+    return Asked((*head, *body), (width, look.indent, setter.style("body").align), white)
+
+
+def _entry_head(entry: Entry, setter: Typesetter) -> tuple[Piece, ...]:
+    look = setter.layout.entry
+    sides = (Piece(look.open, look.style, colour=look.mark_colour), Piece(look.close, look.style, colour=look.mark_colour))
+    return tuple(piece for piece in (sides[0], Piece(entry.title, look.style), sides[1]) if piece.text)
+
+
+def asked_of(item: Entry | Document, setter: Typesetter, width: int) -> Iterator[Asked]:
+    """What the running paragraphs of an item will be set from; their lines may be made beforehand."""
+    if isinstance(item, Entry):
+        for paragraph in item.paragraphs:
+            if paragraph is item.paragraphs[0] and item.title and not paragraph.label:
+                yield _first_asked(item, paragraph, setter, width)
+            else:
+                yield prose_asked(paragraph, _body(setter, width), setter)
+    else:
+        for _, paragraphs in item.parts:
+            yield from (prose_asked(paragraph, _body(setter, width), setter) for paragraph in paragraphs)
+
+
+def _body(setter: Typesetter, width: Measure) -> Prose:
     style = setter.style("body")
-    lines, indent = prose_lines(paragraph, Prose("body", width, int(style.indent * style.size)), setter)
+    return Prose("body", width, int(style.indent * style.size))
+
+
+def _paragraph(paragraph: BodyParagraph, setter: Typesetter, width: Measure, anchor: str = "") -> TextBlock:
+    lines, indent = prose_lines(paragraph, _body(setter, width), setter)
     block = TextBlock(lines, indent, anchor, notes=note_blocks(paragraph.notes, lines, setter, widest(width)))
     return as_item(block, paragraph, "body", setter)
 

@@ -3,6 +3,7 @@
 Lengths in milli units, as in measured.py.
 """
 
+from collections.abc import Sequence
 from itertools import chain
 
 from yearbook.compose.glyph_widths import EM, UNCHANGED, advances_of, figures_stand, kerned_words
@@ -38,6 +39,10 @@ class Gatherer:
             found = [*map(stretches_at(self.rules, self.size).__getitem__, kinds)]
         else:
             found = [self._uneven(kind, start) for kind, start in zip(kinds, starts, strict=True)]
+        self.take(found, starts)
+
+    def take(self, found: Sequence[Stretch], starts: Sequence[int]) -> None:
+        """Put together what stretches at these places bring."""
         pairs = [*zip(starts, found, strict=True)]
         self.whites = [*chain.from_iterable([stretch.whites for stretch in found])]
         self.places = [start + at for start, stretch in pairs for at in stretch.places]

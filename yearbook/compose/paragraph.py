@@ -4,16 +4,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from yearbook.compose.breaks import Breaker, break_lines, break_ragged
-from yearbook.compose.classes import FULL_WIDTH_MARKS
+from yearbook.compose.faces_chosen import choose_faces
 from yearbook.compose.justify import set_line, set_lines
 from yearbook.compose.measured import Interlinear, Look, Measured, Rules, Segment, rules_of
 from yearbook.compose.prepare import measure
 from yearbook.compose.shaped_lines import Measure, Shape, break_shaped
-from yearbook.fonts import Face, Faces
+from yearbook.fonts import Faces
 from yearbook.frozen import workpiece
+from yearbook.model.copy import Item
 from yearbook.model.layout import Layout, Style
 from yearbook.model.page import INDEX_MARK, Line
 from yearbook.model.text import Span, Words
@@ -21,14 +24,12 @@ from yearbook.model.text import Span, Words
 C = TypeVar("C")  # copy
 M = TypeVar("M")  # what is made of it
 
-# quotes and apostrophes inside Western text come from the Latin face: in a Han face they are 1 em wide (typography.md §3.6)
-_WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
-_QUOTES = re.compile("[“”’']")
 _FIGURES = re.compile(r"([!-~À-ʯ·]*[A-Za-z0-9À-ʯ][!-~À-ʯ·]*)")
-_LETTER = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 
+_LOOK = itemgetter(slice(1, None))  # of a piece: all but its text
+
+NO_WHITE: Mapping[int, int] = {}
 ENDLESS = 10**12  # milli units: a line of any width
 _TEXTS = 300  # short texts of which the measures are kept
 
@@ -46,6 +47,19 @@ class Piece(NamedTuple):
     scale: int = 1000  # of the style's size, in 1/1000
     under: tuple[str, ...] = ()  # names of marks under the text
     over: str = ""  # syllables set over the text
+
+
+class Asked(NamedTuple):
+    """What a paragraph is set from: its pieces; (width, indent, align); fixed white (1/1000 pt) at some boundaries."""
+
+    pieces: tuple[Piece, ...]
+    shape: tuple[Measure, int, str]
+    white: Mapping[int, int] = NO_WHITE
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What its lines are found by when they are set beforehand."""
+        return (self.pieces, self.shape, *self.white.items())
 
 
 class Way(NamedTuple):
@@ -73,6 +87,9 @@ class Typesetter:
     cells: dict[Any, Any] = field(default_factory=dict)  # of tables
     grouped: dict[tuple[tuple[Piece, ...], Decimal], Line] = field(default_factory=dict)  # numbers with gaps of so many ems
     ragged: dict[tuple[tuple[Piece, ...], tuple[Measure, int, str]], tuple[Line, ...]] = field(default_factory=dict)
+    in_batches: bool = False  # whether the book is long enough for paragraphs to be set many at once
+    coming: list[tuple[Item, ...]] = field(default_factory=list)  # the items of chapters nobody has asked for yet, in such a book
+    beforehand: dict[tuple[object, ...], tuple[Line, ...]] = field(default_factory=dict)  # set many at once, to be taken once
     texts: dict[tuple[Piece, ...], Measured] = field(default_factory=dict)  # the last ones measured
 
     def once(self, make: "Callable[[C, Typesetter], M]", copy: C) -> M:
@@ -161,12 +178,17 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
     texts: list[str] = []
     segments: list[Segment] = []
     at = 0
-    for piece in pieces:
-        way = setter.way(piece[1:4])
-        style, text = way.style, piece.text.replace("\t", " ")
-        size, colour = style.size * piece.scale // 1000, piece.colour or style.colour
-        for part, face in _faced(text, way, setter):
-            look = Look(face, size, colour, style.track, piece.rise, piece.link)
+    for like, alike in groupby(pieces, key=_LOOK):
+        way = setter.way(like[:3])
+        parts = [piece[0] for piece in alike]
+        text = ("".join(parts) if len(parts) > 1 else parts[0]).replace("\t", " ")
+        faced = _faced(text, way, setter)
+        if len(faced) > 1 and len(parts) > 1:  # what is said of a word goes by pieces
+            faced = [one for part in parts for one in _faced(part.replace("\t", " "), way, setter)]
+        _, _, _, colour, rise, link, scale, _, _ = like
+        style = way.style
+        for part, face in faced:
+            look = Look(face, style.size * scale // 1000, colour or style.colour, style.track, rise, link)
             end = at + len(part)
             if segments and segments[-1].look == look:
                 segments[-1] = Segment(segments[-1].start, end, look, segments[-1].font)
@@ -180,86 +202,12 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
 def _faced(text: str, way: Way, setter: Typesetter) -> list[tuple[str, str]]:
     """(part, face) over the text of a piece; words and figures of a family may come from another family of the layout."""
     if not way.western or not _FIGURES.search(text):
-        return choose_faces(text, way.chain, setter)
+        return choose_faces(text, way.chain, setter.faces, setter.names)
     return [
         chosen
         for part in _FIGURES.split(text) if part
-        for chosen in choose_faces(part, way.western if _FIGURES.fullmatch(part) else way.chain, setter)
+        for chosen in choose_faces(part, way.western if _FIGURES.fullmatch(part) else way.chain, setter.faces, setter.names)
     ]  # fmt: skip
-
-
-def choose_faces(text: str, chain: tuple[str, ...], setter: Typesetter) -> list[tuple[str, str]]:
-    """(part, face) over the text: a name or word with a missing character goes whole to the next face of the chain."""
-    faces = setter.faces
-    first = faces[chain[0]]
-    missing = first.missing(text)
-    if not missing and not _narrow_marks(text, first) and not (_QUOTES.search(text) and _WESTERN_QUOTE.search(text)):
-        return [(text, chain[0])]
-    parts: list[tuple[str, str]] = []
-    for part in _words(text, missing, setter.names):
-        face = _face_for(part, chain, faces)
-        if parts and parts[-1][1] == face:
-            parts[-1] = (parts[-1][0] + part, face)
-        else:
-            parts.append((part, face))
-    return parts
-
-
-def _face_for(part: str, chain: tuple[str, ...], faces: Faces) -> str:
-    """The first face of the chain that has all of the part; the last when none has (check has reported it)."""
-    if _WESTERN_WORD.fullmatch(part) and any(quote in part for quote in "‘’“”") and _LETTER.search(part):
-        latin = next((name for name in chain if faces[name].missing("永") and not faces[name].missing(part)), None)
-        if latin:
-            return latin
-    for name in chain:
-        if not faces[name].missing(part) and not _narrow_marks(part, faces[name]):
-            return name
-    return next((name for name in chain if not faces[name].missing(part)), chain[-1])
-
-
-def _narrow_marks(text: str, face: Face) -> bool:
-    """Whether a full-width mark of the text is not 1 em in this face (楷 has narrow quotes)."""
-    narrow = _NARROW.get(id(face))
-    if narrow is None:
-        full_width = "".join(mark for mark in FULL_WIDTH_MARKS if not face.missing(mark))
-        narrow = frozenset(mark for mark in full_width if face.advance(ord(face.glyphs[ord(mark)])) != face.units)
-        _NARROW[id(face)] = narrow
-    return bool(narrow) and not narrow.isdisjoint(text)
-
-
-_NARROW: dict[int, frozenset[str]] = {}  # by face; faces live as long as the process
-
-
-# a Western word with its quotes; a run of Han; anything else one by one
-_PARTS = re.compile(r"[A-Za-z0-9À-ʯͰ-ӿ.,%$+\-/&@#’']+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
-
-
-def _words(text: str, missing: str, names: tuple[str, ...]) -> list[str]:
-    """The text cut into what may not change face inside: Western words and quotations, Han words, single marks."""
-    parts: list[str] = []
-    quotes = {match.start() for match in _WESTERN_QUOTE.finditer(text)}
-    for match in _PARTS.finditer(text):
-        part = match[0]
-        if match.start() in quotes and parts:
-            parts[-1] += part if part in "”’'" else ""
-            if part == "“":
-                parts.append(part)
-        elif parts and parts[-1] == "“" and match.start() - 1 in quotes:
-            parts[-1] += part
-        elif any(character in part for character in missing):
-            parts += _han_words(part, missing, names)
-        else:
-            parts.append(part)
-    return parts
-
-
-def _han_words(run: str, missing: str, names: tuple[str, ...]) -> list[str]:
-    """A run of Han cut at known names; without one a run of up to four characters is a word, in a longer one a character."""
-    holding = [name for name in names if any(character in name for character in missing) and name in run]
-    if holding:
-        pattern = "|".join(re.escape(name) for name in sorted(holding, key=len, reverse=True))
-        return [part for part in re.split(f"({pattern})", run) if part]
-    return [run] if len(run) <= 4 else list(run)
 
 
 def set_paragraph(
@@ -269,14 +217,23 @@ def set_paragraph(
 
     `align` justify fills all lines but the last; others keep their natural width. Beside a figure lines are justified.
     """
-    return set_with_white(pieces, setter, (width, indent, align), {})
+    return set_asked(Asked(tuple(pieces), (width, indent, align)), setter)
 
 
 def set_with_white(
     pieces: Iterable[Piece], setter: Typesetter, shape: tuple[Measure, int, str], white: Mapping[int, int]
 ) -> tuple[Line, ...]:
     """As set_paragraph, shape being (width, indent, align), with fixed white (1/1000 pt) at some boundaries."""
-    pieces = tuple(pieces)
+    return set_asked(Asked(tuple(pieces), shape, white), setter)
+
+
+def set_asked(asked: Asked, setter: Typesetter) -> tuple[Line, ...]:
+    """The lines of a paragraph."""
+    if setter.beforehand:
+        found = setter.beforehand.pop(asked.key, None)
+        if found is not None:
+            return found
+    pieces, shape, white = asked
     if shape[2] == "justify" or white or isinstance(shape[0], Shape):
         return _set(_measured(pieces, setter, white), setter, shape)
     lines = setter.ragged.get((pieces, shape))

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
+from yearbook.compose.ahead import TOGETHER, characters_of, set_together
 from yearbook.compose.board import board_sheets
 from yearbook.compose.captions import measure_captions
 from yearbook.compose.charts import chart_block
@@ -133,6 +134,7 @@ def _prose_width(setter: Typesetter, field: str) -> int:
 
 def item_blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     """Items as blocks. A head before whole pages is not set: it names their first page in contents and bookmarks."""
+    _set_ahead(items, setter)
     blocks: list[Block] = []
     waiting: Heading | None = None
     level = 2  # of entries: under a 子目 one more
@@ -172,6 +174,17 @@ def item_blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     if waiting is not None:
         blocks.append(_head(waiting, blocks, setter))
     return blocks
+
+
+def _set_ahead(items: Iterable[Item], setter: Typesetter) -> None:
+    """Sets the running paragraphs of a chapter and of those after it, as many as are set together."""
+    coming = setter.coming
+    while coming and coming[0] is not items and any(one is items for one in coming):
+        coming.pop(0)  # made up before: nobody asked for it
+    due: list[Item] = []
+    while coming and (due or coming[0] is items) and characters_of(due) < TOGETHER:
+        due += (one for one in coming.pop(0) if not any((make, id(one)) in setter.kept for make in (item_set, document_set)))
+    set_together(due, setter)
 
 
 def _levelled(blocks: Iterable[Block], level: int) -> list[Block]:

@@ -6,8 +6,10 @@ kept together by chapters, because 2,400 files would cost more than they save.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from typing import Any, TypeAlias
 
+from yearbook.compose.ahead import set_together
 from yearbook.compose.captions import measure_captions
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
@@ -22,6 +24,7 @@ from yearbook.standing import NOTHING_STANDING, Standing
 
 _WORTH = 400_000  # bytes of copy below which further processes cost more than they save
 _PIECE = 40_000  # bytes of copy that a process sets before it tells
+_TOGETHER = 200_000  # the same where paragraphs are set many at once
 _OLD = 3  # times the items of a chapter: as many versions of them are kept before all are let go
 _Make: TypeAlias = Callable[[Any, Typesetter], Any]
 
@@ -84,8 +87,10 @@ def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
             for task in absent:
                 _promise(task, partial(elsewhere.made, task.key), setter)
     elif stock.standing:
-        measure_captions([task.item for task in tasks], setter)
-        made = {task.key: packed(setter.once(task.make, task.item)) for task in tasks}
+        made: dict[bytes, bytes] = {}
+        for piece in _pieces(tasks, setter):
+            _prepare(piece, setter)
+            made |= {task.key: packed(setter.once(task.make, task.item)) for task in piece}
         for key in missing:
             _keep(key, missing, made, stock)
 
@@ -173,11 +178,14 @@ class _Elsewhere:
         self._missing, self._due = missing, {key: {task.key for task in absent} for key, (absent, _) in missing.items()}
         self._made: dict[bytes, bytes] = {}
 
+        if setter.in_batches:
+            import_module("yearbook.compose.batch")  # once for all of them
+
         def work(piece: list[_Task]) -> dict[bytes, bytes]:
-            measure_captions([task.item for task in piece], setter)
+            _prepare(piece, setter)
             return {task.key: packed(task.make(task.item, setter)) for task in piece}
 
-        results = Elsewhere(work, dealt(_pieces(tasks), self._stock.jobs), self._heard if self._stock.standing else None)
+        results = Elsewhere(work, dealt(_pieces(tasks, setter), self._stock.jobs), self._heard if self._stock.standing else None)
         self.made, self.end = results.made, results.end
 
     def _heard(self, results: Mapping[bytes, bytes]) -> None:
@@ -190,12 +198,20 @@ class _Elsewhere:
                     _keep(chapter, self._missing, self._made, self._stock)
 
 
-def _pieces(tasks: Sequence[_Task]) -> list[list[_Task]]:
+def _prepare(piece: Sequence[_Task], setter: Typesetter) -> None:
+    """Does for many items at once what is quicker so."""
+    items = [task.item for task in piece]
+    measure_captions(items, setter)
+    set_together(items, setter)
+
+
+def _pieces(tasks: Sequence[_Task], setter: Typesetter) -> list[list[_Task]]:
     """Tasks in pieces that a process sets before it tells."""
+    size = _TOGETHER if setter.in_batches else _PIECE
     pieces: list[list[_Task]] = [[]]
     filled = 0
     for task in tasks:
-        if filled >= _PIECE:
+        if filled >= size:
             pieces.append([])
             filled = 0
         pieces[-1].append(task)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yearbook.compose.joining import joined, moved
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_paragraph, set_single
+from yearbook.compose.paragraph import Asked, Piece, Typesetter, pieces_of, set_asked, set_paragraph, set_single
 from yearbook.compose.shaped_lines import Measure, narrowest
 from yearbook.frozen import frozen
 from yearbook.model.page import Line
@@ -28,8 +28,16 @@ def prose_lines(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> t
     """The lines of a paragraph, and how far its first one is still to be moved to the right."""
     if paragraph.label or paragraph.widest:
         return _item_lines(paragraph, prose, setter), 0
-    pieces = prose_pieces(paragraph, prose.style, setter)
-    return set_paragraph(pieces, setter, prose.width, prose.indent, setter.style(prose.style).align), prose.indent
+    return set_asked(prose_asked(paragraph, prose, setter), setter), prose.indent
+
+
+def prose_asked(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> Asked:
+    """What the words of a paragraph are set from, beside its label where it has one."""
+    pieces, align = prose_pieces(paragraph, prose.style, setter), setter.style(prose.style).align
+    if paragraph.label or paragraph.widest:
+        text_x, _, goes_on = _places(paragraph, prose, setter)
+        return Asked(pieces, (narrowest(prose.width) - text_x, goes_on, align))
+    return Asked(pieces, (prose.width, prose.indent, align))
 
 
 def prose_pieces(paragraph: BodyParagraph, style: str, setter: Typesetter) -> tuple[Piece, ...]:
@@ -48,13 +56,8 @@ def _has_run_in_head(paragraph: BodyParagraph) -> bool:
 
 def _item_lines(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> tuple[Line, ...]:
     """An item: its label in a column as wide as the widest of its list, all its text beside it (凸排)."""
-    width = narrowest(prose.width)  # an item is not parted at the foot of a figure
-    look, size = setter.layout.list_, setter.style(prose.style).size
-    hang = _room(paragraph.widest or paragraph.label, paragraph, prose.style, setter)
-    text_x = min(look.indent + paragraph.depth * look.step + hang, int(look.most * width))
-    goes_on = 0 if paragraph.label else int(setter.style("body").indent * size)
-    pieces = prose_pieces(paragraph, prose.style, setter)
-    lines = set_paragraph(pieces, setter, width - text_x, goes_on, setter.style(prose.style).align)
+    text_x, hang, goes_on = _places(paragraph, prose, setter)
+    lines = set_asked(prose_asked(paragraph, prose, setter), setter)
     lines = tuple(moved(line, text_x + (0 if n else goes_on)) for n, line in enumerate(lines))
     if not paragraph.label or not lines:
         return lines
@@ -62,6 +65,15 @@ def _item_lines(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> t
     blank = "" if paragraph.label[-1] in _BRINGS_WHITE else " "
     first = joined(label, lines[0], blank, lines[0].exact and not blank and len(paragraph.label) == len(paragraph.widest))
     return (first, *lines[1:])
+
+
+def _places(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> tuple[int, int, int]:
+    """Where the text of an item begins, how wide its label's column is, and how far a paragraph that goes on with it is moved in."""
+    width = narrowest(prose.width)  # an item is not parted at the foot of a figure
+    look, size = setter.layout.list_, setter.style(prose.style).size
+    hang = _room(paragraph.widest or paragraph.label, paragraph, prose.style, setter)
+    text_x = min(look.indent + paragraph.depth * look.step + hang, int(look.most * width))
+    return text_x, hang, 0 if paragraph.label else int(setter.style("body").indent * size)
 
 
 def _label(label: str, paragraph: BodyParagraph, style: str, setter: Typesetter) -> Line:

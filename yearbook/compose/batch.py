@@ -1,0 +1,115 @@
+"""Plain justified paragraphs set many at once over arrays; each line is the one that paragraph.py makes of it.
+
+A pure function of the paragraphs, as setting them one by one is: what is set beforehand changes nothing but time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import numpy as np
+
+from yearbook.compose.batch_breaks import Lines, Sums, fill, in_order, sums_of
+from yearbook.compose.batch_lines import lines_of
+from yearbook.compose.batch_text import Plain, join, measured
+from yearbook.compose.batch_weigh import best_lines
+from yearbook.compose.breaks import Breaker, better_lines, whole_places
+from yearbook.compose.classes import classes_of
+from yearbook.compose.justify import set_line, set_lines
+from yearbook.compose.paragraph import Asked, Typesetter, segments_of
+from yearbook.compose.soft_breaks import NO_SOFT
+from yearbook.model.page import Line
+
+_WORTH = 4000  # characters of one size below which arrays cost more than they save
+
+
+def set_beforehand(paragraphs: Iterable[Asked], setter: Typesetter) -> None:
+    """Sets those of the paragraphs that are plain, and puts their lines where set_with_white finds them."""
+    sizes: dict[int, dict[tuple[object, ...], Plain]] = defaultdict(dict)
+    for asked in paragraphs:
+        key = asked.key
+        if key not in setter.beforehand and (plain := _plain(asked, setter)):
+            sizes[plain.segments[0].look.size][key] = plain
+    for size, plain_ones in sizes.items():
+        if sum(len(one.text) for one in plain_ones.values()) >= _WORTH:
+            lines = _Batch([*plain_ones.values()], setter, size).lines()
+            setter.beforehand.update(zip(plain_ones, lines, strict=True))
+
+
+def _plain(asked: Asked, setter: Typesetter) -> Plain | None:
+    """The paragraph, if nothing about it needs to be looked at alone."""
+    pieces, (width, indent, align), white = asked
+    if align != "justify" or not isinstance(width, int) or len(white) > 1 or any(piece.under or piece.over for piece in pieces):
+        return None
+    if len(pieces) == 1 and setter.style(pieces[0].style).spread:
+        return None
+    text, segments = segments_of(pieces, setter)
+    if not text.strip() or "\0" in text or len({segment.look.size for segment in segments}) > 1:
+        return None
+    if any(segment.look.rise for segment in segments):
+        return None
+    gids = b"".join([font.gids(text[start:end]) for start, end, _, font in segments])
+    at, amount = next(iter(white.items()), (0, 0))
+    if white and classes_of(text[max(at - 1, 0) : at]) != ")":  # the white of an entry's head stands after its 】
+        return None
+    return Plain(text, gids, segments, ((width - indent) * 1000, width * 1000), (at, amount * 1000) if white else None)
+
+
+class _Batch:
+    """Paragraphs of one size while they are set."""
+
+    def __init__(self, paragraphs: list[Plain], setter: Typesetter, size: int) -> None:
+        self._joined = joined = join(paragraphs, setter.rules, size)
+        self._amounts = joined.amounts()
+        self._whole = np.array(sorted(whole_places(joined.text, setter.inside_names(joined.text))), np.int64)
+        self._breakers: dict[int, Breaker] = {}
+
+    def lines(self) -> Iterator[tuple[Line, ...]]:
+        """The lines of each paragraph."""
+        joined = self._joined
+        sums = sums_of(joined, self._amounts, self._whole)
+        lines, softened = self._broken(sums)
+        made = lines_of(sums, self._amounts, lines) if len(lines.owner) else []
+        starts = np.searchsorted(lines.owner, np.arange(len(joined.base) + 1)).tolist()
+        spans = [*zip(lines.first.tolist(), lines.end.tolist(), strict=True)]
+        for p, (low, high) in enumerate(pairwise(starts)):
+            if p in softened:
+                yield softened[p]
+            else:
+                yield tuple([self._one(p, *spans[n]) if (line := made[n]) is None else line for n in range(low, high)])
+
+    def _broken(self, sums: Sums) -> tuple[Lines, dict[int, tuple[Line, ...]]]:
+        """The lines of all paragraphs as places, weighed where filling them one by one is not good; apart, of some, finished ones."""
+        filled, good = fill(sums)
+        best = best_lines(sums, np.flatnonzero(~good))
+        looked = good.copy()
+        looked[best.owner] = True
+        one_by_one: list[tuple[int, int, int]] = []
+        softened: dict[int, tuple[Line, ...]] = {}
+        for p in np.flatnonzero(~looked).tolist():
+            b, base = self._breaker(p), int(self._joined.base[p])
+            low, high = np.searchsorted(filled.owner, (p, p + 1))
+            ends = (filled.end[low:high] - base).tolist()
+            broken = better_lines(b, tuple(pairwise([0, *ends])))
+            if broken.soft:
+                softened[p] = set_lines(b, broken.lines, True)
+            else:
+                one_by_one += [(p, base + i, base + k) for i, k in broken.lines]
+        rest = Lines(*np.array(one_by_one, np.int64).reshape(-1, 3).T)
+        return in_order((filled.of(good[filled.owner]), best, rest)), softened
+
+    def _breaker(self, p: int) -> Breaker:
+        """A paragraph by itself."""
+        b = self._breakers.get(p)
+        if b is None:
+            joined, base = self._joined, int(self._joined.base[p])
+            low, high = np.searchsorted(self._whole, (base, base + int(joined.count[p]) + 1))
+            whole = frozenset((self._whole[low:high] - base).tolist())
+            text = measured(joined, self._amounts, p)
+            b = self._breakers[p] = Breaker(text, *joined.paragraphs[p].measures, joined.rules, whole)
+        return b
+
+    def _one(self, p: int, first: int, end: int) -> Line:
+        b, base = self._breaker(p), int(self._joined.base[p])
+        b.soft = NO_SOFT
+        return set_line(b, first - base, end - base, end - base < len(b.text.text))

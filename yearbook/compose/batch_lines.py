@@ -1,0 +1,140 @@
+"""Lines of many paragraphs become glyph runs, as justify.py makes them of one; a few are left to it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from yearbook.compose.batch_breaks import Lines, Sums, measure_of
+from yearbook.compose.batch_stretches import Flags, Numbers
+from yearbook.compose.batch_text import Joined
+from yearbook.compose.batch_white import Ends, Given, justify
+from yearbook.compose.measured import Look
+from yearbook.compose.weigh import ILLEGAL
+from yearbook.frozen import frozen
+from yearbook.model.joints import LEAST, MOST, MOST_KERN
+from yearbook.model.page import Line, Run
+
+
+def lines_of(s: Sums, amounts: Numbers, lines: Lines) -> list[Line | None]:
+    """The lines as justify.set_line makes them; None for one looser than the layout's bound, or cut where none may end.
+
+    `amounts` are those of the paragraphs.
+    """
+    joined, first, after = s.joined, lines.first, lines.end
+    end = np.maximum(joined.seen[after], first + 1)
+    last = after == s.last[lines.owner]
+    measure = measure_of(s, lines.owner, first)
+    over = measure + joined.left[first] - joined.right[end]
+    given = justify(joined, amounts, Ends(first, end, over, ~last))
+    places = _places(joined, given, first, end)
+    runs = _drawn(places, joined)
+    width = np.where(last & (over >= 0), measure - over, measure) // 1000
+    exact = np.logical_and.reduceat(places.spacing * 1000 <= MOST * joined.size, places.of_line)
+    exact &= ~_has_spaces(joined, first, end) & _reads_through(given, (first, end), joined.size)
+    bounds = np.append(places.of_line, len(runs)).tolist()
+    cut = np.isin(first, joined.base, invert=True) & (s.penalty[first] == ILLEGAL) | ~last & (s.penalty[after] == ILLEGAL)
+    columns = (column.tolist() for column in (first, after, width, exact, given.loose | cut))
+    return [
+        None if alone else Line(tuple(runs[bounds[n] : bounds[n + 1]]), joined.text[i:k], wide, reads)
+        for n, (i, k, wide, reads, alone) in enumerate(zip(*columns, strict=True))
+    ]
+
+
+@frozen
+class _Places:
+    """The glyph runs of lines as whole numbers, by run; lengths in 1/1000 pt."""
+
+    first: Numbers
+    end: Numbers
+    x: Numbers
+    width: Numbers
+    spacing: Numbers
+    look: Numbers  # the number of its look
+    looks: Sequence[Look]
+    clusters: dict[int, bytes]  # the glyphs of those that are one cluster, by their first place
+    moves: Sequence[tuple[int, int]]  # of all runs: place in the run, amount
+    low: Numbers  # where the moves of a run begin and end
+    high: Numbers
+    of_line: Numbers  # by line: its first run
+
+
+def _places(joined: Joined, given: Given, first: Numbers, end: Numbers) -> _Places:
+    """The lines cut where looks change and where clusters begin and end."""
+    clusters = [
+        (start + one.start, start + one.end, one.gids) for number, start in joined.clustered for one in joined.stretches.clusters[number]
+    ]
+    begun, look, looks = _looks(joined)
+    cuts = np.unique(np.concatenate((begun, np.array([edges[:2] for edges in clusters], np.int64).ravel())))
+    line = np.searchsorted(first, cuts, "right") - 1
+    cuts = cuts[(first[line] < cuts) & (cuts < end[line])]
+    starts = np.sort(np.concatenate((first, cuts)))
+    of_line = np.searchsorted(starts, first)
+    line = np.repeat(np.arange(len(first)), np.diff(of_line, append=len(starts)))
+    ends = np.append(starts[1:], 0)
+    ends[np.append(of_line[1:], len(starts)) - 1] = end
+
+    shift = np.cumsum(np.where(given.said, given.moves - (joined.starts - joined.ends), 0))
+    begin, white = first[line], given.spacing[line]
+    x = joined.starts[starts] - joined.left[begin] + white * (starts - begin) + shift[starts] - shift[begin]
+    width = joined.ends[ends] - joined.starts[starts] + white * (ends - starts) + shift[ends - 1] - shift[starts]
+    number = look[starts]
+    spacing = white // 1000 + np.array([one.track for one in looks], np.int64)[number]
+    glyphs = {at: gids for at, _, gids in clusters}
+    for n in np.flatnonzero(np.isin(starts, np.array([*glyphs], np.int64))).tolist():
+        spacing[n] = white[n] // 1000 if len(glyphs[int(starts[n])]) == 2 else 0
+    rounded = np.where(given.said, (given.moves + 500) // 1000, 0)
+    told = np.flatnonzero(rounded)
+    run = np.searchsorted(starts, told, "right") - 1
+    moves = [*zip((told - starts[run]).tolist(), rounded[told].tolist(), strict=True)]
+    return _Places(
+        starts, ends, (x + 500) // 1000, (width + 500) // 1000, spacing, number, looks, glyphs,
+        moves, np.searchsorted(told, starts + 1), np.searchsorted(told, ends), of_line,
+    )  # fmt: skip
+
+
+def _looks(joined: Joined) -> tuple[Numbers, Numbers, list[Look]]:
+    """The places where looks begin; by place, the number of its look; by that, the looks."""
+    lengths: list[int] = []
+    looks: list[Look] = []
+    for one in joined.paragraphs:
+        for start, end, look, _ in one.segments:
+            lengths.append(end - start)
+            looks.append(look)
+        lengths[-1] += 1  # the place after its last character
+    begun: Numbers = np.cumsum(lengths) - np.array(lengths, np.int64)
+    return begun, np.repeat(np.arange(len(lengths)), lengths), looks
+
+
+def _drawn(places: _Places, joined: Joined) -> list[Run]:
+    """The runs."""
+    text, gids, looks, clusters, pairs = joined.text, joined.gids, places.looks, places.clusters, places.moves
+    columns = (places.first, places.end, places.x, places.width, places.spacing, places.look, places.low, places.high)
+    runs: list[Run] = []
+    for first, end, x, width, spacing, number, low, high in zip(*(column.tolist() for column in columns), strict=True):
+        face, size, colour, _, rise, link = looks[number]
+        glyphs, moves = gids[2 * first : 2 * end], tuple(pairs[low:high])
+        if first in clusters:
+            glyphs, moves = clusters[first], ()
+        runs.append(Run(face, size, colour, x, glyphs, text[first:end], width, spacing, moves, rise, link))
+    return runs
+
+
+def _has_spaces(joined: Joined, first: Numbers, end: Numbers) -> Flags:
+    """Whether lines hold, or end before, spaces that glyphs do not tell."""
+    blank = joined.counted("_N")
+    return blank[end] - blank[first] + np.isin(joined.letters[first], np.frombuffer(b"_NS", np.uint8)) > 0
+
+
+def _reads_through(given: Given, lines: tuple[Numbers, Numbers], size: int) -> Flags:
+    """Whether readers take no move in lines from … to for a space or a new line."""
+    first, end = lines
+    at = np.flatnonzero(given.said)
+    begun = np.searchsorted(at, first + 1)
+    some = np.searchsorted(at, end) > begun
+    fine = np.ones(len(first), np.bool_)
+    if some.any():
+        moved = given.moves[at]
+        least, most = (reckon.reduceat(moved, begun[some]) for reckon in (np.minimum, np.maximum))
+        spacing = given.spacing[some]
+        fine[some] = (most <= MOST_KERN * size) & (least + spacing >= LEAST * size) & (most + spacing <= MOST * size)
+    return fine

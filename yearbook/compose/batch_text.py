@@ -1,0 +1,252 @@
+"""Many paragraphs measured at once: their texts one after another, each with a place more than characters, and sums over them all.
+
+Places here are counted through the whole batch: those of paragraph p are base[p] … base[p] + count[p]. Lengths in milli units,
+a wide gap between paragraphs, so that a line of one never reaches into the next. What a place or a white has is told in measured.py.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yearbook.compose.batch_stretches import FIGURES, PLAIN, Flags, Numbers, Stretches, numbered
+from yearbook.compose.classes import letter_of, paired
+from yearbook.compose.glyph_widths import EM, figures_stand
+from yearbook.compose.measured import Cluster, Measured, Rules, Segment, White
+from yearbook.fonts import Face
+from yearbook.frozen import frozen
+
+_APART = 10**12  # between paragraphs: more than any measure
+Letters = NDArray[np.uint8]
+
+
+@frozen
+class Plain:
+    """A paragraph that can be measured with others: all of one size, nothing under or over it.
+
+    `measures` are those of its first and its other lines; `white` is (place, amount) of white set at a boundary.
+    """
+
+    text: str
+    gids: bytes
+    segments: tuple[Segment, ...]
+    measures: tuple[int, int]
+    white: tuple[int, int] | None = None
+
+
+@frozen
+class Joined:
+    """Paragraphs measured together; arrays go by place where nothing else is said."""
+
+    paragraphs: Sequence[Plain]
+    rules: Rules
+    size: int
+    text: str  # NUL after each paragraph
+    classes: str  # ^ after each paragraph
+    letters: Letters  # the same as numbers
+    gids: bytes  # two a place
+    base: Numbers  # by paragraph
+    count: Numbers  # by paragraph
+    ends: Numbers
+    starts: Numbers
+    right: Numbers
+    left: Numbers
+    seen: Numbers  # the place without the spaces before it
+    stretches: Stretches
+    whites: Numbers  # by white, in the order of places: its number
+    white_at: Numbers  # by white: its place
+    before: Numbers  # how many whites stand at places up to this one
+    ties: Numbers  # the places that never stretch
+    tied: Numbers  # how many of these up to this one
+    clusters: Numbers  # how many clusters begin before this place
+    clustered: tuple[tuple[int, int], ...]  # the stretches that have clusters: number and place
+
+    def amounts(self) -> Numbers:
+        """By field of White, then by white."""
+        table = np.array(self.stretches.whites, np.int64).reshape(-1, len(White._fields))
+        return np.ascontiguousarray(table[self.whites].T)
+
+    def up_to(self, amounts: Numbers) -> Numbers:
+        """Of amounts by white, the sums over all whites at places up to each."""
+        return np.concatenate(([0], np.cumsum(amounts)))[self.before]
+
+    def counted(self, kinds: str) -> Numbers:
+        """How many characters up to and with that of each place are of one of these classes."""
+        return np.cumsum(np.isin(self.letters, np.frombuffer(kinds.encode(), np.uint8)))
+
+    def legal(self) -> Flags:
+        """Whether a line may end at each place, by the classes on both sides of it."""
+        pairs = _legal(self.rules.forbidden)
+        return np.concatenate(([False], pairs[self.letters[:-1], self.letters[1:]]))
+
+
+@lru_cache(maxsize=8)
+def _legal(forbidden: frozenset[str]) -> Flags:
+    pairs = np.ones((128, 128), np.bool_)
+    for pair in forbidden:
+        pairs[ord(pair[0]), ord(pair[1])] = False
+    return pairs
+
+
+def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
+    """The paragraphs measured; all are of this size (1/1000 pt)."""
+    stretches = numbered(rules, size)
+    count = np.fromiter([len(one.text) for one in paragraphs], np.int64, len(paragraphs))
+    last = np.cumsum(count + 1) - 1  # the last place of each
+    base, places = last - count, int(last[-1]) + 1
+    text, gids = "".join([one.text + "\0" for one in paragraphs]), b"".join([one.gids + b"\0\0" for one in paragraphs])
+    classes = _classes(text)
+    letters = np.frombuffer(classes.encode("ascii"), np.uint8)
+    numbers, starts = _stretches(paragraphs, (base, text, classes, letters), stretches)
+
+    def rows(name: str) -> Numbers:
+        values, owner = stretches.rows(name).of(numbers)
+        return values + starts[owner]
+
+    whites, white_at, ties = stretches.rows("whites").of(numbers)[0], rows("places"), rows("tied")
+    before = _reckoned(white_at, places)
+    natural = np.diff(np.concatenate(([0], np.cumsum(stretches.natural()[whites])))[before], prepend=0)
+    advances = _advances(paragraphs, np.frombuffer(gids, ">u2"), size)
+    advances[rows("moved")] = stretches.rows("advances").of(numbers)[0]
+    advances += natural
+    advances[last] = _APART
+    ends = np.cumsum(advances) - advances
+    right, left = ends.copy(), (begun := ends + natural).copy()
+    right[rows("closing")] -= size * 500
+    if rules.trim_line_start:
+        left[rows("opening")] += size * 500
+    clustered = np.flatnonzero(stretches.rows("clusters").counts[numbers])
+    return Joined(
+        paragraphs, rules, size, text, classes, letters, gids, base, count, ends, begun, right, left,
+        _seen(letters, base), stretches, whites, white_at, before, ties, _reckoned(ties, places), _reckoned(rows("clusters") + 1, places),
+        tuple(zip(numbers[clustered].tolist(), starts[clustered].tolist(), strict=True)),
+    )  # fmt: skip
+
+
+def _reckoned(at: Numbers, places: int) -> Numbers:
+    """How many of these stand at places up to each."""
+    return np.cumsum(np.bincount(at, minlength=places)[:places])
+
+
+def _advances(paragraphs: Sequence[Plain], gids: NDArray[np.uint16], size: int) -> Numbers:
+    """The advances of all glyphs."""
+    segments = [segment for one in paragraphs for segment in one.segments]
+    lengths = [segment.end - segment.start + (segment.end == len(one.text)) for one in paragraphs for segment in one.segments]
+    fonts = {id(segment.font): segment.font for segment in segments}
+    font = np.repeat([id(segment.font) for segment in segments], lengths)
+    units = np.empty(len(gids), np.int64)
+    for key, face in fonts.items():
+        of_font = np.flatnonzero(font == key)
+        units[of_font] = _units(face, gids[of_font])
+    tracks: Numbers = np.repeat([segment.look.track * EM for segment in segments], lengths)
+    return units * size + tracks
+
+
+def _units(face: Face, gids: NDArray[np.uint16]) -> Numbers:
+    """The advances of glyphs in 1/1000 em."""
+    table = _UNITS.get(id(face))
+    if table is None:
+        table = _UNITS[id(face)] = np.full(1 << 16, -1, np.int64)
+    for gid in np.unique(gids[table[gids] < 0]).tolist():
+        table[gid] = face.advance(gid) * EM // face.units
+    advances: Numbers = table[gids]
+    return advances
+
+
+_UNITS: dict[int, Numbers] = {}  # by face; faces live as long as the process
+
+
+def _classes(text: str) -> str:
+    """The classes of all characters, ^ after each paragraph."""
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    for code in np.unique(codes[_CLASSES[codes] == 0]).tolist():
+        _CLASSES[code] = ord(letter_of(code)) if code else ord("^")
+    return paired(_CLASSES[codes].tobytes().decode("ascii"))
+
+
+_CLASSES = np.zeros(0x110000, np.uint8)  # by code point, 0 for what has not turned up
+
+
+def _seen(letters: Letters, base: Numbers) -> Numbers:
+    """The `seen` of Sums: a place after spaces is where the first of them begins; a paragraph's first character is no such space."""
+    own = np.ones(len(letters), np.bool_)
+    own[1:] = (letters[:-1] != ord("_")) & (letters[:-1] != ord("S"))
+    own[base + 1] = True
+    return np.maximum.accumulate(np.where(own, np.arange(len(letters)), 0))
+
+
+def _stretches(paragraphs: Sequence[Plain], told: tuple[Numbers, str, str, Letters], stretches: Stretches) -> tuple[Numbers, Numbers]:
+    """The numbers of all stretches, and where they begin. `told` are base, text, classes and letters of Joined."""
+    base, text, classes, letters = told
+    marks = np.concatenate(([False], (letters != ord("H")) & (letters != ord("^")), [False]))
+    starts, ends = np.flatnonzero(marks[1:] & ~marks[:-1]), np.flatnonzero(marks[:-1] & ~marks[1:])
+    around = np.concatenate(([ord("^")], letters))
+    spans = zip((starts + (around[starts] != ord("^"))).tolist(), (ends + 1 + (letters[ends] == ord("^"))).tolist(), strict=True)
+    edged = "^" + classes
+    kinds = [edged[start:end] for start, end in spans]
+    numbers = np.fromiter(map(stretches.by_classes.__getitem__, kinds), np.int64, len(kinds))
+    owner = np.searchsorted(base, starts, "right") - 1
+    # nearly all that is to be looked at closer are words of Latin letters
+    segments = {(segment.look.track, id(segment.font)): segment for one in paragraphs for segment in one.segments}.values()
+    known = FIGURES if all(figures_stand(segment.font) and not segment.look.track for segment in segments) else PLAIN
+    closer = np.array(stretches.kinds)[numbers] > known
+    set_at = [-1 if one.white is None else one.white[0] + begun for one, begun in zip(paragraphs, base.tolist(), strict=True)]
+    white = np.array(set_at, np.int64)[owner]
+    closer |= (white >= starts) & (white <= ends)
+    rows = (column[closer].tolist() for column in (np.arange(len(starts)), owner, starts, ends, numbers))
+    for n, p, start, end, number in zip(*rows, strict=True):
+        numbers[n] = _with_text(paragraphs[p], (start - int(base[p]), text[start:end]), kinds[n], number, stretches)
+    return numbers, starts
+
+
+def _with_text(one: Plain, words: tuple[int, str], kind: str, number: int, stretches: Stretches) -> int:
+    """The number of a stretch with its text; `words` are its place in the paragraph, and its text."""
+    start, text = words
+    end, segments = start + len(text), one.segments
+    if len(segments) == 1:
+        segments = (Segment(0, len(text), *segments[0][2:]),)
+    else:
+        segments = tuple([
+            Segment(max(first - start, 0), min(last, end) - start, look, font)
+            for first, last, look, font in segments if first < end and start < last
+        ])  # fmt: skip
+    white = (one.white[0] - start, one.white[1]) if one.white and start <= one.white[0] <= end else None
+    return stretches.with_text(number, kind, text, segments, white)
+
+
+def measured(joined: Joined, amounts: Numbers, p: int) -> Measured:
+    """One of the paragraphs by itself, as prepare.measure has it; `amounts` are those of joined."""
+    one, base, end = joined.paragraphs[p], int(joined.base[p]), int(joined.base[p] + joined.count[p])
+    places, offset = slice(base, end + 1), joined.ends[base]
+    low, high = int(joined.before[base - 1]) if base else 0, int(joined.before[end])
+    natural, _, _, _, give, room, gap = amounts[:, low:high]
+    first, last = np.searchsorted(joined.ties, (base, end + 1)).tolist()
+    classes = joined.classes[base:end]
+    ends, starts, right, left = (
+        (values[places] - offset).tolist() for values in (joined.ends, joined.starts, joined.right, joined.left)
+    )
+    return Measured(
+        one.text, classes, one.segments, ends, starts, right, left, [joined.stretches.whites[n] for n in joined.whites[low:high].tolist()],
+        (joined.white_at[low:high] - base).tolist(), natural.tolist(), _summed(gap), _summed(give), _summed(room),
+        (joined.ties[first:last] - base).tolist(), _clusters(joined, base, end), joined.size * 1000, True, one.gids,
+        "_" in classes or "S" in classes or "N" in classes,
+    )  # fmt: skip
+
+
+def _summed(amounts: Numbers) -> list[int]:
+    return [0, *np.cumsum(amounts).tolist()]
+
+
+def _clusters(joined: Joined, base: int, end: int) -> tuple[Cluster, ...]:
+    """The clusters of the paragraph between two places."""
+    if joined.clusters[end] == joined.clusters[base]:
+        return ()
+    low, high = (bisect_left(joined.clustered, at, key=itemgetter(1)) for at in (base, end))
+    return tuple([
+        Cluster(start - base + one.start, start - base + one.end, one.gids)
+        for number, start in joined.clustered[low:high]
+        for one in joined.stretches.clusters[number]
+    ])  # fmt: skip
