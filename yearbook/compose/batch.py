@@ -10,49 +10,82 @@ from itertools import pairwise
 import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, fill, in_order, sums_of
+from yearbook.compose.batch_faces import Plain, doubts
 from yearbook.compose.batch_lines import lines_of
-from yearbook.compose.batch_text import Plain, join, measured
+from yearbook.compose.batch_text import join, measured
 from yearbook.compose.batch_weigh import best_lines
 from yearbook.compose.breaks import Breaker, better_lines, whole_places
 from yearbook.compose.classes import classes_of
 from yearbook.compose.justify import set_line, set_lines
-from yearbook.compose.paragraph import Asked, Typesetter, segments_of
+from yearbook.compose.measured import Look, Segment
+from yearbook.compose.paragraph import Asked, Piece, Typesetter, look_of, segments_of
 from yearbook.compose.soft_breaks import NO_SOFT
+from yearbook.fonts import Face
+from yearbook.frozen import replace
 from yearbook.model.page import Line
 
 _WORTH = 4000  # characters of one size below which arrays cost more than they save
 
 
 def set_beforehand(paragraphs: Iterable[Asked], setter: Typesetter) -> None:
-    """Sets those of the paragraphs that are plain, and puts their lines where set_with_white finds them."""
+    """Sets those of the paragraphs that are plain, and puts their lines where set_asked finds them."""
+    taken = _FirstFaces(setter)
+    plain = [(asked, one) for asked in paragraphs if (one := taken.plain(asked))]
     sizes: dict[int, dict[tuple[object, ...], Plain]] = defaultdict(dict)
-    for asked in paragraphs:
-        key = asked.key
-        if key not in setter.beforehand and (plain := _plain(asked, setter)):
-            sizes[plain.segments[0].look.size][key] = plain
+    for (asked, one), doubtful in zip(plain, doubts([one for _, one in plain], taken.mixed), strict=True):
+        sizes[one.segments[0].look.size][asked.key] = replace(one, segments=segments_of(asked.pieces, setter)[1]) if doubtful else one
     for size, plain_ones in sizes.items():
         if sum(len(one.text) for one in plain_ones.values()) >= _WORTH:
             lines = _Batch([*plain_ones.values()], setter, size).lines()
             setter.beforehand.update(zip(plain_ones, lines, strict=True))
 
 
-def _plain(asked: Asked, setter: Typesetter) -> Plain | None:
-    """The paragraph, if nothing about it needs to be looked at alone."""
-    pieces, (width, indent, align), white = asked
-    if align != "justify" or not isinstance(width, int) or len(white) > 1 or any(piece.under or piece.over for piece in pieces):
-        return None
-    if len(pieces) == 1 and setter.style(pieces[0].style).spread:
-        return None
-    text, segments = segments_of(pieces, setter)
-    if not text.strip() or "\0" in text or len({segment.look.size for segment in segments}) > 1:
-        return None
-    if any(segment.look.rise for segment in segments):
-        return None
-    gids = b"".join([font.gids(text[start:end]) for start, end, _, font in segments])
-    at, amount = next(iter(white.items()), (0, 0))
-    if white and classes_of(text[max(at - 1, 0) : at]) != ")":  # the white of an entry's head stands after its 】
-        return None
-    return Plain(text, gids, segments, ((width - indent) * 1000, width * 1000), (at, amount * 1000) if white else None)
+class _FirstFaces:
+    """Paragraphs taken to be set in the first faces of their chains throughout, as nearly all are."""
+
+    def __init__(self, setter: Typesetter) -> None:
+        self._setter = setter
+        self._looks: dict[tuple[object, ...], tuple[Look, Face]] = {}
+        self.mixed: set[str] = set()  # first faces of chains whose words and figures come from others
+
+    def plain(self, asked: Asked) -> Plain | None:
+        """The paragraph, if nothing about it needs to be looked at alone."""
+        pieces, (width, indent, align), white = asked
+        if align != "justify" or not isinstance(width, int) or len(white) > 1:
+            return None
+        if len(pieces) == 1 and self._setter.style(pieces[0].style).spread:
+            return None
+        segments: list[Segment] = []
+        end = 0
+        for piece in pieces:
+            if not piece.text:
+                continue
+            if piece.under or piece.over or piece.rise:
+                return None
+            look, face = self._look(piece)
+            end += len(piece.text)
+            if segments and segments[-1].look == look:
+                segments[-1] = Segment(segments[-1].start, end, look, face)
+            else:
+                segments.append(Segment(end - len(piece.text), end, look, face))
+        text = "".join([piece.text for piece in pieces]).replace("\t", " ")
+        if not text.strip() or "\0" in text or any(segment.look.size != segments[0].look.size for segment in segments):
+            return None
+        at, amount = next(iter(white.items()), (0, 0))
+        if white and classes_of(text[max(at - 1, 0) : at]) != ")":  # the white of an entry's head stands after its 】
+            return None
+        return Plain(text, tuple(segments), ((width - indent) * 1000, width * 1000), (at, amount * 1000) if white else None)
+
+    def _look(self, piece: Piece) -> tuple[Look, Face]:
+        key = piece[1:]
+        found = self._looks.get(key)
+        if found is None:
+            way = self._setter.way(piece[1:4])
+            name = way.chain[0]
+            if way.western:
+                self.mixed.add(name)
+            found = self._looks[key] = look_of(key, way.style, name), self._setter.faces[name]
+        return found
 
 
 class _Batch:

@@ -12,29 +12,15 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from yearbook.compose.batch_faces import Codes, Plain, codes_of, glyphs
 from yearbook.compose.batch_stretches import FIGURES, PLAIN, Flags, Numbers, Stretches, numbered
 from yearbook.compose.classes import letter_of, paired
-from yearbook.compose.glyph_widths import EM, figures_stand
+from yearbook.compose.glyph_widths import figures_stand
 from yearbook.compose.measured import Cluster, Measured, Rules, Segment, White
-from yearbook.fonts import Face
 from yearbook.frozen import frozen
 
 _APART = 10**12  # between paragraphs: more than any measure
 Letters = NDArray[np.uint8]
-
-
-@frozen
-class Plain:
-    """A paragraph that can be measured with others: all of one size, nothing under or over it.
-
-    `measures` are those of its first and its other lines; `white` is (place, amount) of white set at a boundary.
-    """
-
-    text: str
-    gids: bytes
-    segments: tuple[Segment, ...]
-    measures: tuple[int, int]
-    white: tuple[int, int] | None = None
 
 
 @frozen
@@ -97,8 +83,9 @@ def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
     count = np.fromiter([len(one.text) for one in paragraphs], np.int64, len(paragraphs))
     last = np.cumsum(count + 1) - 1  # the last place of each
     base, places = last - count, int(last[-1]) + 1
-    text, gids = "".join([one.text + "\0" for one in paragraphs]), b"".join([one.gids + b"\0\0" for one in paragraphs])
-    classes = _classes(text)
+    text = "".join([one.text + "\0" for one in paragraphs])
+    codes = codes_of(text)
+    classes = _classes(codes)
     letters = np.frombuffer(classes.encode("ascii"), np.uint8)
     numbers, starts = _stretches(paragraphs, (base, text, classes, letters), stretches)
 
@@ -109,7 +96,7 @@ def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
     whites, white_at, ties = stretches.rows("whites").of(numbers)[0], rows("places"), rows("tied")
     before = _reckoned(white_at, places)
     natural = np.diff(np.concatenate(([0], np.cumsum(stretches.natural()[whites])))[before], prepend=0)
-    advances = _advances(paragraphs, np.frombuffer(gids, ">u2"), size)
+    gids, advances = glyphs(paragraphs, codes, size)
     advances[rows("moved")] = stretches.rows("advances").of(numbers)[0]
     advances += natural
     advances[last] = _APART
@@ -120,7 +107,7 @@ def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
         left[rows("opening")] += size * 500
     clustered = np.flatnonzero(stretches.rows("clusters").counts[numbers])
     return Joined(
-        paragraphs, rules, size, text, classes, letters, gids, base, count, ends, begun, right, left,
+        paragraphs, rules, size, text, classes, letters, gids.astype(">u2").tobytes(), base, count, ends, begun, right, left,
         _seen(letters, base), stretches, whites, white_at, before, ties, _reckoned(ties, places), _reckoned(rows("clusters") + 1, places),
         tuple(zip(numbers[clustered].tolist(), starts[clustered].tolist(), strict=True)),
     )  # fmt: skip
@@ -131,37 +118,8 @@ def _reckoned(at: Numbers, places: int) -> Numbers:
     return np.cumsum(np.bincount(at, minlength=places)[:places])
 
 
-def _advances(paragraphs: Sequence[Plain], gids: NDArray[np.uint16], size: int) -> Numbers:
-    """The advances of all glyphs."""
-    segments = [segment for one in paragraphs for segment in one.segments]
-    lengths = [segment.end - segment.start + (segment.end == len(one.text)) for one in paragraphs for segment in one.segments]
-    fonts = {id(segment.font): segment.font for segment in segments}
-    font = np.repeat([id(segment.font) for segment in segments], lengths)
-    units = np.empty(len(gids), np.int64)
-    for key, face in fonts.items():
-        of_font = np.flatnonzero(font == key)
-        units[of_font] = _units(face, gids[of_font])
-    tracks: Numbers = np.repeat([segment.look.track * EM for segment in segments], lengths)
-    return units * size + tracks
-
-
-def _units(face: Face, gids: NDArray[np.uint16]) -> Numbers:
-    """The advances of glyphs in 1/1000 em."""
-    table = _UNITS.get(id(face))
-    if table is None:
-        table = _UNITS[id(face)] = np.full(1 << 16, -1, np.int64)
-    for gid in np.unique(gids[table[gids] < 0]).tolist():
-        table[gid] = face.advance(gid) * EM // face.units
-    advances: Numbers = table[gids]
-    return advances
-
-
-_UNITS: dict[int, Numbers] = {}  # by face; faces live as long as the process
-
-
-def _classes(text: str) -> str:
+def _classes(codes: Codes) -> str:
     """The classes of all characters, ^ after each paragraph."""
-    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     for code in np.unique(codes[_CLASSES[codes] == 0]).tolist():
         _CLASSES[code] = ord(letter_of(code)) if code else ord("^")
     return paired(_CLASSES[codes].tobytes().decode("ascii"))
@@ -231,7 +189,7 @@ def measured(joined: Joined, amounts: Numbers, p: int) -> Measured:
     return Measured(
         one.text, classes, one.segments, ends, starts, right, left, [joined.stretches.whites[n] for n in joined.whites[low:high].tolist()],
         (joined.white_at[low:high] - base).tolist(), natural.tolist(), _summed(gap), _summed(give), _summed(room),
-        (joined.ties[first:last] - base).tolist(), _clusters(joined, base, end), joined.size * 1000, True, one.gids,
+        (joined.ties[first:last] - base).tolist(), _clusters(joined, base, end), joined.size * 1000, True, joined.gids[2 * base : 2 * end],
         "_" in classes or "S" in classes or "N" in classes,
     )  # fmt: skip
 

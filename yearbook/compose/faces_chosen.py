@@ -19,7 +19,7 @@ def choose_faces(text: str, chain: tuple[str, ...], faces: Faces, names: tuple[s
     """
     first = faces[chain[0]]
     missing = first.missing(text)
-    if not missing and not _narrow_marks(text, first) and not (_QUOTES.search(text) and _WESTERN_QUOTE.search(text)):
+    if not missing and narrow_marks(first).isdisjoint(text) and not (_QUOTES.search(text) and _WESTERN_QUOTE.search(text)):
         return [(text, chain[0])]
     parts: list[tuple[str, str]] = []
     for part in _words(text, missing, names):
@@ -38,19 +38,19 @@ def _face_for(part: str, chain: tuple[str, ...], faces: Faces) -> str:
         if latin:
             return latin
     for name in chain:
-        if not faces[name].missing(part) and not _narrow_marks(part, faces[name]):
+        if not faces[name].missing(part) and narrow_marks(faces[name]).isdisjoint(part):
             return name
     return next((name for name in chain if not faces[name].missing(part)), chain[-1])
 
 
-def _narrow_marks(text: str, face: Face) -> bool:
-    """Whether a full-width mark of the text is not 1 em in this face (楷 has narrow quotes)."""
+def narrow_marks(face: Face) -> frozenset[str]:
+    """The full-width marks that are not 1 em in this face (楷 has narrow quotes)."""
     narrow = _NARROW.get(id(face))
     if narrow is None:
         full_width = "".join(mark for mark in FULL_WIDTH_MARKS if not face.missing(mark))
         narrow = frozenset(mark for mark in full_width if face.advance(ord(face.glyphs[ord(mark)])) != face.units)
         _NARROW[id(face)] = narrow
-    return bool(narrow) and not narrow.isdisjoint(text)
+    return narrow
 
 
 _NARROW: dict[int, frozenset[str]] = {}  # by face; faces live as long as the process

@@ -185,10 +185,8 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
         faced = _faced(text, way, setter)
         if len(faced) > 1 and len(parts) > 1:  # what is said of a word goes by pieces
             faced = [one for part in parts for one in _faced(part.replace("\t", " "), way, setter)]
-        _, _, _, colour, rise, link, scale, _, _ = like
-        style = way.style
         for part, face in faced:
-            look = Look(face, style.size * scale // 1000, colour or style.colour, style.track, rise, link)
+            look = look_of(like, way.style, face)
             end = at + len(part)
             if segments and segments[-1].look == look:
                 segments[-1] = Segment(segments[-1].start, end, look, segments[-1].font)
@@ -197,6 +195,12 @@ def segments_of(pieces: Iterable[Piece], setter: Typesetter) -> tuple[str, tuple
             texts.append(part)
             at = end
     return "".join(texts), tuple(segments)
+
+
+def look_of(like: tuple[Any, ...], style: Style, face: str) -> Look:
+    """How a piece is set in a face; `like` are its fields but for the text."""
+    _, _, _, colour, rise, link, scale, _, _ = like
+    return Look(face, style.size * scale // 1000, colour or style.colour, style.track, rise, link)
 
 
 def _faced(text: str, way: Way, setter: Typesetter) -> list[tuple[str, str]]:
