@@ -144,7 +144,9 @@ class Typesetter:
 
 def pieces_of(words: Words, style: str, layout: Layout) -> tuple[Piece, ...]:
     """Words as pieces: emphasis becomes a change of face, links keep their target."""
-    return tuple(_piece(span, style, layout) for span in words if span.text)
+    return tuple([
+        Piece(span.text, style) if span.kind == "text" and not span.tone else _piece(span, style, layout) for span in words if span.text
+    ])  # fmt: skip
 
 
 def _piece(span: Span, style: str, layout: Layout) -> Piece:

@@ -23,6 +23,9 @@ def title_end(lines: Sequence[Line], title: str) -> End:
     at = 0
     for row, line in enumerate(lines):
         for number, run in enumerate(line.runs, 1):
+            if left.startswith(run.text, at) and at + len(run.text) < len(left):  # as all of it but the last part
+                at += len(run.text)
+                continue
             for place, character in enumerate(run.text, 1):
                 if at < len(left) and character == left[at]:
                     at += 1
