@@ -114,11 +114,11 @@ def break_ragged(text: Measured, first: int, measure: int, rules: Rules) -> Brok
     if not text.text:
         return Broken(())
     breaker = Breaker(text, first, measure, rules, frozenset(), NO_SOFT, bars_of(text))
-    lines = _greedy(breaker)[0]
+    lines = _greedy(breaker)
     if all(breaker.legal(k) for _, k in lines[:-1]):
         return Broken(lines)
     breaker.soft = soft_breaks(text, rules.hyphenate)
-    return Broken(_greedy(breaker)[0], breaker.soft)
+    return Broken(_greedy(breaker), breaker.soft)
 
 
 def break_lines(text: Measured, first: int, measure: int, rules: Rules, whole: frozenset[int] = frozenset()) -> Broken:
@@ -129,8 +129,8 @@ def break_lines(text: Measured, first: int, measure: int, rules: Rules, whole: f
     if not text.text:
         return Broken(())
     breaker = Breaker(text, first, measure, rules, whole_places(text.text, whole), NO_SOFT, bars_of(text))
-    lines, good = _greedy(breaker)
-    return Broken(lines) if good else better_lines(breaker, lines)
+    lines = _greedy(breaker)
+    return Broken(lines) if _good(breaker, lines) else better_lines(breaker, lines)
 
 
 def better_lines(breaker: Breaker, lines: tuple[tuple[int, int], ...]) -> Broken:
@@ -157,23 +157,25 @@ def bars_of(text: Measured) -> frozenset[int]:
     return frozenset(at for note in text.notes if note.over for at in range(note.start + 1, note.end))
 
 
-def _greedy(b: Breaker) -> tuple[tuple[tuple[int, int], ...], bool]:
-    """Lines filled one after the other, and whether none is loose, ends in a bad place, or leaves a lone character."""
+def _greedy(b: Breaker) -> tuple[tuple[int, int], ...]:
+    """Lines filled one after the other."""
     lines: list[tuple[int, int]] = []
-    i, count, good = 0, len(b.text.text), True
-    right, left, loose = ends_of(b)[0], b.text.left, b.rules.loose
+    i, count = 0, len(b.text.text)
+    right, left = ends_of(b)[0], b.text.left
     whole = right[count]
     while i < count:
         measure = b.measure_of(i)
-        if measure + left[i] >= whole:
-            lines.append((i, count))
-            break
-        k = end_of_line(b, i, natural_end(b.text, right, measure, i))
+        k = count if measure + left[i] >= whole else end_of_line(b, i, natural_end(b.text, right, measure, i))
         lines.append((i, k))
-        if good and (k in b.discouraged or b.looseness(i, k) > loose):
-            good = False
         i = k
-    return tuple(lines), good and not (len(lines) > 1 and lone(b.text, *lines[-1]))
+    return tuple(lines)
+
+
+def _good(b: Breaker, lines: tuple[tuple[int, int], ...]) -> bool:
+    """Whether no line is loose, ends in a bad place, or is a lone character."""
+    *before, last = lines
+    loose = b.rules.loose
+    return not any(k in b.discouraged or b.looseness(i, k) > loose for i, k in before) and not (before and lone(b.text, *last))
 
 
 def end_of_line(b: Breaker, i: int, natural: int) -> int:

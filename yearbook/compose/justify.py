@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from yearbook.compose.breaks import Breaker, relief
 from yearbook.compose.interlinear import marks_under, runs_over
-from yearbook.compose.measured import Cluster, Measured, Segment, White, segment_at
+from yearbook.compose.measured import Cluster, Measured, Segment, White, segment_at, segments_from
 from yearbook.frozen import replace
 from yearbook.model.joints import LEAST, MOST, MOST_KERN
 from yearbook.model.page import Line, Run
@@ -214,9 +214,11 @@ def _runs(m: Measured, span: tuple[int, int], start: int, white: White3) -> tupl
     x = start
     clusters = [c for c in m.clusters if i <= c.start < end] if m.clusters else []
     kerns = dict(white[1])
-    for segment in m.segments:
+    for segment in segments_from(m.segments, i):
         low, high = max(segment.start, i), min(segment.end, end)
         if low >= high:
+            if segment.start >= end:
+                break
             continue
         for first, last, cluster in _pieces(low, high, clusters):
             x += kerns.get(first, 0) if first > i else 0

@@ -140,4 +140,9 @@ def segment_at(segments: tuple[Segment, ...], at: int) -> Segment:
     return segments[bisect_right(segments, at, key=_START) - 1]
 
 
+def segments_from(segments: tuple[Segment, ...], at: int) -> tuple[Segment, ...]:
+    """The segment of a character, and those after it."""
+    return segments[bisect_right(segments, at, key=_START) - 1 :] if len(segments) > 1 else segments
+
+
 _START = itemgetter(0)
