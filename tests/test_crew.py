@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from yearbook.crew import AHEAD, Bounds, Elsewhere, Fallen, dealt, shared_out, streamed
+from yearbook.crew import AHEAD, Bounds, Elsewhere, Fallen, Turns, dealt, shared_out, streamed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the work of these tests cannot be pickled")
 
@@ -150,3 +150,35 @@ def test_results_are_asked_for_by_their_keys_in_any_order() -> None:
 def test_what_a_failed_process_was_to_make_is_none() -> None:
     elsewhere = Elsewhere(lambda piece: {n: 1 // n for n in piece}, [[[1], [0], [2]], [[3]]])
     assert [elsewhere.made(n) for n in (2, 0, 1, 3, 9)] == [None, None, 1, 0, None]
+
+
+def test_whoever_asks_first_takes_the_next_piece_and_nobody_takes_it_again() -> None:
+    turns = Turns([*range(40)])
+    here = [next(iter(turns)), next(iter(turns))]
+    elsewhere = Elsewhere(lambda n: {n: os.getpid()}, [turns, turns])
+    here += turns
+    found = {n: elsewhere.made(n) for n in range(40)}
+    assert here[:2] == [0, 1] and here == sorted(here)
+    assert {n for n, pid in found.items() if pid is None} == {*here}
+    turns.close()
+    assert [*turns] == []
+
+
+def test_who_asks_whether_a_result_is_ready_is_not_kept_waiting() -> None:
+    elsewhere = Elsewhere(lambda n: {n: time.sleep(n)}, [[0, 30]])
+    while not elsewhere.ready(0):
+        time.sleep(0.01)
+    assert not elsewhere.ready(30)
+    elsewhere.end()
+    assert elsewhere.ready(0) and not elsewhere.ready(30)
+
+
+def test_a_process_works_on_while_nobody_listens(tmp_path: Path) -> None:
+    def work(n: int) -> dict[int, bytes]:
+        (tmp_path / str(n)).touch()
+        return {n: b"x" * 300_000}  # more than a pipe holds
+
+    elsewhere = Elsewhere(work, [[1, 2, 3]])
+    while not (tmp_path / "3").exists():
+        time.sleep(0.01)
+    assert {len(elsewhere.made(n) or b"") for n in (1, 2, 3)} == {300_000}

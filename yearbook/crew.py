@@ -7,7 +7,7 @@ with the number of their piece; what a process says besides is its own affair.
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -24,6 +24,7 @@ R = TypeVar("R")
 K = TypeVar("K")
 
 AHEAD = 8  # pieces a processor that may be done before an earlier one is: their results wait, and take memory
+_TICKET = 4  # bytes of a number: a pipe holds sixteen thousand of them
 _PATIENCE = 0.02  # seconds between looks at what the processes have done
 CAN_FORK = sys.platform == "linux"  # elsewhere forking is missing, or unsafe beside the system's own threads
 
@@ -102,7 +103,7 @@ def shared_out(work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[in
     return _Shift(work, pieces, weights, bounds).results()
 
 
-def streamed(work: Callable[[T], R], shares: Sequence[Sequence[T]]) -> Generator[list[tuple[int, int, R]], float | None, None]:
+def streamed(work: Callable[[T], R], shares: Sequence[Iterable[T]]) -> Generator[list[tuple[int, int, R]], float | None, None]:
     """`work` done on the pieces of every share, each share by one process, which keeps what it learns from piece to piece.
 
     For who has work of his own meanwhile: `next` begins, `send(0)` tells what is ready now, `send(None)` waits, each as
@@ -139,7 +140,7 @@ class Elsewhere(Generic[T, K, R]):
     """
 
     def __init__(
-        self, work: Callable[[T], Mapping[K, R]], shares: Sequence[Sequence[T]], heard: Callable[[Mapping[K, R]], None] | None = None
+        self, work: Callable[[T], Mapping[K, R]], shares: Sequence[Iterable[T]], heard: Callable[[Mapping[K, R]], None] | None = None
     ) -> None:
         self._heard = heard
         self._made: dict[K, R] = {}
@@ -147,11 +148,15 @@ class Elsewhere(Generic[T, K, R]):
         self._results: Generator[list[tuple[int, int, Mapping[K, R]]], float | None, None] | None = streamed(work, shares)
         self._take(next(self._results))
 
-    def made(self, key: K) -> R | None:
-        """A result, waited for; None when the process that was to make it failed."""
+    def ready(self, key: K) -> bool:
+        """Whether a result is there."""
         if self._results and monotonic() - self._asked > _PATIENCE:  # so that a process need not wait to tell what it has done
             self._ask(0)
-        while self._results and key not in self._made:
+        return key in self._made
+
+    def made(self, key: K) -> R | None:
+        """A result, waited for; None when the process that was to make it failed."""
+        while not self.ready(key) and self._results:
             self._ask(None)
         return self._made.get(key)
 
@@ -174,6 +179,25 @@ class Elsewhere(Generic[T, K, R]):
             self._made.update(results)
             if self._heard:
                 self._heard(results)
+
+
+class Turns(Generic[T]):
+    """Pieces that processes forked from this one and itself take in turn: each goes to whoever asks first."""
+
+    def __init__(self, pieces: Sequence[T]) -> None:
+        self._pieces: Sequence[T] = pieces
+        self._tickets, machine = os.pipe()  # what one process reads no other does
+        os.write(machine, b"".join(number.to_bytes(_TICKET, "big") for number in range(len(pieces))))
+        os.close(machine)
+
+    def __iter__(self) -> Iterator[T]:
+        while self._pieces and (ticket := os.read(self._tickets, _TICKET)):
+            yield self._pieces[int.from_bytes(ticket, "big")]
+
+    def close(self) -> None:
+        """Takes none from now on."""
+        self._pieces = ()
+        os.close(self._tickets)
 
 
 def dealt(pieces: Sequence[T], jobs: int) -> list[Sequence[T]]:
@@ -201,13 +225,35 @@ def _end(running: "_Running") -> None:
         process.join()
 
 
-def _serve_on(pipe: Any, work: Callable[[T], R], share: Sequence[T]) -> None:
-    """The life of a process that does a share; a bug ends it, to show where the rest is done."""
+def _serve_on(pipe: Any, work: Callable[[T], R], share: Iterable[T]) -> None:
+    """The life of a process that does a share; a bug ends it, to show where the rest is done.
+
+    A thread tells what is done: who asks for it may be at work himself, and a pipe does not hold a whole piece.
+    """
+    from queue import SimpleQueue
+    from threading import Thread
+
     _keep_to_work()
+    done: SimpleQueue[tuple[int, R] | None] = SimpleQueue()
+
+    def tell() -> None:
+        try:
+            while (result := done.get()) is not None:
+                pipe.send(result)
+        except OSError:  # nobody waits any more
+            os._exit(1)
+
+    telling = Thread(target=tell, daemon=True)
+    telling.start()
+    failed = False
     try:
         for number, piece in enumerate(share):
-            pipe.send((number, work(piece)))
+            done.put((number, work(piece)))
     except Exception:  # whatever it is, the parent meets it again
+        failed = True
+    done.put(None)
+    telling.join()
+    if failed:
         os._exit(1)
     pipe.close()
 

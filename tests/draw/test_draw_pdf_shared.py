@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_a_process_that_is_killed_leaves_its_pages_to_the_parent(
 
     def killed(self: PdfPen, page: Page) -> None:
         if os.getpid() != parent and page.folio == "13":
+            time.sleep(0.2)  # so that it tells what it has drawn
             os.kill(os.getpid(), signal.SIGKILL)
         pass_by(self, page)
 

@@ -13,7 +13,7 @@ from yearbook.compose.ahead import set_together
 from yearbook.compose.captions import measure_captions
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
-from yearbook.crew import CAN_FORK, Elsewhere, dealt
+from yearbook.crew import CAN_FORK, Elsewhere, Turns
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Part, Table
 from yearbook.model.galley import Block
@@ -24,7 +24,8 @@ from yearbook.standing import NOTHING_STANDING, Standing
 
 _WORTH = 400_000  # bytes of copy below which further processes cost more than they save
 _PIECE = 40_000  # bytes of copy that a process sets before it tells
-_TOGETHER = 200_000  # the same where paragraphs are set many at once
+_TOGETHER = 400_000  # the same where paragraphs are set many at once
+_LAST = 100_000  # as few as are still set many at once
 _OLD = 3  # times the items of a chapter: as many versions of them are kept before all are let go
 _Make: TypeAlias = Callable[[Any, Typesetter], Any]
 
@@ -81,11 +82,11 @@ def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
     tasks = list({task.key: task for absent, _ in missing.values() for task in absent}.values())
     if _has_help(stock) and sum(task.size for task in tasks) >= _WORTH:
         dismiss(setter)
-        elsewhere = _Elsewhere(tasks, missing, (setter, stock))
-        setter.kept[(dismiss,)] = elsewhere, None
+        together = _Together(tasks, missing, (setter, stock))
+        setter.kept[(dismiss,)] = together, None
         for absent, _ in missing.values():
             for task in absent:
-                _promise(task, partial(elsewhere.made, task.key), setter)
+                _promise(task, partial(together.blocks, task), setter)
     elif stock.standing:
         made: dict[bytes, bytes] = {}
         for piece in _pieces(tasks, setter):
@@ -101,9 +102,9 @@ def _has_help(stock: Stock) -> bool:
 
 def dismiss(setter: Typesetter) -> None:
     """Ends the processes that set what nobody has asked for."""
-    elsewhere, _ = setter.kept.pop((dismiss,), (None, None))
-    if isinstance(elsewhere, _Elsewhere):
-        elsewhere.end()
+    together, _ = setter.kept.pop((dismiss,), (None, None))
+    if isinstance(together, _Together):
+        together.end()
 
 
 def _keep(key: bytes, missing: _Missing, made: Mapping[bytes, bytes], stock: Stock) -> None:
@@ -152,31 +153,36 @@ def _taken(task: _Task, data: bytes | None, setter: Typesetter) -> bool:
     if (task.make, id(task.item)) in setter.kept:
         return True
     if data is not None:
-        _promise(task, lambda: data, setter)
+        _promise(task, partial(_read, task, data, setter), setter)
     return data is not None
 
 
-def _promise(task: _Task, data_of: Callable[[], bytes | None], setter: Typesetter) -> None:
-    """Puts the blocks of an item where `Typesetter.once` finds them, to be read when they are asked for; set then, should they fail."""
-
-    def blocks() -> Sequence[Block]:
-        data = data_of()
-        try:
-            read: Sequence[Block] = task.make(task.item, setter) if data is None else unpacked(data)
-        except BadPack:
-            read = task.make(task.item, setter)
-        return read
-
+def _promise(task: _Task, blocks: Callable[[], Sequence[Block]], setter: Typesetter) -> None:
+    """Puts the blocks of an item where `Typesetter.once` finds them, to be had when they are asked for."""
     setter.kept[task.make, id(task.item)] = task.item, Later(blocks)
 
 
-class _Elsewhere:
-    """Blocks set by processes forked from this one, which know the layout and have the faces open, while it makes up the first pages."""
+def _read(task: _Task, data: bytes | None, setter: Typesetter) -> Sequence[Block]:
+    """The blocks of an item from what was kept or told of them; set now, should that fail."""
+    try:
+        read: Sequence[Block] = task.make(task.item, setter) if data is None else unpacked(data)
+    except BadPack:
+        read = task.make(task.item, setter)
+    return read
+
+
+class _Together:
+    """Blocks set by this process and others forked from it, which know the layout and have the faces open.
+
+    All take pieces in turn, from the first on. This one takes one whenever it needs blocks that are not there yet, and makes up
+    pages meanwhile: so nobody waits for others before the last piece.
+    """
 
     def __init__(self, tasks: Sequence[_Task], missing: _Missing, means: tuple[Typesetter, Stock]) -> None:
-        setter, self._stock = means
+        self._setter, self._stock = setter, stock = means
         self._missing, self._due = missing, {key: {task.key for task in absent} for key, (absent, _) in missing.items()}
         self._made: dict[bytes, bytes] = {}
+        self._here: dict[bytes, Sequence[Block]] = {}  # what this process has set
 
         if setter.in_batches:
             import_module("yearbook.compose.batch")  # once for all of them
@@ -185,8 +191,30 @@ class _Elsewhere:
             _prepare(piece, setter)
             return {task.key: packed(task.make(task.item, setter)) for task in piece}
 
-        results = Elsewhere(work, dealt(_pieces(tasks, setter), self._stock.jobs), self._heard if self._stock.standing else None)
-        self.made, self.end = results.made, results.end
+        self._turns = Turns(_pieces(tasks, setter, stock.jobs))
+        self._elsewhere = Elsewhere(work, [self._turns] * (stock.jobs - 1), self._heard if stock.standing else None)
+
+    def blocks(self, task: _Task) -> Sequence[Block]:
+        """What an item was set as; set now, should the process fail that was to."""
+        turns = iter(self._turns)
+        while task.key not in self._here and not self._elsewhere.ready(task.key) and (piece := next(turns, None)):
+            self._set(piece)
+        if task.key in self._here:
+            return self._here[task.key]
+        return _read(task, self._elsewhere.made(task.key), self._setter)
+
+    def end(self) -> None:
+        """Ends the other processes."""
+        self._elsewhere.end()
+        self._turns.close()
+
+    def _set(self, piece: Sequence[_Task]) -> None:
+        """Sets a piece here."""
+        _prepare(piece, self._setter)
+        made = {task.key: task.make(task.item, self._setter) for task in piece}
+        self._here |= made
+        if self._stock.standing:
+            self._heard({key: packed(blocks) for key, blocks in made.items()})
 
     def _heard(self, results: Mapping[bytes, bytes]) -> None:
         """Keeps every chapter as soon as all of it is set."""
@@ -205,15 +233,15 @@ def _prepare(piece: Sequence[_Task], setter: Typesetter) -> None:
     set_together(items, setter)
 
 
-def _pieces(tasks: Sequence[_Task], setter: Typesetter) -> list[list[_Task]]:
-    """Tasks in pieces that a process sets before it tells."""
-    size = _TOGETHER if setter.in_batches else _PIECE
-    pieces: list[list[_Task]] = [[]]
-    filled = 0
+def _pieces(tasks: Sequence[_Task], setter: Typesetter, jobs: int = 1) -> list[list[_Task]]:
+    """Tasks in pieces that a process sets before it tells; the last ones smaller, so that none is long at work when the others are done."""
+    least, most = (_LAST, _TOGETHER) if setter.in_batches else (_PIECE, _PIECE)
+    pieces: list[list[_Task]] = []
+    left, room = sum(task.size for task in tasks), 0
     for task in tasks:
-        if filled >= size:
+        if room <= 0:
             pieces.append([])
-            filled = 0
+            room = max(least, min(most, left // jobs))
         pieces[-1].append(task)
-        filled += task.size
+        room, left = room - task.size, left - task.size
     return pieces
