@@ -182,3 +182,10 @@ def test_a_process_works_on_while_nobody_listens(tmp_path: Path) -> None:
     while not (tmp_path / "3").exists():
         time.sleep(0.01)
     assert {len(elsewhere.made(n) or b"") for n in (1, 2, 3)} == {300_000}
+
+
+def test_a_process_that_works_on_a_piece_may_have_others_help() -> None:
+    def work(number: int) -> int:
+        return sum(result for ready in streamed(lambda n: n * number, [[1], [2, 3]]) for _, _, result in ready)
+
+    assert dict(shared_out(work, [1, 2], [1, 1], Bounds(2))) == {0: 6, 1: 12}

@@ -53,7 +53,7 @@ class _Shift(Generic[T, R]):
         self.running: _Running = {}
         self.next = 0
 
-    def results(self) -> Iterator[tuple[int, R | Fallen]]:
+    def results(self) -> Generator[tuple[int, R | Fallen], None, None]:
         from multiprocessing.connection import wait
 
         try:
@@ -76,7 +76,7 @@ class _Shift(Generic[T, R]):
         return not self.bounds.memory or taken + self.weights[self.next] <= self.bounds.memory
 
     def _start(self) -> None:
-        _begin(self.running, self.next, _serve, (self.work, self.pieces[self.next]))
+        _begin(self.running, self.next, _serve, (self.work, self.pieces[self.next]), daemon=False)
         self.next += 1
 
     def _finished(self, ready: Any) -> tuple[int, R | Fallen]:
@@ -94,7 +94,9 @@ class _Shift(Generic[T, R]):
         return number, result[0]
 
 
-def shared_out(work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[int], bounds: Bounds) -> Iterator[tuple[int, R | Fallen]]:
+def shared_out(
+    work: Callable[[T], R], pieces: Sequence[T], weights: Sequence[int], bounds: Bounds
+) -> Generator[tuple[int, R | Fallen], None, None]:
     """`work` done on every piece; (number of the piece, its result), first come first told.
 
     `weights` are the bytes that each piece is expected to take. Where processes cannot be forked, `work` and the pieces must
@@ -115,7 +117,7 @@ def streamed(work: Callable[[T], R], shares: Sequence[Iterable[T]]) -> Generator
     patience: float | None = 0
     try:
         for number, share in enumerate(shares):
-            _begin(running, number, _serve_on, (work, share))
+            _begin(running, number, _serve_on, (work, share), daemon=True)
         while running:
             ready: list[tuple[int, int, R]] = []
             told: list[Any] = wait(list(running), patience)
@@ -205,13 +207,13 @@ def dealt(pieces: Sequence[T], jobs: int) -> list[Sequence[T]]:
     return [pieces[number::jobs] for number in range(jobs)]
 
 
-def _begin(running: "_Running", number: int, serve: Callable[..., None], given: tuple[Any, ...]) -> None:
-    """A process that serves what is given through a pipe of its own."""
+def _begin(running: "_Running", number: int, serve: Callable[..., None], given: tuple[Any, ...], *, daemon: bool) -> None:
+    """A process that serves what is given through a pipe of its own; a daemon has none of its own."""
     from multiprocessing import get_context
 
     context: Any = get_context("fork" if CAN_FORK else "spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=serve, args=(there, *given), daemon=True)
+    process = context.Process(target=serve, args=(there, *given), daemon=daemon)
     process.start()
     there.close()  # so that the end of the process is the end of the pipe
     running[here] = number, process

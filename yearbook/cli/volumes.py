@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr
+from contextlib import closing, redirect_stderr
 from functools import partial
 from typing import TypeVar
 
@@ -36,13 +36,14 @@ def make_and_put(
     work = partial(_heard, make=make, talk=replace(talk, live=False))
     told = 0
     talk.step(talk("building", done=0, total=len(editions)))
-    for done, (number, result) in enumerate(shared_out(work, editions, weights, bounds), 1):
-        waiting[number] = result
-        while told in waiting:
-            if not _told(editions[told], waiting.pop(told), put, talk):
-                failed.append(editions[told])
-            told += 1
-        talk.step(talk("building", done=done, total=len(editions)))
+    with closing(shared_out(work, editions, weights, bounds)) as results:
+        for done, (number, result) in enumerate(results, 1):
+            waiting[number] = result
+            while told in waiting:
+                if not _told(editions[told], waiting.pop(told), put, talk):
+                    failed.append(editions[told])
+                told += 1
+            talk.step(talk("building", done=done, total=len(editions)))
     talk.step("")
     return tuple(failed)
 
