@@ -3,17 +3,16 @@
 Only this module and the errands beside it import stages; a stage that needs an earlier verb gets it from here.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from yearbook.fonts import BadFont, Faces, Shelf, shipped_fonts
 from yearbook.frozen import frozen, replace
 from yearbook.maker import file_digest, made_by
-from yearbook.model.edition import Edition
-from yearbook.model.layout import Layout
-from yearbook.model.page import Pages
 from yearbook.model.source import Purpose, Source
 from yearbook.packing import digest
 from yearbook.pictures import BadPicture
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
     from yearbook.check import Bound as Bound  # noqa: PLC0414 # cli may name it, but not import check
     from yearbook.check import Wider
     from yearbook.draw import PdfOptions
+    from yearbook.fonts import Faces, Shelf
+    from yearbook.model.edition import Edition  # to import the nouns takes 0.2 s, in which other processes read the files
+    from yearbook.model.layout import Layout
+    from yearbook.model.page import Pages
 
 STOPPING = ("overset", "spread-needless", "spread-wide")  # what made-up pages tell and no file is written with
 Tell: TypeAlias = Callable[[str], None]
@@ -112,7 +115,7 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
     return drawn(checked, PdfOptions(tags=True), tell)
 
 
-def drawn(checked: Checked, options: "PdfOptions", tell: Tell = silent) -> Built:
+def drawn(checked: Checked, options: PdfOptions, tell: Tell = silent) -> Built:
     """The made-up pages as a PDF before any delivery."""
     from yearbook.draw import draw_pdf
 
@@ -173,10 +176,10 @@ def _of_pages(pages: Pages, checked: Checked) -> tuple[Problem, ...]:
 
 def check(order: Order) -> Checked:
     """Load and check: the edition as nouns, or all its problems. Source texts are left to `review`."""
-    return _checked(order, _with_earlier)
+    return _checked(order, _with_earlier, stages_ready)
 
 
-def _with_earlier(source: Source) -> "Wider | None":
+def _with_earlier(source: Source) -> Wider | None:
     """The earlier editions of the series; read by a build only when it prints what the checks found in them."""
     from yearbook.check import Wider
     from yearbook.load import blocks_in, load_earlier
@@ -193,20 +196,27 @@ def review(order: Order, sources: str | None = None) -> Checked:
     if sources is not None and not Path(sources).is_dir():
         raise PathError((Problem.of("path-missing", Place(sources)),))
 
-    def beyond(source: Source) -> "Wider":
+    def beyond(source: Source) -> Wider:
         earlier, warnings = load_earlier(source)
         return Wider(earlier, warnings, partial(load_text, sources) if sources is not None else None, sources or "")
 
-    return _checked(order, beyond)
+    return _checked(order, beyond, lambda: None)
 
 
-def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checked:
-    from yearbook.check import check_edition, check_layout
-    from yearbook.load import load_edition, parse_body, parse_inline
+def _checked(order: Order, beyond: Callable[[Source], Wider | None], get_ready: Callable[[], None]) -> Checked:
+    """`beyond` reads what lies beyond the edition; `get_ready` is done while other processes read, where they do."""
+    from yearbook.load import Ahead, load_edition, parse_body, parse_inline
 
-    source = replace(load_edition(order.folder, order.layout, layout_folders(order.stock), order.means.standing), purpose=order.purpose)
+    standing, jobs = order.means.standing, order.means.jobs
+    with closing(Ahead(order.folder, standing, jobs)) as ahead:  # other processes read while this one gets ready
+        from yearbook.check import check_edition, check_layout
+
+        if ahead:
+            get_ready()
+        read = load_edition(order.folder, order.layout, layout_folders(order.stock), standing, ahead)
+    source = replace(read, purpose=order.purpose, jobs=jobs)
     try:
-        layout = check_layout(source.layout, order.means.standing)
+        layout = check_layout(source.layout, standing)
     except ContentError:  # the layout is at fault: checked again below, together with the edition
         check_edition(source, parse_body, parse_inline)
         raise
@@ -221,7 +231,7 @@ def _checked(order: Order, beyond: "Callable[[Source], Wider | None]") -> Checke
         raise ContentError((*faulty, *problems))
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
-    stamp = _stamp(source, shelf, edition, order.means.standing) if order.means.standing else b""
+    stamp = _stamp(source, shelf, edition, standing) if standing else b""
     asked = (order.chapters, order.purpose, order.means, stamp, order.folder)
     return Checked(edition, bound_as(layout, edition), shelf, problems, source, *asked)
 
@@ -271,6 +281,8 @@ def layout_folders(stock: str = "") -> tuple[str, ...]:
 
 def faulty_faces(shelf: Shelf, source: Source) -> tuple[Problem, ...]:
     """A problem for every face of the layout that is missing or no font."""
+    from yearbook.fonts import BadFont
+
     problems = []
     for name in shelf:
         try:
@@ -283,6 +295,8 @@ def faulty_faces(shelf: Shelf, source: Source) -> tuple[Problem, ...]:
 
 def open_shelf(layout: Layout, folders: Sequence[str] = (), stock: str = "") -> Shelf:
     """The faces of a layout, sought in `folders`, then in the stock, or among the shipped ones when there is none."""
+    from yearbook.fonts import Shelf, shipped_fonts
+
     files = {name: (look.file, look.index) for name, look in layout.faces.items()}
     features = {name: look.features for name, look in layout.faces.items() if look.features}
     return Shelf(files, (*(Path(folder) for folder in folders), Path(stock, "fonts") if stock else shipped_fonts()), features)
@@ -295,7 +309,7 @@ def _unknown(edition: Edition, chapters: Sequence[str]) -> tuple[Problem, ...]:
     return tuple(Problem.of("chapter-unknown", Place("--chapter"), name=name, names=names, near=near(name, known)) for name in strange)
 
 
-def bound(checked: Checked) -> "Bound":
+def bound(checked: Checked) -> Bound:
     """How much of the edition is bound to the ledger."""
     from yearbook.check import bound as count
 

@@ -50,6 +50,10 @@ class Standing:
             os.utime(path)  # eviction takes what was not used for longest
         return _content(name, whole)
 
+    def has(self, kind: str, key: bytes) -> bool:
+        """Whether there is an entry, whole or not."""
+        return self._folder is not None and os.path.exists(os.path.join(self._folder, _name(kind, key)))
+
     def put(self, kind: str, key: bytes, data: bytes) -> None:
         """Keeps an entry, in the place of one of the same kind and key."""
         if self._folder is None:

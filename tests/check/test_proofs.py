@@ -1,7 +1,9 @@
 """What was found in a file is taken over only while the file, and all that it was held against, is the same."""
 
+import os
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +12,11 @@ import pytest
 from yearbook import press
 from yearbook.check import ledger, proof
 from yearbook.check.shaped import Sheet
+from yearbook.crew import CAN_FORK
+from yearbook.load import ahead
 from yearbook.model.proof import Figures
 from yearbook.problems import ContentError
-from yearbook.standing import Standing
+from yearbook.standing import NOTHING_STANDING, Standing
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "hongqi"
 
@@ -37,9 +41,9 @@ def first_chapter(folder: Path) -> Path:
     return next(path for path in sorted(folder.glob("*.yaml")) if re.search(r"\nsections:.*text: \|\n", path.read_text("utf-8"), re.DOTALL))
 
 
-def found(folder: Path, standing: Standing | None = None) -> object:
+def found(folder: Path, standing: Standing = NOTHING_STANDING, jobs: int = 1) -> object:
     """All that a check has to say of an edition."""
-    order = press.Order(str(folder), means=press.Means(standing) if standing else press.PLAIN_MEANS)
+    order = press.Order(str(folder), means=press.Means(standing, jobs))
     try:
         checked = press.check(order)
     except ContentError as error:
@@ -111,3 +115,36 @@ def test_the_name_by_which_a_folder_was_called_is_told_anew(series: Path, tmp_pa
     found(series / "2023", standing)
     monkeypatch.chdir(series)
     assert found(Path("2023"), standing) == found(Path("2023"))
+
+
+@pytest.fixture
+def any_size_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However small, an edition is worth further processes."""
+    for module in (ahead, proof):
+        monkeypatch.setattr(module, "WORTH", 0)
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no processes are forked here")
+@pytest.mark.usefixtures("any_size_shared")
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_several_processes_find_the_same(series: Path, tmp_path: Path, jobs: int) -> None:
+    alone = found(series / "2023")
+    standing = Standing(str(tmp_path / "cache"))
+    assert found(series / "2023", jobs=jobs) == found(series / "2023", standing, jobs) == found(series / "2023", standing, jobs) == alone
+    change_a_figure(series)
+    first_chapter(series / "2023").write_text("id: x\ntitle: 1\n", "utf-8")
+    assert found(series / "2023", jobs=jobs) == found(series / "2023")
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no processes are forked here")
+@pytest.mark.usefixtures("any_size_shared")
+def test_what_a_killed_process_was_to_find_is_found_here(series: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, here, made, counted = found(series / "2023"), os.getpid(), proof.Proofs._made, proof.counted
+
+    def killed(act: Callable[..., object]) -> Callable[..., object]:
+        return lambda *given, **named: act(*given, **named) if os.getpid() == here else os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(proof.Proofs, "_made", killed(made))
+    monkeypatch.setattr(proof, "counted", killed(counted))
+    monkeypatch.setattr(ahead, "_data", killed(ahead._data))
+    assert found(series / "2023", jobs=2) == alone

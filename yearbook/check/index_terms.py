@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.model.blocks import Chapter, DocumentBlock, EntryBlock, FigureBlock, HonoursBlock, SpeechBlock, TableBlock
 from yearbook.model.chart_blocks import ChartBlock
-from yearbook.model.edition import CONTENTS, EditionFile, GlossaryFile
+from yearbook.model.edition import EditionFile, GlossaryFile
 from yearbook.model.index import NAMES, SUBJECTS, IndexDepth, IndexFile, bad_readings
 from yearbook.model.proof import Proof
 from yearbook.model.registers import HonourGroup, HonoursFile, PeopleFile
-from yearbook.model.source import Path
+from yearbook.model.source import CONTENTS, Path
 from yearbook.patterns import late
 from yearbook.problems import Problem, Severity, near
 

@@ -1,6 +1,7 @@
 """What the checks find in one file by itself; kept between builds while neither it nor anything it is held against has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from yearbook.check.gathered import COUNTED, characters_of
@@ -10,6 +11,7 @@ from yearbook.check.sense import sense
 from yearbook.check.shaped import Sheet
 from yearbook.check.style import style
 from yearbook.check.unfinished import unfinished
+from yearbook.in_turn import WORTH, InTurn
 from yearbook.model.blocks import Chapter
 from yearbook.model.proof import NO_FIGURES, Counts, LedgerProof, Proof
 from yearbook.packing import digest, packed, recalled
@@ -24,12 +26,17 @@ class Proofs:
         edition = desk.edition
         self._desk, self._printed = desk, frozenset(edition.printed())
         self._standing, self._held_against = edition.source.edition.standing, _held_against(desk)
-        self.by_sheet: Mapping[Sheet, Proof] = {sheet: self._of(sheet) for sheet in edition.sheets()}
+        keys = {sheet: self._key("file", sheet.file.digest, sheet.file.shown) for sheet in edition.sheets()}
+        self.by_sheet: Mapping[Sheet, Proof] = dict(zip(keys, self._all(keys, Proof, self._made), strict=True))
 
-    def _of(self, sheet: Sheet) -> Proof:
-        key = digest("file", sheet.file.digest, sheet.file.shown, self._held_against) if self._held_against else b""
-        proof = self._kept(key, Proof)
-        return proof or self._keep(key, self._made(sheet))
+    def _all(self, keys: Mapping[Sheet, bytes], kind: type[Kept], make: Callable[[Sheet], Kept]) -> list[Kept]:
+        """What is made of each file; of those of which no earlier build kept it by several processes, when they are large enough."""
+        found = {sheet: self._kept(key, kind) for sheet, key in keys.items()}
+        missing = [sheet for sheet, kept in found.items() if not kept]
+        jobs = self._desk.edition.source.jobs if sum(len(sheet.file.content) for sheet in missing) >= WORTH else 1
+        made = zip(missing, InTurn(make, missing, jobs).results(), strict=True)
+        new = {sheet: self._keep(keys[sheet], one) for sheet, one in made}
+        return [kept or new[sheet] for sheet, kept in found.items()]
 
     def _made(self, sheet: Sheet) -> Proof:
         edition, names = self._desk.edition, self._desk.names
@@ -45,15 +52,18 @@ class Proofs:
             read(sheet, self._desk) if printed and edition.whole() else NO_FIGURES,
         )
 
-    def counts(self, sheet: Sheet) -> Counts:
-        """The numbers of one printed file. Why apart: they are asked for only when somebody is told how many are bound."""
-        key = digest("numbers", sheet.file.digest, self._held_against) if self._held_against else b""
-        return self._kept(key, Counts) or self._keep(key, counted(sheet, self._desk))
+    def counts(self, sheets: Sequence[Sheet]) -> list[Counts]:
+        """The numbers of printed files. Why apart: they are asked for only when somebody is told how many are bound."""
+        keys = {sheet: self._key("numbers", sheet.file.digest) for sheet in sheets}
+        return self._all(keys, Counts, partial(counted, desk=self._desk))
 
     def ledger(self, desk: Desk) -> LedgerProof:
         """The ledger against itself."""
-        key = digest("ledger", self._held_against) if self._held_against else b""
+        key = self._key("ledger")
         return self._kept(key, LedgerProof) or self._keep(key, balanced(desk))
+
+    def _key(self, *what: object) -> bytes:
+        return digest(*what, self._held_against) if self._held_against else b""
 
     def _kept(self, key: bytes, kind: type[Kept]) -> Kept | None:
         return recalled(self._standing.get("proof", key), kind) if key else None

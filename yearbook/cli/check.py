@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from yearbook.cli.machine import cores
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
 from yearbook.frozen import frozen
@@ -39,7 +40,7 @@ def check(talk: Talk, editions: tuple[str, ...], strict: bool, as_json: bool, **
     reports, codes = [], []
     for edition in editions:
         talk.step(f"{edition}  {talk('stage-check')}")
-        result = _reviewed(edition, **wishes)
+        result = _reviewed(edition, jobs=cores() if len(editions) == 1 else 1, **wishes)  # several share files that they read here
         count = Counter(problem.severity for problem in result.problems)
         failed = strict and count[Severity.WARNING]
         codes.append(result.code or (CONTENT if failed else DONE))
@@ -64,12 +65,12 @@ class _Result:
     edition: "Edition | None" = None
 
 
-def _reviewed(edition: str, layout: str | None = None, sources: str | None = None, purpose: Any = "final") -> _Result:
+def _reviewed(edition: str, jobs: int, layout: str | None = None, sources: str | None = None, purpose: Any = "final") -> _Result:
     from yearbook import press
     from yearbook.errands.printing import preflight
 
     try:
-        checked = press.review(press.Order(edition, layout, purpose=purpose), sources)
+        checked = press.review(press.Order(edition, layout, purpose=purpose, means=press.Means(jobs=jobs)), sources)
         found = preflight(checked) if purpose == "print" else ()
     except YearbookError as error:
         return _Result(error.problems, error.exit_code)

@@ -17,8 +17,9 @@ from yearbook.model.copy import (
     Part,
     PlatesPart,
 )
-from yearbook.model.edition import CONTENTS, DocumentSource, Edition, SourcesFile
+from yearbook.model.edition import DocumentSource, Edition, SourcesFile
 from yearbook.model.index import NAMES, SUBJECTS
+from yearbook.model.source import CONTENTS
 from yearbook.model.text import BodyParagraph, Span
 
 PROFILES = {"internal": "内部资料　免费交流", "isbn": "", "meeting": "会议材料", "draft": "草稿　仅供审核"}

@@ -3,6 +3,7 @@
 Every fault of every file is collected; `load_edition` and `load_layout` raise them together.
 """
 
+from yearbook.load.ahead import Ahead
 from yearbook.load.bare import BareFile, bare_files
 from yearbook.load.body_text import parse_body, parse_inline
 from yearbook.load.earlier import edition_folders, load_earlier
@@ -12,6 +13,7 @@ from yearbook.load.source_texts import load_text
 from yearbook.load.yaml_file import load_file
 
 __all__ = [
+    "Ahead",
     "BareFile",
     "bare_files",
     "blocks_in",

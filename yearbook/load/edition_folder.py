@@ -1,24 +1,27 @@
 """The folder of an edition → Source: edition.yaml, the companions that exist, the chapters its `parts` name, the layout."""
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from yearbook.frozen import replace
+from yearbook.load.ahead import Ahead
 from yearbook.load.earlier import load_ledgers
 from yearbook.load.layout_file import edition_layout, load_layout
 from yearbook.load.yaml_file import beside, read_yaml
-from yearbook.model.blocks import kind_of
-from yearbook.model.edition import BACK_PARTS, FRONT_PARTS
-from yearbook.model.source import COMPANIONS, SHARED, Source, SourceFile, path_inside
+from yearbook.model.source import BACK_PARTS, COMPANIONS, FRONT_PARTS, SHARED, Source, SourceFile, path_inside
 from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near, near_file
 from yearbook.standing import NOTHING_STANDING, Standing
 
+_Read: TypeAlias = Callable[[str, str, str], SourceFile | None]
 _PARTS = (*FRONT_PARTS, *BACK_PARTS)
 _PARTS_WITH_FILE = ("board", "note", "plates", "glossary", "chronicle", "errata", "sources")
 
 
-def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[str], standing: Standing = NOTHING_STANDING) -> Source:
+def load_edition(
+    folder: str, layout_name: str | None, layout_folders: Sequence[str], standing: Standing = NOTHING_STANDING, ahead: Ahead | None = None
+) -> Source:
     """All files of the edition in `folder`; `layout_name` (a name or a path) takes the place of the edition's own layout.
 
     The ledgers of the earlier editions of its series come with it when a block prints them.
@@ -26,12 +29,13 @@ def load_edition(folder: str, layout_name: str | None, layout_folders: Sequence[
     """
     _must_be_edition(folder)
     problems: list[Problem] = []
-    edition = _read(folder, "edition.yaml", problems, standing)
+    read = partial(read_yaml, problems=problems, standing=standing, ahead=ahead.data if ahead else None)
+    edition = _read(folder, "edition.yaml", problems, read)
     names = [name for name in COMPANIONS if os.path.isfile(os.path.join(folder, f"{name}.yaml"))]
-    companions = {name: _read(folder, f"{name}.yaml", problems, standing) for name in names}
-    companions[SHARED] = _shared(folder, problems, standing)
+    companions = {name: _read(folder, f"{name}.yaml", problems, read) for name in names}
+    companions[SHARED] = _shared(folder, problems, read)
     chapter_names = _chapter_names(edition, folder, problems) if edition else []
-    chapters = [_read(folder, name, problems, standing) for name in chapter_names]
+    chapters = [_read(folder, name, problems, read) for name in chapter_names]
     layout = _layout(edition, folder, layout_name, layout_folders, problems)
     if edition is None or problems:
         raise ContentError(tuple(sorted(problems, key=lambda problem: problem.place)))
@@ -54,6 +58,8 @@ def blocks_in(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None
 
 
 def _blocks(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None = None) -> Iterator[dict[str, Any]]:
+    from yearbook.model.blocks import kind_of  # to import the nouns takes 0.2 s, in which other processes read
+
     for file in source.chapters:
         sections = file.data.get("sections") if isinstance(file.data, dict) else None
         for section in sections if isinstance(sections, list) else ():
@@ -84,20 +90,20 @@ def _must_be_edition(folder: str) -> None:
     raise PathError((Problem.of("no-edition", place, near=near_file("edition.yaml", inside)),))
 
 
-def _read(folder: str, name: str, problems: list[Problem], standing: Standing) -> SourceFile | None:
+def _read(folder: str, name: str, problems: list[Problem], read: _Read) -> SourceFile | None:
     shown = os.path.join(folder, name)
     if path_inside(folder, name) is None:
         problems.append(Problem.of("path-outside", Place(shown), path=name))
         return None
-    return read_yaml(shown, shown, name, problems, standing)
+    return read(shown, shown, name)
 
 
-def _shared(folder: str, problems: list[Problem], standing: Standing) -> SourceFile | None:
+def _shared(folder: str, problems: list[Problem], read: _Read) -> SourceFile | None:
     """What the series shares: the only file outside the edition's folder that belongs to it, unless it was taken along."""
     name = f"{SHARED}.yaml"
     for place in (os.path.normpath(os.path.join(folder, os.pardir)), folder):
         if os.path.isfile(os.path.join(place, name)):
-            return _read(place, name, problems, standing)
+            return _read(place, name, problems, read)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import yaml
@@ -21,27 +22,39 @@ MAX_BYTES = 32_000_000  # an edition of a million characters has 4 MB in all
 _ASCII_COLON = late(r"^[A-Za-z_]\w*：", re.MULTILINE)
 
 
-def read_yaml(path: str, shown: str, name: str, problems: list[Problem], standing: Standing = NOTHING_STANDING) -> SourceFile | None:
+def read_yaml(
+    path: str, shown: str, name: str, problems: list[Problem], standing: Standing = NOTHING_STANDING,
+    ahead: Callable[[bytes], object] | None = None,
+) -> SourceFile | None:  # fmt: skip
     """The file at `path`, called `shown` in messages; None when its faults, added to `problems`, leave nothing to use.
 
-    What an earlier build read without faults is taken over while the content is the same.
+    What an earlier build read without faults is taken over while the content is the same, and the data that `ahead` gives for it.
     """
-    if not standing:
+    if not standing and not ahead:
         found, faults = _unchanged(path, shown, name, _state(path))
         problems.extend(faults)
         return found
     content = _content(path, shown, problems)
     if content is None:
         return None
-    key = digest(made_by(), content)
-    kept = _kept(standing.get("data", key))
+    key = key_of(content) if standing else b""
+    kept = _kept(standing.get("data", key)) if standing else None
     if kept is not None:
         return SourceFile(name, kept, Locator(shown, content), key, standing, shown, content)
-    read = parse_yaml(content, shown, name, problems)
-    if read is None:
-        return None
+    data = ahead(content) if ahead else None
+    if data is not None:
+        read: SourceFile | None = SourceFile(name, data, Locator(shown, content), shown=shown, content=content)
+    else:
+        read = parse_yaml(content, shown, name, problems)
+    if read is None or not standing:
+        return read
     standing.put("data", key, packed(read.data))
     return replace(read, digest=key, standing=standing)
+
+
+def key_of(content: bytes) -> bytes:
+    """By what the data of a file are kept."""
+    return digest(made_by(), content)
 
 
 @lru_cache(maxsize=1024)

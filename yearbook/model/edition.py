@@ -20,10 +20,7 @@ from yearbook.model.registers import HonourGroup, Organisation, Person
 from yearbook.model.source import Path, SourceFile
 
 SCHEMA = 2  # the newest; older ones are read as they are, and `yearbook upgrade` writes them anew (load/upgrading.py)
-CONTENTS = ("contents", "contents-en", "lists", "list-tables", "list-figures", "list-plates")
-FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "board", "note", *CONTENTS, "plates")
 NO_PICTURES: Mapping[str, tuple[SourceFile, Path]] = MappingProxyType({})
-BACK_PARTS = ("glossary", "chronicle", "errata", "sources", "index", "name-index", "colophon", "back-cover")
 
 
 class Period(Noun):

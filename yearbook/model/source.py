@@ -16,6 +16,10 @@ COMPANIONS = (
     "note", "facts", "honors", "people", "glossary", "chronicle", "plates", "sources", "errata", "organisations", "checks", "board",
     "index",
 )  # fmt: skip
+# what may stand in `parts` beside the files of chapters
+CONTENTS = ("contents", "contents-en", "lists", "list-tables", "list-figures", "list-plates")
+FRONT_PARTS = ("cover", "half-title", "title-page", "imprint", "board", "note", *CONTENTS, "plates")
+BACK_PARTS = ("glossary", "chronicle", "errata", "sources", "index", "name-index", "colophon", "back-cover")
 SHARED = "indicators"  # of the series, in the folder above
 
 
@@ -64,6 +68,7 @@ class Source:
     layout: SourceFile  # merged over `extends:`
     earlier: Earlier = NONE_EARLIER  # read only for blocks that print them
     purpose: Purpose = "final"
+    jobs: int = 1  # processes that may look at them
 
 
 def path_inside(folder: str, name: str) -> str | None:

@@ -116,13 +116,12 @@ def counted(sheet: Sheet, desk: Desk) -> Counts:
     return Counts(found.bound, tuple(found.exempt.items()), told)
 
 
-def covered(sheets: Sequence[Sheet], counts: Callable[[Sheet], Counts], names: Names) -> Coverage:
-    """The numbers of all printed files together; `counts` gives what `counted` finds in one."""
+def covered(sheets: Sequence[Sheet], counts: Callable[[Sequence[Sheet]], Sequence[Counts]], names: Names) -> Coverage:
+    """The numbers of all printed files together; `counts` gives what `counted` finds in each."""
     exempt: dict[str, int] = {}
     unbound: list[Unbound] = []
     bound = 0
-    for sheet in sheets:
-        found = counts(sheet)
+    for sheet, found in zip(sheets, counts(sheets), strict=True):
         bound += found.bound
         for rule, count in found.exempt:
             exempt[rule] = exempt.get(rule, 0) + count
