@@ -12,6 +12,7 @@ from yearbook.compose.measured import Measured, Rules, White
 from yearbook.compose.soft_breaks import NO_SOFT, Soft, soft_breaks
 from yearbook.compose.weigh import HUGE, best_lines, ends_of, lone, natural_end
 from yearbook.frozen import frozen, workpiece
+from yearbook.patterns import late
 
 # number + unit, dates, and what stands beside a · prefer to stay whole ([R] typography.md §1.2); a measure word leaves its
 # number (class 0H) only in need
@@ -19,7 +20,7 @@ _AMOUNTS = re.compile(
     r"\d[\d,.]*[余多]?(?:[十百千]?[万亿]?(?:元|吨|人次|平方米|平方千米|立方米|公顷|千米|千瓦时)|个百分点|[万亿](?=[户人套件家个项台辆]).|月\d+日)"
     r"|第\d+[届次条章节期号位]"
 )
-_NAMES = re.compile(r"[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])")
+_NAMES = late(r"[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])")
 
 
 @workpiece
