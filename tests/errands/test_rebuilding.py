@@ -15,7 +15,7 @@ import pytest
 
 from tests.deliver.bags import own_bag
 from tests.edition import ROOT
-from yearbook import press
+from yearbook import fonts, press
 from yearbook.deliver.bag import OURS, bag_up, judge, open_bag, put_in_place, unfinished
 from yearbook.errands import archiving, series
 from yearbook.errands.archiving import certificates, program, rebuilding
@@ -96,7 +96,7 @@ def test_only_the_bags_own_layouts_and_fonts_are_read(example_bag: Path, monkeyp
     def outside(*_: object) -> Path:
         raise AssertionError("sought outside of the bag")
 
-    monkeypatch.setattr(press, "shipped_fonts", outside)
+    monkeypatch.setattr(fonts, "shipped_fonts", outside)
     monkeypatch.setattr(press, "PACKAGED", Path("/nowhere"))
     monkeypatch.setattr(press, "CHECKOUT", Path("/nowhere"))
     assert rebuilt(example_bag).sameness == "bytes"
