@@ -93,16 +93,15 @@ class _Batch:
 
     def __init__(self, paragraphs: list[Plain], setter: Typesetter, size: int) -> None:
         self._joined = joined = join(paragraphs, setter.rules, size)
-        self._amounts = joined.amounts()
         self._whole = np.array(sorted(whole_places(joined.text, setter.inside_names(joined.text))), np.int64)
         self._breakers: dict[int, Breaker] = {}
 
     def lines(self) -> Iterator[tuple[Line, ...]]:
         """The lines of each paragraph."""
         joined = self._joined
-        sums = sums_of(joined, self._amounts, self._whole)
+        sums = sums_of(joined, self._whole)
         lines, softened = self._broken(sums)
-        made = lines_of(sums, self._amounts, lines) if len(lines.owner) else []
+        made = lines_of(sums, lines) if len(lines.owner) else []
         starts = np.searchsorted(lines.owner, np.arange(len(joined.base) + 1)).tolist()
         spans = [*zip(lines.first.tolist(), lines.end.tolist(), strict=True)]
         for p, (low, high) in enumerate(pairwise(starts)):
@@ -138,7 +137,7 @@ class _Batch:
             joined, base = self._joined, int(self._joined.base[p])
             low, high = np.searchsorted(self._whole, (base, base + int(joined.count[p]) + 1))
             whole = frozenset((self._whole[low:high] - base).tolist())
-            text = measured(joined, self._amounts, p)
+            text = measured(joined, p)
             b = self._breakers[p] = Breaker(text, *joined.paragraphs[p].measures, joined.rules, whole)
         return b
 

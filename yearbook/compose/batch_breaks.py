@@ -7,11 +7,11 @@ import numpy as np
 
 from yearbook.compose.batch_stretches import Flags, Numbers
 from yearbook.compose.batch_text import Joined
-from yearbook.compose.weigh import HUGE, ILLEGAL, INSIDE
+from yearbook.compose.breaks import PULLED
+from yearbook.compose.weigh import HUGE, ILLEGAL, INSIDE, LETTERS
 from yearbook.frozen import frozen
 
-_PULLED = (1, 2, 3)  # characters that may be pulled in, as in breaks.end_of_line
-_LETTERS = np.frombuffer(b"H0a%", np.uint8)
+_LETTERS = np.frombuffer(LETTERS.encode(), np.uint8)
 
 
 @frozen
@@ -35,9 +35,9 @@ class Sums:
     em: int
 
 
-def sums_of(joined: Joined, amounts: Numbers, discouraged: Numbers) -> Sums:
-    """The sums of paragraphs; no line should end at the places discouraged. `amounts` are those of joined."""
-    seen, (_, _, _, _, give_by_white, room_by_white, _) = joined.seen, amounts
+def sums_of(joined: Joined, discouraged: Numbers) -> Sums:
+    """The sums of paragraphs; no line should end at the places discouraged."""
+    seen, (_, _, _, _, give_by_white, room_by_white, _) = joined.seen, joined.amounts
     before = np.maximum(seen - 1, 0)
     right = joined.right[seen]
     give, room, free = joined.up_to(give_by_white), joined.up_to(room_by_white), np.arange(len(seen)) - joined.tied
@@ -48,7 +48,7 @@ def sums_of(joined: Joined, amounts: Numbers, discouraged: Numbers) -> Sums:
     return Sums(
         joined, right, give, give[before], room, free, right + room[before], free[before], penalty, barred, last_legal,
         joined.base + joined.count,
-        np.array([one.measures for one in joined.paragraphs], np.int64), joined.counted("H0a%"), joined.size * 1000,
+        np.array([one.measures for one in joined.paragraphs], np.int64), joined.counted(LETTERS), joined.size * 1000,
     )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _end(s: Sums, begin: Numbers, reach: Numbers, natural: Numbers, last: Number
     """先挤进，后推出, as breaks.end_of_line."""
     end = natural.copy()
     barred = pulled = np.flatnonzero(s.penalty[natural] == ILLEGAL)
-    for characters in _PULLED:
+    for characters in range(1, PULLED + 1):
         pulled = pulled[natural[pulled] + characters < last[pulled]]
         more = natural[pulled] + characters
         fits = reach[pulled] - s.right[more] + s.inner[more] - s.give[begin[pulled]] >= 0

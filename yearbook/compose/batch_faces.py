@@ -1,12 +1,13 @@
 """The glyphs of many texts at once, and which texts are surely set in the first faces of their chains throughout."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yearbook.compose.faces_chosen import narrow_marks
-from yearbook.compose.glyph_widths import EM
+from yearbook.compose.glyph_widths import EM, units_of
 from yearbook.compose.measured import Segment
 from yearbook.fonts import Face
 from yearbook.frozen import frozen
@@ -16,6 +17,7 @@ _SURE, _UNSURE = 1, 2
 _QUOTES = np.array([ord(mark) for mark in "“”’'"], np.uint32)
 
 Codes = NDArray[np.uint32]
+T = TypeVar("T")
 
 
 @frozen
@@ -45,7 +47,7 @@ class Glyphs:
         for code in np.unique(codes[self._known[codes] == 0]).tolist():
             gid = ord(self._face.glyphs[code])
             self._gids[code] = gid
-            self._units[code] = self._face.advance(gid) * EM // self._face.units
+            self._units[code] = units_of(self._face, chr(code))
             self._known[code] = _SURE if gid and code not in self._narrow else _UNSURE
 
     def of(self, codes: Codes) -> tuple[NDArray[np.uint16], NDArray[np.int32]]:
@@ -89,7 +91,7 @@ def doubts(paragraphs: Sequence[Plain], mixed: Collection[str]) -> list[bool]:
 
 def glyphs(paragraphs: Sequence[Plain], codes: Codes, size: int) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
     """The glyphs of all characters, and their advances."""
-    gids, advances = np.empty(len(codes), np.uint16), np.repeat(*_by_segment(paragraphs, lambda segment: segment.look.track * EM))
+    gids, advances = np.empty(len(codes), np.uint16), np.repeat(*by_segment(paragraphs, lambda segment: segment.look.track * EM))
     for face, at in _by_face(paragraphs):
         gids[at], units = glyphs_of(face).of(codes[at])
         advances[at] += units * np.int64(size)
@@ -99,11 +101,11 @@ def glyphs(paragraphs: Sequence[Plain], codes: Codes, size: int) -> tuple[NDArra
 def _by_face(paragraphs: Sequence[Plain]) -> Iterator[tuple[Face, NDArray[np.int64]]]:
     """Each face, and the places that are set in it."""
     faces = {id(segment.font): segment.font for one in paragraphs for segment in one.segments}
-    face = np.repeat(*_by_segment(paragraphs, lambda segment: id(segment.font)))
+    face = np.repeat(*by_segment(paragraphs, lambda segment: id(segment.font)))
     return ((one, np.flatnonzero(face == key)) for key, one in faces.items())
 
 
-def _by_segment(paragraphs: Sequence[Plain], told: Callable[[Segment], int]) -> tuple[list[int], list[int]]:
+def by_segment(paragraphs: Sequence[Plain], told: Callable[[Segment], T]) -> tuple[list[T], list[int]]:
     """What is told of each segment, and how many places it has, that after the paragraph's last character with the last."""
     lengths = [segment.end - segment.start + (segment.end == len(one.text)) for one in paragraphs for segment in one.segments]
     return [told(segment) for one in paragraphs for segment in one.segments], lengths

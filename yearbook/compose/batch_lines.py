@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, measure_of
+from yearbook.compose.batch_faces import by_segment
 from yearbook.compose.batch_stretches import Flags, Numbers
 from yearbook.compose.batch_text import Joined
 from yearbook.compose.batch_white import Ends, Given, justify
@@ -15,17 +16,14 @@ from yearbook.model.joints import LEAST, MOST, MOST_KERN
 from yearbook.model.page import Line, Run
 
 
-def lines_of(s: Sums, amounts: Numbers, lines: Lines) -> list[Line | None]:
-    """The lines as justify.set_line makes them; None for one looser than the layout's bound, or cut where none may end.
-
-    `amounts` are those of the paragraphs.
-    """
+def lines_of(s: Sums, lines: Lines) -> list[Line | None]:
+    """The lines as justify.set_line makes them; None for one looser than the layout's bound, or cut where none may end."""
     joined, first, after = s.joined, lines.first, lines.end
     end = np.maximum(joined.seen[after], first + 1)
     last = after == s.last[lines.owner]
     measure = measure_of(s, lines.owner, first)
     over = measure + joined.left[first] - joined.right[end]
-    given = justify(joined, amounts, Ends(first, end, over, ~last))
+    given = justify(joined, Ends(first, end, over, ~last))
     places = _places(joined, given, first, end)
     runs = _drawn(places, joined)
     width = np.where(last & (over >= 0), measure - over, measure) // 1000
@@ -94,13 +92,7 @@ def _places(joined: Joined, given: Given, first: Numbers, end: Numbers) -> _Plac
 
 def _looks(joined: Joined) -> tuple[Numbers, Numbers, list[Look]]:
     """The places where looks begin; by place, the number of its look; by that, the looks."""
-    lengths: list[int] = []
-    looks: list[Look] = []
-    for one in joined.paragraphs:
-        for start, end, look, _ in one.segments:
-            lengths.append(end - start)
-            looks.append(look)
-        lengths[-1] += 1  # the place after its last character
+    looks, lengths = by_segment(joined.paragraphs, lambda segment: segment.look)
     begun: Numbers = np.cumsum(lengths) - np.array(lengths, np.int64)
     return begun, np.repeat(np.arange(len(lengths)), lengths), looks
 

@@ -31,10 +31,14 @@ class Ragged(NamedTuple):
 
     def of(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The rows of these stretches one after another, and for each value which of the stretches it belongs to."""
-        counts = self.counts[numbers]
-        owner = np.repeat(np.arange(len(numbers)), counts)
-        begun = np.cumsum(counts) - counts
-        return self.values[np.arange(len(owner)) + (self.first[numbers] - begun)[owner]], owner
+        places, owner = spans(self.first[numbers], self.counts[numbers])
+        return self.values[places], owner
+
+
+def spans(first: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
+    """So many places from each first one on, all one after another, and for each which of the spans it belongs to."""
+    owner = np.repeat(np.arange(len(counts)), counts)
+    return np.arange(len(owner)) + (first - (np.cumsum(counts) - counts))[owner], owner
 
 
 def _ragged(rows: Rows) -> Ragged:
@@ -123,9 +127,10 @@ class Stretches:
             self.whites.append(white)
         return number
 
-    def natural(self) -> Numbers:
-        """The natural amounts of the whites, by number."""
-        return np.array([white.natural for white in self.whites], np.int64)
+    def amounts(self, whites: Numbers) -> Numbers:
+        """Of whites by their numbers: by field of White, then by white."""
+        table = np.array(self.whites, np.int64).reshape(-1, len(White._fields))
+        return np.ascontiguousarray(table[whites].T)
 
     def rows(self, name: str) -> Ragged:
         """The rows called so: places, whites (numbers), tied, closing, opening, clusters (places), moved, advances."""

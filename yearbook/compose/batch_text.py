@@ -16,7 +16,7 @@ from yearbook.compose.batch_faces import Codes, Plain, codes_of, glyphs
 from yearbook.compose.batch_stretches import FIGURES, PLAIN, Flags, Numbers, Stretches, numbered
 from yearbook.compose.classes import letter_of, paired
 from yearbook.compose.glyph_widths import figures_stand
-from yearbook.compose.measured import Cluster, Measured, Rules, Segment, White
+from yearbook.compose.measured import Cluster, Measured, Rules, Segment
 from yearbook.frozen import frozen
 
 _APART = 10**12  # between paragraphs: more than any measure
@@ -44,16 +44,12 @@ class Joined:
     stretches: Stretches
     whites: Numbers  # by white, in the order of places: its number
     white_at: Numbers  # by white: its place
+    amounts: Numbers  # by field of White, then by white
     before: Numbers  # how many whites stand at places up to this one
     ties: Numbers  # the places that never stretch
     tied: Numbers  # how many of these up to this one
     clusters: Numbers  # how many clusters begin before this place
     clustered: tuple[tuple[int, int], ...]  # the stretches that have clusters: number and place
-
-    def amounts(self) -> Numbers:
-        """By field of White, then by white."""
-        table = np.array(self.stretches.whites, np.int64).reshape(-1, len(White._fields))
-        return np.ascontiguousarray(table[self.whites].T)
 
     def up_to(self, amounts: Numbers) -> Numbers:
         """Of amounts by white, the sums over all whites at places up to each."""
@@ -95,7 +91,8 @@ def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
 
     whites, white_at, ties = stretches.rows("whites").of(numbers)[0], rows("places"), rows("tied")
     before = _reckoned(white_at, places)
-    natural = np.diff(np.concatenate(([0], np.cumsum(stretches.natural()[whites])))[before], prepend=0)
+    amounts = stretches.amounts(whites)
+    natural = np.diff(np.concatenate(([0], np.cumsum(amounts[0])))[before], prepend=0)
     gids, advances = glyphs(paragraphs, codes, size)
     advances[rows("moved")] = stretches.rows("advances").of(numbers)[0]
     advances += natural
@@ -108,7 +105,8 @@ def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
     clustered = np.flatnonzero(stretches.rows("clusters").counts[numbers])
     return Joined(
         paragraphs, rules, size, text, classes, letters, gids.astype(">u2").tobytes(), base, count, ends, begun, right, left,
-        _seen(letters, base), stretches, whites, white_at, before, ties, _reckoned(ties, places), _reckoned(rows("clusters") + 1, places),
+        _seen(letters, base), stretches, whites, white_at, amounts, before, ties, _reckoned(ties, places),
+        _reckoned(rows("clusters") + 1, places),
         tuple(zip(numbers[clustered].tolist(), starts[clustered].tolist(), strict=True)),
     )  # fmt: skip
 
@@ -175,12 +173,12 @@ def _with_text(one: Plain, words: tuple[int, str], kind: str, number: int, stret
     return stretches.with_text(number, kind, text, segments, white)
 
 
-def measured(joined: Joined, amounts: Numbers, p: int) -> Measured:
-    """One of the paragraphs by itself, as prepare.measure has it; `amounts` are those of joined."""
+def measured(joined: Joined, p: int) -> Measured:
+    """One of the paragraphs by itself, as prepare.measure has it."""
     one, base, end = joined.paragraphs[p], int(joined.base[p]), int(joined.base[p] + joined.count[p])
     places, offset = slice(base, end + 1), joined.ends[base]
     low, high = int(joined.before[base - 1]) if base else 0, int(joined.before[end])
-    natural, _, _, _, give, room, gap = amounts[:, low:high]
+    natural, _, _, _, give, room, gap = joined.amounts[:, low:high]
     first, last = np.searchsorted(joined.ties, (base, end + 1)).tolist()
     classes = joined.classes[base:end]
     ends, starts, right, left = (

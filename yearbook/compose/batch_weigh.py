@@ -10,12 +10,11 @@ import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, in_order, lone, looseness, measure_of, natural_end
 from yearbook.compose.batch_stretches import Flags, Numbers
-from yearbook.compose.weigh import ILLEGAL, LONE, TOO_LOOSE
+from yearbook.compose.weigh import BITS, ILLEGAL, LONE, PAST, PLACE, PULLED, SQUARE, TOO_LOOSE
 
 _BOUNDS = 300, 3000  # costs: four paragraphs of five have lines cheaper than the first, nearly all than the second
-_BITS, _PLACE = 32, (1 << 32) - 1  # of a place beside a cost, as in weigh.py
 _NEVER = 1 << 62
-_PULLED = np.arange(1, 6)  # characters more than on the natural line, as in weigh.candidates
+_MORE = np.arange(1, PULLED + 1)
 _LESS = np.arange(8)  # characters less that are looked at together: on most measures a line that wants more is too loose
 _DEAR = 30_000  # 1/1000 em: a line so loose costs more than any bound
 
@@ -56,22 +55,22 @@ class _Weighing:
         best[begin] = 0
         while len(begin):
             ways = self._ways(owner[begin], begin)
-            reached = ((best[ways.first] >> _BITS) + ways.cost << _BITS) | ways.first
-            least = np.minimum(best[s.last[owner[ways.first]]] >> _BITS, bound)
-            kept = np.flatnonzero(reached >> _BITS <= least)
+            reached = ((best[ways.first] >> BITS) + ways.cost << BITS) | ways.first
+            least = np.minimum(best[s.last[owner[ways.first]]] >> BITS, bound)
+            kept = np.flatnonzero(reached >> BITS <= least)
             end, reached = ways.end[kept], reached[kept]
-            before = best[end] >> _BITS
+            before = best[end] >> BITS
             np.minimum.at(best, end, reached)
-            begin = np.unique(end[best[end] >> _BITS < before])
+            begin = np.unique(end[best[end] >> BITS < before])
             begin = begin[begin < s.last[owner[begin]]]
-        done = best[s.last[paragraphs]] >> _BITS <= bound
+        done = best[s.last[paragraphs]] >> BITS <= bound
         return self._traced(best, paragraphs[done]), paragraphs[~done]
 
     def _traced(self, best: Numbers, paragraphs: Numbers) -> Lines:
         s, end = self._sums, self._sums.last[paragraphs]
         lines = [Lines(paragraphs[:0], end[:0], end[:0])]
         while len(paragraphs):
-            lines.append(Lines(paragraphs, begin := best[end] & _PLACE, end))
+            lines.append(Lines(paragraphs, begin := best[end] & PLACE, end))
             more = begin > s.joined.base[paragraphs]
             paragraphs, end = paragraphs[more], begin[more]
         return in_order(lines)
@@ -99,7 +98,7 @@ class _Weighing:
 
     def _pulled(self, first: Numbers, reach: Numbers, natural: Numbers, last: Numbers) -> "_Tried":
         """Lines longer than natural, as far as they can be compressed."""
-        s, end = self._sums, natural + _PULLED
+        s, end = self._sums, natural + _MORE
         there = end <= last
         end = np.minimum(end, last)
         over, least = reach - s.right[end], s.inner[end] - s.give[first]
@@ -121,7 +120,7 @@ class _Weighing:
         taken = legal & ~past
         found = found | np.logical_or.reduce(taken, axis=1)
         taken |= too_loose & (np.cumsum(too_loose, axis=1) == 1) & ~found[:, np.newaxis]
-        cost = s.penalty[end] + loose * loose // 60 + np.maximum(loose - s.joined.rules.loose, 0) * 50
+        cost = s.penalty[end] + loose * loose // SQUARE + np.maximum(loose - s.joined.rules.loose, 0) * PAST
         return _Tried(taken, end, cost), ~past[:, -1] & there[:, -1]
 
 

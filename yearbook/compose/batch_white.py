@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from yearbook.compose.batch_stretches import Flags, Numbers
+from yearbook.compose.batch_stretches import Flags, Numbers, spans
 from yearbook.compose.batch_text import Joined
 from yearbook.compose.justify import EXPANSION, REDUCTION
 from yearbook.frozen import frozen, workpiece
@@ -40,9 +40,9 @@ class _Whites:
     most: Numbers
 
 
-def justify(joined: Joined, amounts: Numbers, ends: Ends) -> Given:
-    """The white of every line; `amounts` are those of joined."""
-    whites = _inside(joined, amounts, joined.before[ends.first], joined.before[ends.end - 1])
+def justify(joined: Joined, ends: Ends) -> Given:
+    """The white of every line."""
+    whites = _inside(joined, joined.before[ends.first], joined.before[ends.end - 1])
     _reduce(whites, np.where(ends.over < 0, -ends.over, 0))
     left = _expand(whites, np.where(ends.justified & (ends.over > 0), ends.over, 0))
     joints = ends.end - ends.first - 1 - (joined.tied[ends.end - 1] - joined.tied[ends.first])
@@ -63,11 +63,9 @@ def justify(joined: Joined, amounts: Numbers, ends: Ends) -> Given:
     return Given(spacing, moves, said, loose)
 
 
-def _inside(joined: Joined, amounts: Numbers, low: Numbers, high: Numbers) -> _Whites:
-    count = high - low
-    line = np.repeat(np.arange(len(low)), count)
-    number = np.arange(len(line)) + (low - (np.cumsum(count) - count))[line]
-    natural, least, most, stage = amounts[:4, number]
+def _inside(joined: Joined, low: Numbers, high: Numbers) -> _Whites:
+    number, line = spans(low, high - low)
+    natural, least, most, stage = joined.amounts[:4, number]
     return _Whites(joined.white_at[number], line, natural, stage, least, most)
 
 
@@ -109,9 +107,8 @@ def _by_line(whites: _Whites, members: Numbers) -> tuple[Numbers, Numbers, Numbe
 def _ties(joined: Joined, ends: Ends, lines: Numbers) -> tuple[Numbers, Numbers]:
     """The boundaries inside these lines that never stretch, and the line of each."""
     low, high = joined.tied[ends.first[lines]], joined.tied[ends.end[lines] - 1]
-    count = high - low
-    owner = np.repeat(np.arange(len(lines)), count)
-    return joined.ties[np.arange(len(owner)) + (low - (np.cumsum(count) - count))[owner]], lines[owner]
+    number, owner = spans(low, high - low)
+    return joined.ties[number], lines[owner]
 
 
 def _last_joints(joined: Joined, end: Numbers) -> Numbers:

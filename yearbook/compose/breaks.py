@@ -20,6 +20,7 @@ _AMOUNTS = re.compile(
     r"\d[\d,.]*[余多]?(?:[十百千]?[万亿]?(?:元|吨|人次|平方米|平方千米|立方米|公顷|千米|千瓦时)|个百分点|[万亿](?=[户人套件家个项台辆]).|月\d+日)"
     r"|第\d+[届次条章节期号位]"
 )
+PULLED = 3  # characters that compressing may pull in before others are pushed out
 _NAMES = late(r"[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])")
 
 
@@ -184,7 +185,7 @@ def end_of_line(b: Breaker, i: int, natural: int) -> int:
     if b.legal(natural):
         return natural
     count = len(b.text.text)
-    for k in range(natural + 1, min(natural + 4, count)):
+    for k in range(natural + 1, min(natural + PULLED + 1, count)):
         if b.over(i, k) + b.shrinkable(i, k) < 0:
             break
         if b.legal(k):

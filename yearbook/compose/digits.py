@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from yearbook.compose.paragraph import Piece, Typesetter, set_single, set_with_white
+from yearbook.compose.paragraph import Asked, Piece, Typesetter, set_asked, set_single
 from yearbook.model.page import Line
 
 _LONG = re.compile(r"(?<![\d.])\d{4,}(?![\d年月日])")
@@ -30,7 +30,7 @@ def grouped_line(pieces: Iterable[Piece], setter: Typesetter, gap: Decimal, sign
         return set_single(pieces, setter)
     line = setter.grouped.get((pieces, gap))
     if line is None:
-        line = setter.grouped[pieces, gap] = set_with_white(pieces, setter, (ENDLESS, 0, "left"), white)[0]
+        line = setter.grouped[pieces, gap] = set_asked(Asked(pieces, (ENDLESS, 0, "left"), white), setter)[0]
     return line
 
 

@@ -226,13 +226,6 @@ def set_paragraph(
     return set_asked(Asked(tuple(pieces), (width, indent, align)), setter)
 
 
-def set_with_white(
-    pieces: Iterable[Piece], setter: Typesetter, shape: tuple[Measure, int, str], white: Mapping[int, int]
-) -> tuple[Line, ...]:
-    """As set_paragraph, shape being (width, indent, align), with fixed white (1/1000 pt) at some boundaries."""
-    return set_asked(Asked(tuple(pieces), shape, white), setter)
-
-
 def set_asked(asked: Asked, setter: Typesetter) -> tuple[Line, ...]:
     """The lines of a paragraph."""
     if setter.beforehand:

@@ -182,8 +182,11 @@ def _set_ahead(items: Iterable[Item], setter: Typesetter) -> None:
     while coming and coming[0] is not items and any(one is items for one in coming):
         coming.pop(0)  # made up before: nobody asked for it
     due: list[Item] = []
-    while coming and (due or coming[0] is items) and characters_of(due) < TOGETHER:
-        due += (one for one in coming.pop(0) if not any((make, id(one)) in setter.kept for make in (item_set, document_set)))
+    characters = 0
+    while coming and (due or coming[0] is items) and characters < TOGETHER:
+        more = [one for one in coming.pop(0) if not any((make, id(one)) in setter.kept for make in (item_set, document_set))]
+        due += more
+        characters += characters_of(more)
     set_together(due, setter)
 
 

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 HUGE = 10**9
 INSIDE, SOFT, LONE = 400, 250, 8000  # costs of a line that ends inside a name or amount, at a soft place, of a lone character
+SQUARE, PAST = 60, 50  # of a stretched line: what its square is divided by, what a thousandth of an em past the bound costs
 TOO_LOOSE = 300  # 1/1000 em: a line this loose is offered only when no better one begins there
 ILLEGAL = -1
-_BITS, _PLACE = 32, (1 << 32) - 1  # of a place beside a cost
+BITS, PLACE = 32, (1 << 32) - 1  # of a place beside a cost
+LETTERS = "H0a%"  # classes of what is no mark
+PULLED = 5  # characters more than on the natural line that compressing is tried for
 _NEVER = 1 << 160  # dearer than any line, even one that nothing in it lets stretch
 
 
@@ -115,16 +118,16 @@ def best_lines(b: "Breaker") -> tuple[tuple[int, int], ...]:
     open_ = [0]
     while open_:
         first = heappop(open_)
-        so_far, i = first >> _BITS, first & _PLACE
+        so_far, i = first >> BITS, first & PLACE
         if i == count:
             return _traced(best, count)
-        if so_far > best[i] >> _BITS:
+        if so_far > best[i] >> BITS:
             continue  # found cheaper meanwhile
         for k, cost in candidates(b, sums, i):
-            reached, known = so_far + cost << _BITS | i, best[k]
+            reached, known = so_far + cost << BITS | i, best[k]
             if reached < known:
                 best[k] = reached
-                if reached >> _BITS < known >> _BITS:
+                if reached >> BITS < known >> BITS:
                     heappush(open_, reached - i + k)
     return ()
 
@@ -132,7 +135,7 @@ def best_lines(b: "Breaker") -> tuple[tuple[int, int], ...]:
 def _traced(best: list[int], count: int) -> tuple[tuple[int, int], ...]:
     lines, k = [], count
     while k > 0:
-        i = best[k] & _PLACE
+        i = best[k] & PLACE
         lines.append((i, k))
         k = i
     return tuple(reversed(lines))
@@ -150,7 +153,7 @@ def candidates(b: "Breaker", sums: Sums, i: int) -> list[tuple[int, int]]:
         return [(count, _alone(m, i))]
     natural = natural_end(m, right, b.measure_of(i), i)
     found: list[tuple[int, int]] = []
-    for k in range(natural + 1, min(natural + 6, count + 1)):
+    for k in range(natural + 1, min(natural + PULLED + 1, count + 1)):
         over, least = reach - right[k], give[seen[k] - 1] - give[i]
         if over + least < 0:
             break
@@ -166,7 +169,7 @@ def candidates(b: "Breaker", sums: Sums, i: int) -> list[tuple[int, int]]:
             loose = rest * 1000 // (stretched * em) if stretched > 0 else HUGE
             if loose > TOO_LOOSE and found:
                 break
-            cost += stretch_cost(loose, bound) if loose > bound else loose * loose // 60
+            cost += stretch_cost(loose, bound) if loose > bound else loose * loose // SQUARE
         found.append((k, cost + (_alone(m, i) if k == count else 0)))
         if rest > 0 and loose > TOO_LOOSE:
             break
@@ -190,7 +193,7 @@ def natural_end(m: Measured, right: list[int], measure: int, i: int) -> int:
 
 def stretch_cost(loose: int, bound: int) -> int:
     """Badness of a stretched line: square of the white per joint; past the bound every thousandth of an em tells."""
-    return loose * loose // 60 + (50 * (loose - bound) if loose > bound else 0)
+    return loose * loose // SQUARE + (PAST * (loose - bound) if loose > bound else 0)
 
 
 def _alone(m: Measured, i: int) -> int:
@@ -200,4 +203,4 @@ def _alone(m: Measured, i: int) -> int:
 
 def lone(m: Measured, i: int, k: int) -> bool:
     """孤字: whether characters i … k are a single character, marks not counted (CLREQ; GB/T 15834 5.1.11)."""
-    return sum(1 for letter in m.classes[i:k] if letter in "H0a%") <= 1
+    return sum(1 for letter in m.classes[i:k] if letter in LETTERS) <= 1
