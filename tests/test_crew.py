@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from yearbook.crew import AHEAD, Bounds, Elsewhere, Fallen, Turns, dealt, shared_out, streamed
+from yearbook.crew import AHEAD, Bounds, Elsewhere, Fallen, Turns, shared_out, streamed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the work of these tests cannot be pickled")
 
@@ -141,7 +141,7 @@ def test_who_asks_without_patience_is_not_kept_waiting() -> None:
 
 def test_results_are_asked_for_by_their_keys_in_any_order() -> None:
     heard: dict[int, int] = {}
-    elsewhere = Elsewhere(lambda piece: {n: n * n for n in piece}, dealt([[1, 2], [3], [4, 5], [6]], 2), heard.update)
+    elsewhere = Elsewhere(lambda piece: {n: n * n for n in piece}, [[[1, 2], [4, 5]], [[3], [6]]], heard.update)
     assert [elsewhere.made(n) for n in (6, 1, 5, 2, 3, 4)] == [36, 1, 25, 4, 9, 16]
     assert heard == {n: n * n for n in range(1, 7)}
     elsewhere.end()

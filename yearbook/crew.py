@@ -202,11 +202,6 @@ class Turns(Generic[T]):
         os.close(self._tickets)
 
 
-def dealt(pieces: Sequence[T], jobs: int) -> list[Sequence[T]]:
-    """Pieces dealt out to so many processes in turn, so that the first are done first."""
-    return [pieces[number::jobs] for number in range(jobs)]
-
-
 def _begin(running: "_Running", number: int, serve: Callable[..., None], given: tuple[Any, ...], *, daemon: bool) -> None:
     """A process that serves what is given through a pipe of its own; a daemon has none of its own."""
     from multiprocessing import get_context

@@ -4,18 +4,24 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PIL import Image
 
 from tests.draw.sheets import FACE, book, line, page_of, run
+from yearbook.crew import Turns
 from yearbook.draw import PdfOptions, draw_page, draw_pdf, pdf_shared
 from yearbook.draw.pdf import PdfPen
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.kept import DrawnPage
 from yearbook.model.page import Anchor, Page, Pages, Picture
+
+T = TypeVar("T")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pages are drawn by one process where processes cannot be forked")
 
@@ -51,31 +57,57 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
-def test_the_same_bytes_by_any_number_of_processes(many: Pages, block: Face, taken: list[bool]) -> None:
+class OneAtMost(Turns[T]):
+    """Turns of which this process takes some, and others the rest once it has done so."""
+
+    mine, boss = 0, os.getpid()
+
+    def __iter__(self) -> Iterator[T]:
+        if os.getpid() == self.boss:
+            yield from islice(super().__iter__(), self.mine)
+        else:
+            time.sleep(0.2)
+            yield from super().__iter__()
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 7])
+@pytest.mark.parametrize("mine", [0, 4, 15])
+def test_the_same_bytes_whoever_draws_which_pages(
+    many: Pages, block: Face, taken: list[bool], monkeypatch: pytest.MonkeyPatch, jobs: int, mine: int
+) -> None:
     alone = draw_pdf(many, {FACE: block})
     assert taken == []
-    for jobs, shared in ((2, 14), (3, 20), (7, 24)):
-        assert draw_pdf(many, {FACE: block}, jobs=jobs) == alone
-        assert len(taken) == shared, "this process draws a share of its own"
-        assert taken.count(True) > 10, "pages drawn elsewhere are of no use"
+    monkeypatch.setattr(pdf_shared, "Turns", OneAtMost)
+    monkeypatch.setattr(OneAtMost, "mine", mine)
+    assert draw_pdf(many, {FACE: block}, jobs=jobs) == alone
+    assert len(taken) == 30 - 2 * mine
+    assert taken.count(True) >= len(taken) - 1, "pages drawn elsewhere are of no use"
+
+
+def test_nobody_waits_for_pages_that_he_might_draw(many: Pages, block: Face, taken: list[bool]) -> None:
+    alone = draw_pdf(many, {FACE: block})
+    for _ in range(5):
+        assert draw_pdf(many, {FACE: block}, jobs=3) == alone
+        assert len(taken) % 2 == 0 and len(taken) < 30, "this process draws from the first page on"
         taken.clear()
 
 
 def test_a_process_that_is_killed_leaves_its_pages_to_the_parent(
     many: Pages, block: Face, taken: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone, parent, pass_by = draw_pdf(many, {FACE: block}), os.getpid(), PdfPen.pass_by
-    taken.clear()
+    alone, parent, begin = draw_pdf(many, {FACE: block}), os.getpid(), PdfPen.begin_page
 
-    def killed(self: PdfPen, page: Page) -> None:
+    def killed(self: PdfPen, page: Page, index: int) -> None:
         if os.getpid() != parent and page.folio == "13":
             time.sleep(0.2)  # so that it tells what it has drawn
             os.kill(os.getpid(), signal.SIGKILL)
-        pass_by(self, page)
+        begin(self, page, index)
 
-    monkeypatch.setattr(PdfPen, "pass_by", killed)
+    monkeypatch.setattr(PdfPen, "begin_page", killed)
+    monkeypatch.setattr(pdf_shared, "Turns", OneAtMost)
+    monkeypatch.setattr(OneAtMost, "mine", 2)
     assert draw_pdf(many, {FACE: block}, jobs=2) == alone
-    assert 0 < len(taken) < 14, "nobody was killed on the way"
+    assert len(taken) == 16, "nobody was killed on the way"
 
 
 def test_a_blank_page_may_be_kept_and_one_handed_over_may_not(block: Face) -> None:

@@ -56,14 +56,14 @@ def draw_pdf(
 
 
 def _drawing_apart(pages: Pages, pen: "PdfPen", kept: "KeptPages") -> "Callable[[int], DrawnPage]":
-    """Draws pages by their numbers, in order, in a process that leaves those between to others."""
+    """Draws pages by their numbers in a process that leaves others to others; it meets the glyphs of all pages before each in order."""
     passed = 0
 
     def draw(number: int) -> "DrawnPage":
         nonlocal passed
         for other in pages.pages[passed:number]:
             pen.pass_by(other)
-        passed = number + 1
+        passed = max(passed, number + 1)
         draw_page(pages, number, pen)
         page = pages.pages[number]
         return (pen.drawn(page) if kept.keeps(page) else None) or pen.handed()
