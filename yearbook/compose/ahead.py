@@ -3,10 +3,11 @@
 Only in long books, since the library that makes it quick takes a tenth of a second to load.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 
 from yearbook.compose.flow import asked_of
-from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.paragraph import Asked, Typesetter
 from yearbook.model.copy import Document, Entry
 
 LONG_BOOK = 60_000  # characters
@@ -21,9 +22,15 @@ def set_together(items: Iterable[object], setter: Typesetter) -> None:
     width = setter.layout.page.column
     asked = [one for item in items if isinstance(item, Entry | Document) for one in asked_of(item, setter, width)]
     if sum(len(piece.text) for one in asked for piece in one.pieces) >= _WORTH:
-        from yearbook.compose.batch import set_beforehand  # loads numpy
+        batches()(asked, setter)
 
-        set_beforehand(asked, setter)
+
+def batches() -> Callable[[Iterable[Asked], Typesetter], None]:
+    """What sets paragraphs together, loaded."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's algebra, which nobody needs here, takes 0.1 s to start threads
+    from yearbook.compose.batch import set_beforehand
+
+    return set_beforehand
 
 
 def characters_of(items: Iterable[object]) -> int:

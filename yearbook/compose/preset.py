@@ -6,16 +6,15 @@ kept together by chapters, because 2,400 files would cost more than they save.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from importlib import import_module
 from typing import Any, TypeAlias
 
-from yearbook.compose.ahead import set_together
+from yearbook.compose.ahead import batches, characters_of, set_together
 from yearbook.compose.captions import measure_captions
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
 from yearbook.crew import CAN_FORK, Elsewhere, Turns
 from yearbook.frozen import frozen, replace
-from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Part, Table
+from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Item, Part, Table
 from yearbook.model.galley import Block
 from yearbook.model.kept import Later
 from yearbook.model.roll_copy import NameRoll, PersonEntry
@@ -26,6 +25,7 @@ _WORTH = 400_000  # bytes of copy below which further processes cost more than t
 _PIECE = 40_000  # bytes of copy that a process sets before it tells
 _TOGETHER = 400_000  # the same where paragraphs are set many at once
 _LAST = 100_000  # as few as are still set many at once
+_BYTES = 3  # of a character, nearly always
 _OLD = 3  # times the items of a chapter: as many versions of them are kept before all are let go
 _Make: TypeAlias = Callable[[Any, Typesetter], Any]
 
@@ -128,9 +128,16 @@ def _tasks(part: ChapterPart, stock: Stock) -> list[_Task]:
         elif isinstance(item, Document):
             make = document_set
         if make is not None and not beside:
-            data = spelt(item)
-            tasks.append(_Task(item, make, digest(stock.stamp, data), len(data)))
+            tasks.append(_task(item, make, stock))
     return tasks
+
+
+def _task(item: Item, make: _Make, stock: Stock) -> _Task:
+    """What is to be set of an item; where nothing is kept, its copy is not spelt out only to be told apart."""
+    if not stock.standing and isinstance(item, Entry | Document):
+        return _Task(item, make, b"%d" % id(item), characters_of((item,)) * _BYTES)
+    data = spelt(item)
+    return _Task(item, make, digest(stock.stamp, data), len(data))
 
 
 def _stamp(part: ChapterPart, tasks: Sequence[_Task], stock: Stock) -> bytes:
@@ -185,7 +192,7 @@ class _Together:
         self._here: dict[bytes, Sequence[Block]] = {}  # what this process has set
 
         if setter.in_batches:
-            import_module("yearbook.compose.batch")  # once for all of them
+            batches()  # loaded once for all of them
 
         def work(piece: list[_Task]) -> dict[bytes, bytes]:
             _prepare(piece, setter)
