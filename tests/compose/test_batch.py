@@ -45,12 +45,9 @@ def asked(paragraph: tuple[tuple[Piece, ...], int, int, int | None]) -> Asked:
 
 def together(paragraphs: list[Asked], typesetter: Typesetter) -> int:
     """Sets paragraphs at once, compares them with each set alone, and says how many could be set at once."""
-    typesetter.beforehand.clear()
-    batch.set_beforehand(paragraphs, typesetter)
-    found, typesetter.beforehand = typesetter.beforehand, {}
-    for one in paragraphs:
-        if one.key in found:
-            assert found[one.key] == set_asked(one, typesetter), one
+    found = [(one, lines) for one, lines in zip(paragraphs, batch.lines_together(paragraphs, typesetter), strict=True) if lines is not None]
+    for one, lines in found:
+        assert lines == set_asked(one, typesetter), one
     return len(found)
 
 

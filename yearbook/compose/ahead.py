@@ -4,11 +4,12 @@ Only in long books, since the library that makes it quick takes a tenth of a sec
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from yearbook.compose.flow import asked_of
 from yearbook.compose.paragraph import Asked, Typesetter
 from yearbook.model.copy import Document, Entry
+from yearbook.model.page import Line
 
 LONG_BOOK = 60_000  # characters
 TOGETHER = 120_000  # characters that are set together: fewer cost time, more only memory
@@ -21,16 +22,18 @@ def set_together(items: Iterable[object], setter: Typesetter) -> None:
         return
     width = setter.layout.page.column
     asked = [one for item in items if isinstance(item, Entry | Document) for one in asked_of(item, setter, width)]
-    if sum(len(piece.text) for one in asked for piece in one.pieces) >= _WORTH:
-        batches()(asked, setter)
+    if sum(len(piece.text) for _, _, one in asked for piece in one.pieces) >= _WORTH:
+        found = batches()([one for _, _, one in asked], setter)
+        ready = [(copy, how, lines) for (copy, how, _), lines in zip(asked, found, strict=True) if lines is not None]
+        setter.beforehand |= {(id(copy), how): (copy, lines) for copy, how, lines in ready}
 
 
-def batches() -> Callable[[Iterable[Asked], Typesetter], None]:
+def batches() -> Callable[[Sequence[Asked], Typesetter], list[tuple[Line, ...] | None]]:
     """What sets paragraphs together, loaded."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's algebra, which nobody needs here, takes 0.1 s to start threads
-    from yearbook.compose.batch import set_beforehand
+    from yearbook.compose.batch import lines_together
 
-    return set_beforehand
+    return lines_together
 
 
 def characters_of(items: Iterable[object]) -> int:

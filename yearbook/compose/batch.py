@@ -4,7 +4,7 @@ A pure function of the paragraphs, as setting them one by one is: what is set be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -27,17 +27,20 @@ from yearbook.model.page import Line
 _WORTH = 4000  # characters of one size below which arrays cost more than they save
 
 
-def set_beforehand(paragraphs: Iterable[Asked], setter: Typesetter) -> None:
-    """Sets those of the paragraphs that are plain, and puts their lines where set_asked finds them."""
+def lines_together(paragraphs: Sequence[Asked], setter: Typesetter) -> list[tuple[Line, ...] | None]:
+    """The lines of those of the paragraphs that are plain; None for others."""
     taken = _FirstFaces(setter)
-    plain = [(asked, one) for asked in paragraphs if (one := taken.plain(asked))]
-    sizes: dict[int, dict[tuple[object, ...], Plain]] = defaultdict(dict)
-    for (asked, one), doubtful in zip(plain, doubts([one for _, one in plain], taken.mixed), strict=True):
-        sizes[one.segments[0].look.size][asked.key] = replace(one, segments=segments_of(asked.pieces, setter)[1]) if doubtful else one
+    plain = {number: one for number, asked in enumerate(paragraphs) if (one := taken.plain(asked))}
+    sizes: dict[int, dict[int, Plain]] = defaultdict(dict)
+    for (number, one), doubtful in zip(plain.items(), doubts([*plain.values()], taken.mixed), strict=True):
+        segments = segments_of(paragraphs[number].pieces, setter)[1] if doubtful else one.segments
+        sizes[segments[0].look.size][number] = replace(one, segments=segments) if doubtful else one
+    found: list[tuple[Line, ...] | None] = [None] * len(paragraphs)
     for size, plain_ones in sizes.items():
         if sum(len(one.text) for one in plain_ones.values()) >= _WORTH:
-            lines = _Batch([*plain_ones.values()], setter, size).lines()
-            setter.beforehand.update(zip(plain_ones, lines, strict=True))
+            for number, lines in zip(plain_ones, _Batch([*plain_ones.values()], setter, size).lines(), strict=True):
+                found[number] = lines
+    return found
 
 
 class _FirstFaces:

@@ -52,7 +52,8 @@ def _first_paragraph(entry: Entry, paragraph: BodyParagraph, setter: Typesetter,
         notes = note_blocks(paragraph.notes, lines, setter, widest(width))
         block = TextBlock(lines, indent, entry.anchor, entry.title, notes=notes, head=(len(over), 0))
         return as_item(block, paragraph, "body", setter, len(over))
-    lines = set_asked(_first_asked(entry, paragraph, setter, width), setter)
+    found = setter.taken(entry, width)
+    lines = set_asked(_first_asked(entry, paragraph, setter, width), setter) if found is None else found
     notes = note_blocks(paragraph.notes, lines, setter, widest(width))
     end = title_end(lines, look.open + entry.title + look.close)
     return TextBlock(lines, indent, entry.anchor, entry.title, notes=notes, head=end)
@@ -74,17 +75,15 @@ def _entry_head(entry: Entry, setter: Typesetter) -> tuple[Piece, ...]:
     return tuple(piece for piece in (sides[0], Piece(entry.title, look.style), sides[1]) if piece.text)
 
 
-def asked_of(item: Entry | Document, setter: Typesetter, width: int) -> Iterator[Asked]:
-    """What the running paragraphs of an item will be set from; their lines may be made beforehand."""
-    if isinstance(item, Entry):
-        for paragraph in item.paragraphs:
-            if paragraph is item.paragraphs[0] and item.title and not paragraph.label:
-                yield _first_asked(item, paragraph, setter, width)
-            else:
-                yield prose_asked(paragraph, _body(setter, width), setter)
-    else:
-        for _, paragraphs in item.parts:
-            yield from (prose_asked(paragraph, _body(setter, width), setter) for paragraph in paragraphs)
+def asked_of(item: Entry | Document, setter: Typesetter, width: int) -> Iterator[tuple[object, object, Asked]]:
+    """What the running paragraphs of an item will be set from, with the copy and the how that their lines are taken by."""
+    paragraphs = item.paragraphs if isinstance(item, Entry) else [one for _, part in item.parts for one in part]
+    if isinstance(item, Entry) and item.title and paragraphs and not paragraphs[0].label:
+        yield item, width, _first_asked(item, paragraphs[0], setter, width)
+        paragraphs = paragraphs[1:]
+    body = _body(setter, width)
+    for paragraph in paragraphs:
+        yield paragraph, body, prose_asked(paragraph, body, setter)
 
 
 def _body(setter: Typesetter, width: Measure) -> Prose:

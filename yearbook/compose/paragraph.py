@@ -56,11 +56,6 @@ class Asked(NamedTuple):
     shape: tuple[Measure, int, str]
     white: Mapping[int, int] = NO_WHITE
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What its lines are found by when they are set beforehand."""
-        return (self.pieces, self.shape, *self.white.items())
-
 
 class Way(NamedTuple):
     """How pieces of a style, family and weight are set: the style, the faces of their chain, those of words and figures if others."""
@@ -89,7 +84,8 @@ class Typesetter:
     ragged: dict[tuple[tuple[Piece, ...], tuple[Measure, int, str]], tuple[Line, ...]] = field(default_factory=dict)
     in_batches: bool = False  # whether the book is long enough for paragraphs to be set many at once
     coming: list[tuple[Item, ...]] = field(default_factory=list)  # the items of chapters nobody has asked for yet, in such a book
-    beforehand: dict[tuple[object, ...], tuple[Line, ...]] = field(default_factory=dict)  # set many at once, to be taken once
+    # by id of copy and how it is set: the copy, and its lines set many at once
+    beforehand: dict[tuple[int, object], tuple[object, tuple[Line, ...]]] = field(default_factory=dict)
     texts: dict[tuple[Piece, ...], Measured] = field(default_factory=dict)  # the last ones measured
 
     def once(self, make: "Callable[[C, Typesetter], M]", copy: C) -> M:
@@ -102,6 +98,10 @@ class Typesetter:
             self.kept[key] = copy, make(copy, self)
         made: M = self.kept[key][1]
         return made
+
+    def taken(self, copy: object, how: object) -> tuple[Line, ...] | None:
+        """The lines of some copy set so, where they were set beforehand; they are taken once. By identity for the reason above."""
+        return self.beforehand.pop((id(copy), how), (None, None))[1]
 
     @property
     def rules(self) -> Rules:
@@ -228,10 +228,6 @@ def set_paragraph(
 
 def set_asked(asked: Asked, setter: Typesetter) -> tuple[Line, ...]:
     """The lines of a paragraph."""
-    if setter.beforehand:
-        found = setter.beforehand.pop(asked.key, None)
-        if found is not None:
-            return found
     pieces, shape, white = asked
     if shape[2] == "justify" or white or isinstance(shape[0], Shape):
         return _set(_measured(pieces, setter, white), setter, shape)

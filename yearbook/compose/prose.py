@@ -28,7 +28,13 @@ def prose_lines(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> t
     """The lines of a paragraph, and how far its first one is still to be moved to the right."""
     if paragraph.label or paragraph.widest:
         return _item_lines(paragraph, prose, setter), 0
-    return set_asked(prose_asked(paragraph, prose, setter), setter), prose.indent
+    return _words_set(paragraph, prose, setter), prose.indent
+
+
+def _words_set(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> tuple[Line, ...]:
+    """The lines of the words of a paragraph, which may have been set beforehand."""
+    lines = setter.taken(paragraph, prose)
+    return set_asked(prose_asked(paragraph, prose, setter), setter) if lines is None else lines
 
 
 def prose_asked(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> Asked:
@@ -57,7 +63,7 @@ def _has_run_in_head(paragraph: BodyParagraph) -> bool:
 def _item_lines(paragraph: BodyParagraph, prose: Prose, setter: Typesetter) -> tuple[Line, ...]:
     """An item: its label in a column as wide as the widest of its list, all its text beside it (凸排)."""
     text_x, hang, goes_on = _places(paragraph, prose, setter)
-    lines = set_asked(prose_asked(paragraph, prose, setter), setter)
+    lines = _words_set(paragraph, prose, setter)
     lines = tuple(moved(line, text_x + (0 if n else goes_on)) for n, line in enumerate(lines))
     if not paragraph.label or not lines:
         return lines
