@@ -117,17 +117,24 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 def drawn(checked: Checked, options: PdfOptions, tell: Tell = silent) -> Built:
     """The made-up pages as a PDF before any delivery."""
-    from yearbook.draw import draw_pdf
+    from yearbook.draw import draw_pdf, drawn_elsewhere
 
-    return drawn_by(partial(draw_pdf, options=options, standing=checked.means.standing, jobs=checked.means.jobs), checked, tell)
+    standing = checked.means.standing
+    elsewhere = drawn_elsewhere(checked.faces, options, standing, checked.means.jobs)
+    try:
+        return drawn_by(partial(draw_pdf, options=options, standing=standing, elsewhere=elsewhere), checked, tell, elsewhere.begin)
+    finally:
+        elsewhere.end()
 
 
-def drawn_by(pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell = silent) -> Built:
-    """The made-up pages as a pen writes them. Raises ContentError for a picture found spoilt only now."""
+def drawn_by(
+    pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell = silent, begun: Callable[[Pages], None] | None = None
+) -> Built:
+    """The made-up pages as a pen writes them; `begun` hears of the body first. Raises ContentError for a picture found spoilt only now."""
     from yearbook.check import bad_picture
 
     try:
-        pages = set_pages(checked, tell)
+        pages = set_pages(checked, tell, begun)
         found = _of_pages(pages, checked)
         if misfits := tuple(problem for problem in found if problem.code in STOPPING):
             raise ContentError((*checked.problems, *misfits))
@@ -250,8 +257,11 @@ def _stamp(source: Source, shelf: Shelf, edition: Edition, standing: Standing) -
     return digest(made_by(), source.layout.data, edition.frame.imprint.signature, faces)
 
 
-def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
-    """Edition → Copy → Galley → Pages; once more when the text tells folios, until it tells the true ones."""
+def set_pages(checked: Checked, tell: Tell = silent, begun: Callable[[Pages], None] | None = None) -> Pages:
+    """Edition → Copy → Galley → Pages; once more when the text tells folios, until it tells the true ones.
+
+    `begun` hears of the body of a round that may be the last, before the front matter is made up.
+    """
     from yearbook.compose import Stock, compose, dismiss, finisher, typesetter
     from yearbook.edit import edit, settled, with_folios
     from yearbook.makeup import make_up
@@ -266,7 +276,8 @@ def set_pages(checked: Checked, tell: Tell = silent) -> Pages:
         tell("compose")
         galley = compose(with_folios(copy, folios, checked.layout.see), setter, stock)
         tell("makeup")
-        return make_up(galley, checked.layout, composer, checked.means.standing)
+        last = folios is not None or not copy.refers
+        return make_up(galley, checked.layout, composer, checked.means.standing, begun if last else None)
 
     try:
         return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))

@@ -5,21 +5,24 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from tests.draw.sheets import FACE, book, line, page_of, run
 from yearbook.crew import Turns
-from yearbook.draw import PdfOptions, draw_page, draw_pdf, pdf_shared
+from yearbook.draw import PdfOptions, draw_page, draw_pdf, drawn_elsewhere, pdf_shared
 from yearbook.draw.pdf import PdfPen
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.kept import DrawnPage
 from yearbook.model.page import Anchor, Page, Pages, Picture
+from yearbook.standing import NOTHING_STANDING
 
 T = TypeVar("T")
 
@@ -49,15 +52,26 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     found: list[bool] = []
     take = PdfPen.take
 
-    def told(self: PdfPen, page: Page, before: DrawnPage) -> bool:
-        found.append(take(self, page, before))
+    def told(self: PdfPen, page: Page, index: int, before: DrawnPage) -> bool:
+        found.append(take(self, page, index, before))
         return found[-1]
 
     monkeypatch.setattr(PdfPen, "take", told)
     return found
 
 
-class OneAtMost(Turns[T]):
+def drawn_by(pages: Pages, face: Face, jobs: int) -> bytes:
+    """The book drawn by so many processes."""
+    faces, options = {FACE: face}, PdfOptions()
+    elsewhere = drawn_elsewhere(faces, options, NOTHING_STANDING, jobs)
+    elsewhere.begin(replace(pages, pages=pages.pages[pages.body :], body=0))
+    try:
+        return draw_pdf(pages, faces, options, elsewhere=elsewhere)
+    finally:
+        elsewhere.end()
+
+
+class SomeHere(Turns[T]):
     """Turns of which this process takes some, and others the rest once it has done so."""
 
     mine, boss = 0, os.getpid()
@@ -77,17 +91,30 @@ def test_the_same_bytes_whoever_draws_which_pages(
 ) -> None:
     alone = draw_pdf(many, {FACE: block})
     assert taken == []
-    monkeypatch.setattr(pdf_shared, "Turns", OneAtMost)
-    monkeypatch.setattr(OneAtMost, "mine", mine)
-    assert draw_pdf(many, {FACE: block}, jobs=jobs) == alone
+    monkeypatch.setattr(pdf_shared, "Turns", SomeHere)
+    monkeypatch.setattr(SomeHere, "mine", mine)
+    assert drawn_by(many, block, jobs) == alone
     assert len(taken) == 30 - 2 * mine
     assert taken.count(True) >= len(taken) - 1, "pages drawn elsewhere are of no use"
+
+
+def test_what_stands_before_the_body_is_drawn_last_and_here(
+    many: Pages, block: Face, taken: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book_of_two = replace(many, body=6)
+    alone = draw_pdf(book_of_two, {FACE: block})
+    monkeypatch.setattr(pdf_shared, "Turns", SomeHere)
+    monkeypatch.setattr(SomeHere, "mine", 0)
+    assert drawn_by(book_of_two, block, 2) == alone
+    assert taken == [True] * 24
+    with pikepdf.open(BytesIO(alone)) as file:
+        assert [page.label for page in file.pages] == [str(number) for number in range(30)]
 
 
 def test_nobody_waits_for_pages_that_he_might_draw(many: Pages, block: Face, taken: list[bool]) -> None:
     alone = draw_pdf(many, {FACE: block})
     for _ in range(5):
-        assert draw_pdf(many, {FACE: block}, jobs=3) == alone
+        assert drawn_by(many, block, 3) == alone
         assert len(taken) % 2 == 0 and len(taken) < 30, "this process draws from the first page on"
         taken.clear()
 
@@ -104,9 +131,9 @@ def test_a_process_that_is_killed_leaves_its_pages_to_the_parent(
         begin(self, page, index)
 
     monkeypatch.setattr(PdfPen, "begin_page", killed)
-    monkeypatch.setattr(pdf_shared, "Turns", OneAtMost)
-    monkeypatch.setattr(OneAtMost, "mine", 2)
-    assert draw_pdf(many, {FACE: block}, jobs=2) == alone
+    monkeypatch.setattr(pdf_shared, "Turns", SomeHere)
+    monkeypatch.setattr(SomeHere, "mine", 2)
+    assert drawn_by(many, block, 2) == alone
     assert len(taken) == 16, "nobody was killed on the way"
 
 

@@ -11,64 +11,50 @@ from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, 
 from yearbook.standing import NOTHING_STANDING, Standing
 
 if TYPE_CHECKING:
-    from yearbook.draw.pdf import PdfPen
-    from yearbook.draw.pdf_kept import KeptPages
-    from yearbook.model.kept import DrawnPage
+    from yearbook.draw.pdf_shared import DrawnElsewhere
 
-__all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_ofd", "draw_pdf", "draw_transcript"]
+__all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_ofd", "draw_pdf", "draw_transcript", "drawn_elsewhere"]
 
 _NO_GROUP = ARTIFACT - 1
 
 
 def draw_pdf(
-    pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None, standing: Standing = NOTHING_STANDING, jobs: int = 1
+    pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None, standing: Standing = NOTHING_STANDING,
+    elsewhere: "DrawnElsewhere | None" = None,
 ) -> bytes:
     """The book as a PDF file. Run.face names a face of `faces`, colours are those of `pages`.
 
-    Pages of kept chapters are taken over as `standing` has them drawn, pages of large books as other processes drew them, `jobs`
-    with this one, where that is what drawing them here would give.
+    Pages of kept chapters are taken over as `standing` has them drawn, those of the body as other processes drew them `elsewhere`,
+    where that is what drawing them here would give.
     Raises KeyError when a mark names a face or colour that is not there, OSError when a picture cannot be read.
     """
     from yearbook.draw.pdf import PdfPen  # ReportLab costs 0.1 s: `yearbook --help` does not pay it
     from yearbook.draw.pdf_kept import KeptPages
-    from yearbook.draw.pdf_shared import DrawnElsewhere
 
     options = options or PdfOptions()
-    pen, kept = PdfPen(pages, faces, options, standing), KeptPages(pages, options, standing)
-    missing = (number for number, page in enumerate(pages.pages) if not options.press and not kept.has(page))
-    elsewhere = DrawnElsewhere(missing, jobs, _drawing_apart(pages, pen, kept))
-    try:
-        for number, page in enumerate(pages.pages):
-            before = kept.drawn(page)
-            if before is not None and pen.take(page, before):
-                continue
-            made = elsewhere.drawn(number)
-            if made is not None:
-                pen.learn(page)
-            if made is None or not pen.take(page, made):
-                draw_page(pages, number, pen)
-                made = pen.drawn(page) if kept.keeps(page) else None
-            kept.keep(page, made)
-    finally:
-        elsewhere.end()
+    pen = PdfPen(pages, faces, options, standing)
+    kept = (elsewhere.kept if elsewhere else None) or KeptPages(pages, options, standing)
+    for number in (*range(pages.body, len(pages.pages)), *range(pages.body)):
+        page = pages.pages[number]
+        before = kept.drawn(page)
+        if before is not None and pen.take(page, number, before):
+            continue
+        made = elsewhere.drawn(number - pages.body) if elsewhere else None
+        if made is not None:
+            pen.learn(page)
+        if made is None or not pen.take(page, number, made):
+            draw_page(pages, number, pen)
+            made = pen.drawn(page) if kept.keeps(page) else None
+        kept.keep(page, made)
     kept.close()
     return pen.finish()
 
 
-def _drawing_apart(pages: Pages, pen: "PdfPen", kept: "KeptPages") -> "Callable[[int], DrawnPage]":
-    """Draws pages by their numbers in a process that leaves others to others; it meets the glyphs of all pages before each in order."""
-    passed = 0
+def drawn_elsewhere(faces: Mapping[str, Face], options: PdfOptions, standing: Standing, jobs: int) -> "DrawnElsewhere":
+    """As many processes as `jobs` but this one, which will draw the body of a book when they are told to begin."""
+    from yearbook.draw.pdf_shared import DrawnElsewhere
 
-    def draw(number: int) -> "DrawnPage":
-        nonlocal passed
-        for other in pages.pages[passed:number]:
-            pen.pass_by(other)
-        passed = max(passed, number + 1)
-        draw_page(pages, number, pen)
-        page = pages.pages[number]
-        return (pen.drawn(page) if kept.keeps(page) else None) or pen.handed()
-
-    return draw
+    return DrawnElsewhere(faces, options, standing, jobs)
 
 
 def draw_ofd(pages: Pages, faces: Mapping[str, Face], profile: bytes = b"") -> bytes:

@@ -65,7 +65,7 @@ class PdfPen:
         self._used_pictures = {}
         self._contents, self._links = [], []
         self._inks.begin_page()
-        self._book.begin_page()
+        self._book.begin_page(index)
         self._forget_state()
         self._around = page.around
         if self._options.press:  # what bleeds ends at the bleed: beyond it stand the marks
@@ -112,7 +112,7 @@ class PdfPen:
         pictures = tuple((file, *_as_placed(image)) for file, image in self._used_pictures.items())
         return DrawnPage(self._content, faces, None, pictures, tuple(self._contents), tuple(self._links))
 
-    def take(self, page: Page, before: DrawnPage) -> bool:
+    def take(self, page: Page, index: int, before: DrawnPage) -> bool:
         """Takes a page over as it was drawn before; whether drawing it now would give the very same.
 
         Faces and pictures are met in the same order as in drawing, so that all objects get the same numbers.
@@ -124,7 +124,7 @@ class PdfPen:
         self._used_pictures = {file: self._pictures.embed(file) for file, *_ in before.pictures}
         if any(_as_placed(self._used_pictures[file]) != tuple(placed) for file, *placed in before.pictures):
             return False
-        self._book.begin_page()
+        self._book.begin_page(index)
         for link in before.links:
             self._book.link(link)
         for anchor in marks_of(page, Anchor):

@@ -37,7 +37,8 @@ class Book:
         self._bleed, self._margin = pages.bleed if options.bleed else 0, margin_of(pages, options)
         first = objects.reserve(len(pages.pages))
         self._numbers = range(first, first + len(pages.pages))
-        self._sheets: list[_Sheet] = []
+        self._sheets = [_Sheet() for _ in pages.pages]
+        self._index = 0  # of the page being drawn
         self._places: dict[str, bytes] = {}
         self._structure = Structure(pages, objects, self._numbers) if options.tags else None
 
@@ -48,25 +49,25 @@ class Book:
         width, height = self._points[self._pages.width + 2 * self._bleed], self._points[self._pages.height + 2 * self._bleed]
         return b"%b %b %b %b" % (slug, slug, width, height)
 
-    def begin_page(self) -> None:
-        """The next page begins."""
-        self._sheets.append(_Sheet())
+    def begin_page(self, index: int) -> None:
+        """A page begins."""
+        self._index = index
 
     def end_page(self, content: bytes, resources: bytes, contents: Sequence[int]) -> None:
         """The page's content stream, compressed, the entries of its resources, and of each piece of content (MCID) the element."""
-        sheet = self._sheets[-1]
+        sheet = self._sheets[self._index]
         sheet.content, sheet.resources = self._objects.deflated_stream(content), resources
         if self._structure:
-            self._structure.page_drawn(contents)
+            self._structure.page_drawn(self._index, contents)
 
     def link(self, mark: Link) -> None:
         """A link on this page."""
-        self._sheets[-1].links.append(mark)
+        self._sheets[self._index].links.append(mark)
 
     def anchor(self, mark: Anchor) -> None:
         """A place on this page."""
         x, y = self._margin + mark.x, self._margin + self._pages.height - mark.y
-        page = self._numbers[len(self._sheets) - 1]
+        page = self._numbers[self._index]
         self._places[mark.name] = b"[%d 0 R/XYZ %b %b 0]" % (page, self._points[x], self._points[y])
 
     def finish(self) -> bytes:

@@ -25,12 +25,12 @@ class Structure:
         self._first = objects.reserve(len(pages.elements))  # the number of element 0
         self._kids: Kids[bytes] = Kids(pages.elements)
         self._homes = array("l", [_NOWHERE]) * len(pages.elements)  # of each element the page of its first content
-        self._contents: list[array[int]] = []  # of each page the elements by MCID
+        self._contents = [array("l")] * len(pages.pages)  # of each page the elements by MCID
         self._links: list[tuple[int, int, int]] = []  # element, annotation, page
 
-    def page_drawn(self, contents: Sequence[int]) -> None:
-        """The next page is drawn: the element of every piece of its content, by MCID."""
-        self._contents.append(array("l", contents))
+    def page_drawn(self, page: int, contents: Sequence[int]) -> None:
+        """A page is drawn: the element of every piece of its content, by MCID."""
+        self._contents[page] = array("l", contents)
 
     def link_of(self, element: int, annotation: int, page: int) -> int:
         """The StructParent key of a link annotation, which becomes a kid of its element."""

@@ -1,6 +1,7 @@
 """Galley → Pages: the body first, with arabic folios, then front matter with roman ones and the contents filled in last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from yearbook.makeup.book import Book
 from yearbook.makeup.chapter import Bearing, put_flow
@@ -11,6 +12,7 @@ from yearbook.makeup.meeting import Bound, bind, evened, flow_pages, sheet_pages
 from yearbook.makeup.stretch import put_kept_chapter
 from yearbook.makeup.tree import BODY, FRONT, roots, tell_english, whole_tree
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, IndexGalley, PartGalley, SheetsGalley
+from yearbook.model.kept import Later
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
 from yearbook.standing import NOTHING_STANDING, Standing
@@ -18,10 +20,13 @@ from yearbook.standing import NOTHING_STANDING, Standing
 __all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages"]
 
 
-def make_up(galley: Galley, layout: Layout, composer: Composer, standing: Standing = NOTHING_STANDING) -> Pages:
+def make_up(
+    galley: Galley, layout: Layout, composer: Composer, standing: Standing = NOTHING_STANDING, begun: Callable[[Pages], None] | None = None
+) -> Pages:
     """The book on pages. Nothing is composed twice: folios of the body do not depend on the front matter's length.
 
     Chapters that `standing` has, beginning on the same page, are taken over as they were made up before.
+    `begun` is told of the body by itself, on its last pages, before the front matter is made up.
     """
     parts = tuple(part for part in galley.parts if not _closes(part))
     in_body = ChapterGalley | FlowGalley | IndexGalley
@@ -33,14 +38,15 @@ def make_up(galley: Galley, layout: Layout, composer: Composer, standing: Standi
     for part in galley.parts:
         if isinstance(part, SheetsGalley) and _closes(part):
             _put_back_cover(body, part)
+    made = body.finished()
+    look = (layout.palette, *layout.page.trim, layout.page.bleed, galley.info)
+    if begun:
+        begun(Pages(made, Later(partial(whole_tree, elements)), (), *look))
     front = Book(layout, elements=elements, root=FRONT, roman=True)
     put_front(front, parts[:first], composer, (galley, body))
-    width, height = layout.page.trim
     tell_english(elements, (draft.marks for draft in (*front.pages, *body.pages)))  # those of kept chapters told theirs before
-    return Pages(
-        front.finished() + body.finished(), whole_tree(elements), tuple(front.bookmarks + body.bookmarks), layout.palette,
-        width, height, layout.page.bleed, galley.info, tuple(body.misfits),
-    )  # fmt: skip
+    before, bookmarks = front.finished(), tuple(front.bookmarks + body.bookmarks)
+    return Pages(before + made, whole_tree(elements), bookmarks, *look, tuple(body.misfits), len(before))
 
 
 def _closes(part: PartGalley) -> bool:

@@ -5,6 +5,7 @@ what bleeds has negative places or ends beyond the trim. `element` is an index i
 (furniture, rules, grounds). Marks stand in reading order.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -268,7 +269,7 @@ class Pages:
     """The made-up book."""
 
     pages: tuple[Page, ...]
-    elements: tuple[Element, ...]
+    elements: Sequence[Element]
     bookmarks: tuple[Bookmark, ...]
     colours: tuple[tuple[str, Colour], ...]
     width: int
@@ -276,6 +277,7 @@ class Pages:
     bleed: int
     info: BookInfo
     misfits: tuple[Misfit, ...] = ()
+    body: int = 0  # the page with which the body begins: it is made up, and drawn, before what stands before it
 
 
 def parts_safely(line: Line, after: int) -> bool:
