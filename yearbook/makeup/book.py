@@ -29,6 +29,7 @@ from yearbook.model.page import (
 )
 
 Side = Literal["recto", "verso"]
+Attributes = tuple[tuple[str, str], ...]  # of an element
 _TOLD_APART = frozenset(("ID", "Headers"))  # attributes
 LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
 
@@ -109,17 +110,15 @@ class Book:
         if side != "any" and self.next_side != side:
             self.begin_page()
 
-    def element(
-        self, tag: str, parent: int = -1, title: str = "", attributes: tuple[tuple[str, str], ...] = ()
-    ) -> int:
+    def element(self, tag: str, parent: int = -1, title: str = "", attributes: Attributes = ()) -> int:
         """A new element of the tree."""
-        self.elements.append(Element(tag, parent, title, attributes=attributes))
+        self.elements.append(Element(tag, parent, title, "", "", attributes))
         return len(self.elements) - 1
 
     def graft(self, elements: Iterable[Element], parent: int) -> int:
         """A block's elements under `parent`; returns the base for its marks."""
         base = len(self.elements)
-        self.elements += [regrown(element, base, parent) for element in elements]
+        self.elements += regrown(elements, base, parent)
         return base
 
     def put(self, marks: Iterable[Mark], x: int, y: int, base: int, draft: Draft | None = None) -> None:
@@ -131,6 +130,15 @@ class Book:
                 draft.marks += self.linked(moved)
             else:
                 draft.marks.append(moved)
+
+    def put_lines(self, texts: Sequence[Text]) -> None:
+        """Lines in their places onto the last page: nearly none leads anywhere, and all are asked."""
+        marks = self.pages[-1].marks
+        if [run for text in texts for run in text.line.runs if run.link]:
+            for text in texts:
+                marks += self.linked(text)
+        else:
+            marks += texts
 
     def put_turned(self, marks: Iterable[Mark], down: int, base: int) -> None:
         """Marks of a turned table onto the last page, `down` from the table's head, which stands at the left."""
@@ -238,13 +246,15 @@ def link_over(text: Text, link: str) -> Link:
     return Link(*box, target, uri, line_text(text.line), text.element)
 
 
-def regrown(element: Element, base: int, top: int = -1) -> Element:
-    """An element of one tree in a larger one, from `base` on, its top under `top`; its IDs are told apart from those of others."""
-    attributes = element.attributes
-    if attributes and not _TOLD_APART.isdisjoint(map(itemgetter(0), attributes)):
-        attributes = tuple((key, _apart(key, value, base)) for key, value in attributes)
-        element = replace(element, attributes=attributes)
-    return under(element, element.parent + base if element.parent >= 0 else top)
+def regrown(elements: Iterable[Element], base: int, top: int = -1) -> list[Element]:
+    """The elements of one tree in a larger one, from `base` on, its tops under `top`; their IDs are told apart from those of others."""
+    return [
+        Element(
+            one.tag, one.parent + base if one.parent >= 0 else top, one.title, one.alt, one.actual,
+            _told_apart(one.attributes, base) if one.attributes else (),
+        )
+        for one in elements
+    ]  # fmt: skip
 
 
 def under(element: Element, parent: int) -> Element:
@@ -252,8 +262,10 @@ def under(element: Element, parent: int) -> Element:
     return Element(element.tag, parent, element.title, element.alt, element.actual, element.attributes)
 
 
-def _apart(key: str, value: str, base: int) -> str:
-    return " ".join(f"{base}.{one}" for one in value.split()) if key in _TOLD_APART else value
+def _told_apart(attributes: Attributes, base: int) -> Attributes:
+    if _TOLD_APART.isdisjoint(map(itemgetter(0), attributes)):
+        return attributes
+    return tuple((key, " ".join(f"{base}.{one}" for one in value.split()) if key in _TOLD_APART else value) for key, value in attributes)
 
 
 def line_text(line: Line) -> str:

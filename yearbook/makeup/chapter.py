@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from yearbook.makeup.book import Book, Draft, leads
+from yearbook.makeup.book import Book, Draft
 from yearbook.makeup.columns import Placed
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.feet import Foot, foot_shape
@@ -116,6 +116,8 @@ def _misfits(sets: Iterable[Set], frame: Frame, folio: str) -> Iterator[Misfit]:
     """What stands on a page and is higher than it; heads that stand there alone before what is too high for both."""
     blocks = [(item, item.placed) for item in sets if isinstance(item.placed, Placed)]
     for item, placed in blocks:
+        if isinstance(placed.block, TextBlock):  # as most are
+            continue
         if isinstance(placed.block, HeadBlock | FrameBlock | TableBlock) and overflows(item, frame):
             yield Misfit("overset", placed.block.title, folio)
         if isinstance(placed.block, TableBlock) and placed.block.misfit and not placed.first:
@@ -135,14 +137,12 @@ def _put(book: Book, column: int, placed: Placed, place: tuple[int, int], tree: 
             book.anchor(block.anchor, y, column)
             if block.title:
                 book.name(block.anchor, block.title, "entry", level=block.level)
-        marks = book.pages[-1].marks
-        for text in marks_of(book, block, (placed.first, placed.last), place, made):
-            if block.notes:
+        texts = marks_of(book, block, (placed.first, placed.last), place, made)
+        if block.notes:
+            for text in texts:
                 put_called(book, block, text, signs)
-            elif leads(text.line):
-                marks += book.linked(text)
-            else:
-                marks.append(text)
+        else:
+            book.put_lines(texts)
     elif isinstance(block, HeadBlock):
         if block.anchor:
             book.anchor(block.anchor, y, column)

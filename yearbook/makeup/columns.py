@@ -77,6 +77,8 @@ class Space:
 
 def is_boundary(blocks: Sequence[FlowBlock], at: int) -> bool:
     """Whether a block ends the columns above it: a page break, what stands in place over the full width, or its head."""
+    if at < len(blocks) and isinstance(blocks[at], TextBlock):  # as most are
+        return False
     for block in blocks[at : at + RUN]:
         if not isinstance(block, HeadBlock):
             wide = isinstance(block, FrameBlock | TableBlock) and block.width == "page" and not block.floating

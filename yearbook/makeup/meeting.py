@@ -59,7 +59,7 @@ def bind(parts: Sequence[Bound], info: BookInfo) -> Pages:
         blanks = len(pages) % 2 + (bool(kept) and kept[0].side == "verso")  # a leaf of its own, though its front stay blank
         pages += [_blank(len(pages) + n) for n in range(blanks)]
         base = len(elements)
-        elements += [regrown(one, base) for one in part.pages.elements]
+        elements += regrown(part.pages.elements, base)
         for number, page in enumerate(kept):
             marks = tuple(_keyed(mark, part.key, base) for mark in page.marks)
             pages.append(replace(page, marks=(Anchor(part.key, 0, 0), *marks) if number == 0 else marks))

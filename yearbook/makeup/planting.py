@@ -96,22 +96,28 @@ class _Planter:
             yield note.anchor, add("Lbl", element), add("P", element)
 
 
-def marks_of(book: Book, block: TextBlock, part: tuple[int, int], place: tuple[int, int], made: Planted) -> Iterator[Text]:
+def marks_of(book: Book, block: TextBlock, part: tuple[int, int], place: tuple[int, int], made: Planted) -> list[Text]:
     """Lines part[0] … part[1] of a paragraph as marks, the head of the first at y: title, label and words each in its element."""
     left, y = place
-    leading, base, lines = book.layout.page.leading, made.base, block.lines
-    below = y + book.layout.page.body * 88 // 100 - leading
-    inset = block.inset if block.beside and book.outer_left(left) else 0
-    plain = max(block.label, block.head, (block.beside, 0), (1, 0) if block.indent else (0, 0))  # nothing is moved or cut from here on
-    for position in range(*part):
-        below += leading
-        line = lines[position]
-        if plain <= (position, 0):
-            yield Text(left, below, line, base)
-            continue
+    first, last = part
+    leading, base = book.layout.page.leading, made.base
+    y += book.layout.page.body * 88 // 100
+    row, run = max(block.label, block.head, (block.beside, 0), (1, 0) if block.indent else (0, 0))
+    plain = max(min(row + (run > 0), last), first)  # nothing is moved or cut from here on
+    inset = block.inset if first < block.beside and book.outer_left(left) else 0
+    texts: list[Text] = []
+    for position in range(first, plain):
         x = left + (0 if position else block.indent) + (inset if position < block.beside else 0)
-        at = 0
-        for moved, piece in cut_to_read_on(line, [run for row, run in (block.head, block.label) if row == position]):
-            here = (position, at)
-            yield Text(x + moved, below, piece, made.head if here < block.head else made.label if here < block.label else base)
-            at += len(piece.runs)
+        texts += _pieces(block, position, (x, y + (position - first) * leading), made)
+    texts += [Text(left, y + down * leading, line, base) for down, line in enumerate(block.lines[plain:last], plain - first)]
+    return texts
+
+
+def _pieces(block: TextBlock, position: int, place: tuple[int, int], made: Planted) -> Iterator[Text]:
+    """A line cut where its title and its label end."""
+    x, y = place
+    at = 0
+    for moved, piece in cut_to_read_on(block.lines[position], [run for row, run in (block.head, block.label) if row == position]):
+        here = (position, at)
+        yield Text(x + moved, y, piece, made.head if here < block.head else made.label if here < block.label else made.base)
+        at += len(piece.runs)

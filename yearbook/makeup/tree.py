@@ -32,12 +32,13 @@ def whole_tree(elements: Sequence[Element]) -> tuple[Element, ...]:
 def tell_english(elements: list[Element], pages: Iterable[Iterable[Mark]]) -> None:
     """Marks the elements all whose words on these pages are English, in Latin letters and no others. 20 ms at a million characters."""
     found: dict[int, bool] = {}
+    eastern = -1  # the last element found to have other letters, as most of the next lines are of it
     for page in pages:
         for mark in page:
-            if type(mark) is Text and (element := mark.element) >= 0 and found.get(element, True):
+            if type(mark) is Text and (element := mark.element) != eastern and element >= 0 and found.get(element, True):
                 text = mark.line.text
                 if not text.isascii() and _EASTERN.search(text):
-                    found[element] = False
+                    found[element], eastern = False, element
                 elif element not in found and _ENGLISH.search(text):
                     found[element] = True
     for number, english in found.items():
@@ -46,17 +47,29 @@ def tell_english(elements: list[Element], pages: Iterable[Iterable[Mark]]) -> No
             elements[number] = replace(one, attributes=(*one.attributes, LANGUAGE))
 
 
+def _headed(elements: Sequence[Element]) -> set[int]:
+    """The elements that have a head somewhere in them."""
+    found: set[int] = set()
+    for element in elements:
+        if element.tag in _HEADS:
+            node = element.parent
+            while node >= 0 and node not in found:
+                found.add(node)
+                node = elements[node].parent
+    return found
+
+
 class _Sections:
     """Every head that does not open its node opens a section there, which ends where a head of its level or above comes."""
 
     def __init__(self, elements: Sequence[Element]) -> None:
         self.made = list(elements)
-        self._kids: list[list[int]] = [[] for _ in elements]
+        self._kids: dict[int, list[int]] = {node: [] for node in _headed(elements)}  # elsewhere nothing changes
         for number, element in enumerate(elements):
-            if element.parent >= 0:
+            if element.parent in self._kids:
                 self._kids[element.parent].append(number)
-        halves = [number for number, element in enumerate(elements) if element.tag == "Part"]
-        for part in (part for half in halves for part in self._kids[half]):
+        halves = [number for number in self._kids if elements[number].tag == "Part"]
+        for part in (part for half in sorted(halves) for part in self._kids[half] if part in self._kids):
             self._levels: list[int] = []
             self._walk(part)
 
@@ -75,7 +88,7 @@ class _Sections:
                 self.made[kid] = element
             if open_:
                 self.made[kid] = under(element, open_[-1][1])
-            if self._kids[kid]:
+            if kid in self._kids:
                 self._walk(kid)
 
     def _level(self, asked: int) -> int:

@@ -75,7 +75,8 @@ def cut_to_read_on(line: Line, ends: Iterable[int]) -> list[tuple[int, Line]]:
     for number, (left, part) in enumerate(parts[:-1]):
         after, following = parts[number + 1]
         spaced = following.text.startswith(" ")
-        parts[number] = (left, replace(part, next_x=part.width if spaced else after - left))
+        next_x = part.width if spaced else after - left
+        parts[number] = (left, Line(part.runs, part.text, part.width, part.exact, part.under, part.over, next_x))
         if spaced:
             parts[number + 1] = (after, replace(following, text=following.text[1:]))
     return parts

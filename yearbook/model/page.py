@@ -171,14 +171,15 @@ Mark: TypeAlias = Text | Rule | Box | Path | Disc | Picture | Link | Anchor
 
 def shifted(mark: Mark, dx: int, dy: int, base: int = 0) -> Mark:
     """A mark moved by dx, dy, its element counted from `base` (artifacts stay artifacts)."""
-    if isinstance(mark, Text):  # as most marks are
-        element = max(mark.element + base, ARTIFACT) if mark.element >= 0 else ARTIFACT
-        return Text(mark.x + dx, mark.y + dy, mark.line, element, mark.turned, mark.upward)
     if isinstance(mark, Anchor):
         return Anchor(mark.name, mark.x + dx, mark.y + dy)
     element = max(mark.element + base, ARTIFACT) if mark.element >= 0 else ARTIFACT
+    if isinstance(mark, Text):
+        return Text(mark.x + dx, mark.y + dy, mark.line, element, mark.turned, mark.upward)
     if isinstance(mark, Rule):
-        return replace(mark, x1=mark.x1 + dx, y1=mark.y1 + dy, x2=mark.x2 + dx, y2=mark.y2 + dy, element=element)
+        return Rule(mark.x1 + dx, mark.y1 + dy, mark.x2 + dx, mark.y2 + dy, mark.width, mark.colour, mark.dash, element)
+    if isinstance(mark, Link):
+        return Link(mark.x + dx, mark.y + dy, mark.width, mark.height, mark.target, mark.uri, mark.title, element)
     if isinstance(mark, Path):
         return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points), element=element)
     return replace(mark, x=mark.x + dx, y=mark.y + dy, element=element)
