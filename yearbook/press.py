@@ -102,6 +102,14 @@ def stages_ready() -> None:
     from yearbook.draw import pdf  # noqa: F401
 
 
+def _large_ready() -> None:
+    """What a large edition needs besides."""
+    from yearbook.compose import batches
+
+    stages_ready()
+    batches()
+
+
 def build(order: Order, tell: Tell = silent) -> Built:
     """A PDF for the screen (PDF/UA-1). Raises ContentError with all problems, PathError when the folder is no edition."""
     tell("check")
@@ -183,7 +191,7 @@ def _of_pages(pages: Pages, checked: Checked) -> tuple[Problem, ...]:
 
 def check(order: Order) -> Checked:
     """Load and check: the edition as nouns, or all its problems. Source texts are left to `review`."""
-    return _checked(order, _with_earlier, stages_ready)
+    return _checked(order, _with_earlier, _large_ready)
 
 
 def _with_earlier(source: Source) -> Wider | None:

@@ -3,7 +3,7 @@
 `compose` sets the book part by part; `Finisher` sets the few lines that wait for folios (openers, contents, heads).
 """
 
-from yearbook.compose.ahead import LONG_BOOK
+from yearbook.compose.ahead import LONG_BOOK, batches
 from yearbook.compose.chart_sheet import chart_pages
 from yearbook.compose.cover import cover_folds, cover_pages, spine_of
 from yearbook.compose.finish import Finisher
@@ -22,9 +22,9 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 
 __all__ = [
-    "ContentsLine", "Finisher", "Stock", "Typesetter", "agenda_galley", "blank_pages", "chart_pages", "compose", "contents_sheets",
-    "copy_numbers", "cover_folds", "cover_pages", "cover_sheet", "dismiss", "finisher", "map_pages", "paper_galley", "sheet_pages",
-    "spine_of", "ticket_pages", "typesetter", "with_press_marks",
+    "ContentsLine", "Finisher", "Stock", "Typesetter", "agenda_galley", "batches", "blank_pages", "chart_pages", "compose",
+    "contents_sheets", "copy_numbers", "cover_folds", "cover_pages", "cover_sheet", "dismiss", "finisher", "map_pages",
+    "paper_galley", "sheet_pages", "spine_of", "ticket_pages", "typesetter", "with_press_marks",
 ]  # fmt: skip
 
 
