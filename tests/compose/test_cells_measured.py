@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.compose.setting import setter
 from tests.compose.test_tables import table
 from yearbook.compose.captions import measure_captions
-from yearbook.compose.cells_measured import measure_grouped, measure_together
+from yearbook.compose.cells_measured import measure_grouped, measure_together, passages
 from yearbook.compose.digits import grouped_line
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
+from yearbook.compose.table_cells import Cell
 from yearbook.compose.table_grid import measured_at
 from yearbook.compose.tables import table_block
 
@@ -28,12 +29,12 @@ def fresh(layout: str = "annual") -> Typesetter:
 
 def assert_same(texts: Sequence[str], style: str, layout: str = "annual") -> None:
     together, alone = fresh(layout), fresh(layout)
-    pieces = [(Piece(text, style),) for text in texts]
-    measure_together(pieces, together)
-    for one in pieces:
-        assert set_single(one, together) == set_single(one, alone)
+    found = passages([(Piece(text, style),) for text in texts], together)
+    for one, passage in found.items():
+        assert passage.line() == set_single(one, alone) and passage.width == passage.line().width
         for ems in (2, 5, 7):
-            assert set_paragraph(one, together, ems * EM, align="left") == set_paragraph(one, alone, ems * EM, align="left")
+            lines = set_paragraph(one, alone, ems * EM, align="left")
+            assert passage.lines(ems * EM) == lines and passage.texts(ems * EM) == [line.text for line in lines]
 
 
 def test_cells_are_as_alone_whatever_stands_beside_them() -> None:
@@ -77,7 +78,11 @@ def test_a_table_whose_caption_was_measured_with_others_is_as_alone() -> None:
 def test_numbers_in_a_table_are_as_each_in_a_table_of_its_own(numbers: list[str]) -> None:
     together = measured_at(table(["数"], ["number"], [[number] for number in numbers]), fresh(), 1000)
     alone = [measured_at(table(["数"], ["number"], [[number]]), fresh(), 1000) for number in numbers]
-    assert together.rows == tuple(one.rows[0] for one in alone)
+    assert [_told(row[0]) for row in together.rows] == [_told(one.rows[0][0]) for one in alone]
+
+
+def _told(cell: Cell) -> tuple[object, ...]:
+    return cell.line, cell.width, cell.least, cell.whole, cell.rest
 
 
 def test_grouped_numbers_are_as_alone() -> None:

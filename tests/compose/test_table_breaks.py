@@ -4,6 +4,7 @@ import pytest
 
 from tests.compose.setting import setter, texts
 from tests.compose.test_tables import table
+from yearbook.compose.cells_measured import Passage
 from yearbook.compose.paragraph import Piece, set_single
 from yearbook.compose.table_breaks import cell_lines, head_lines
 from yearbook.compose.table_cells import cell_pieces, head_cell, word_cell
@@ -42,7 +43,7 @@ def test_titles_are_broken_evenly(title: str, ems: int, lines: list[str]) -> Non
     ],
 )
 def test_no_cell_ends_in_a_lone_character_if_it_need_not(words: str, ems: float, lines: list[str]) -> None:
-    cell = word_cell(cell_pieces((Span(words),), setter(), "table", 1000), setter())
+    cell = word_cell(Passage(cell_pieces((Span(words),), setter(), "table", 1000), setter()), ())
     assert [line.text for line in cell_lines(cell, Column(0, int(ems * EM), "left"), setter())] == lines
 
 

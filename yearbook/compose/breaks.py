@@ -5,7 +5,7 @@ Places are numbers of characters: a line (i, k) holds characters i … k−1. Le
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from yearbook.compose.measured import Measured, Rules, White
@@ -160,14 +160,16 @@ def bars_of(text: Measured) -> frozenset[int]:
 
 
 def _greedy(b: Breaker) -> tuple[tuple[int, int], ...]:
-    """Lines filled one after the other."""
+    return filled(b, ends_of(b)[0], 0, len(b.text.text))
+
+
+def filled(b: Breaker, right: Sequence[int], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Lines filled one after the other with characters `start` to `end`; `right` is that of Sums."""
     lines: list[tuple[int, int]] = []
-    i, count = 0, len(b.text.text)
-    right, left = ends_of(b)[0], b.text.left
-    whole = right[count]
-    while i < count:
+    left, whole, i = b.text.left, right[end], start
+    while i < end:
         measure = b.measure_of(i)
-        k = count if measure + left[i] >= whole else end_of_line(b, i, natural_end(b.text, right, measure, i))
+        k = end if measure + left[i] >= whole else end_of_line(b, i, natural_end(b.text, right, measure, i), end)
         lines.append((i, k))
         i = k
     return tuple(lines)
@@ -180,12 +182,14 @@ def _good(b: Breaker, lines: tuple[tuple[int, int], ...]) -> bool:
     return not any(k in b.discouraged or b.looseness(i, k) > loose for i, k in before) and not (before and lone(b.text, *last))
 
 
-def end_of_line(b: Breaker, i: int, natural: int) -> int:
-    """先挤进，后推出: the natural end if a line may end there; else pull marks in by compression; else push characters down."""
+def end_of_line(b: Breaker, i: int, natural: int, end: int) -> int:
+    """先挤进，后推出: the natural end if a line may end there; else pull marks in by compression; else push characters down.
+
+    `end` is that of the text, at which this line does not end.
+    """
     if b.legal(natural):
         return natural
-    count = len(b.text.text)
-    for k in range(natural + 1, min(natural + PULLED + 1, count)):
+    for k in range(natural + 1, min(natural + PULLED + 1, end)):
         if b.over(i, k) + b.shrinkable(i, k) < 0:
             break
         if b.legal(k):

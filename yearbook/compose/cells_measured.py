@@ -1,76 +1,158 @@
-"""Short texts measured together: those of one style as one text, which is then cut apart again.
+"""Short texts measured together: those of one style as one text, of which each is a passage.
 
 Why: what it costs to measure a text is, for one of ten characters, nearly all cost by the text, and a table has hundreds.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from yearbook.compose.breaks import Breaker
+from yearbook.compose.breaks import Breaker, filled
 from yearbook.compose.digits import digit_white, size_of
 from yearbook.compose.glyph_widths import EM
 from yearbook.compose.justify import set_line
-from yearbook.compose.measured import Cluster, Measured, Segment
-from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, segments_of
+from yearbook.compose.measured import Look, Measured, Rules
+from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, segments_of, set_paragraph, set_single
 from yearbook.compose.prepare import measure
+from yearbook.compose.weigh import ends_of
+from yearbook.frozen import frozen
+from yearbook.model.page import Line
 
 # stands between the texts: beside a character of the class of Han each of them is what it is alone, because white at a boundary
 # vanishes where a line ends; and as it is no part of a Han word it leaves the choice of faces as it is
 _BETWEEN = "の"
 _QUOTES = frozenset("“”’'")  # Western or not by what stands beside them
-_TOGETHER = 200  # texts measured as one: so many measures are kept
-_SHORT = 3  # characters that no column is too narrow for: such texts are not broken
+_TOGETHER = 1000  # texts measured as one
+
+
+@frozen
+class Whole:
+    """Texts measured as one, and the `right` of its ends as weigh.Sums has them."""
+
+    text: Measured
+    right: Sequence[int]
+    rules: Rules
+
+    def breaker(self, measure: int) -> Breaker:
+        """All of it on lines of that measure, milli units."""
+        return Breaker(self.text, measure, measure, self.rules, frozenset())
+
+
+@frozen
+class Passage:
+    """The pieces of a text, and where it is measured among others: characters `start` to `end` of `whole`; None when it is not.
+
+    Its lines are those that set_single and set_paragraph make of the pieces.
+    """
+
+    pieces: tuple[Piece, ...]
+    setter: Typesetter
+    whole: Whole | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def width(self) -> int:
+        """How wide it is on one line."""
+        if self.whole is None:
+            return set_single(self.pieces, self.setter).width
+        return (self.whole.right[self.end] - self.whole.text.left[self.start]) // 1000
+
+    def line(self) -> Line:
+        """It on one line."""
+        if self.whole is None:
+            return set_single(self.pieces, self.setter)
+        return set_line(self.whole.breaker(ENDLESS), self.start, self.end, False)
+
+    def texts(self, width: int) -> list[str]:
+        """What its lines in a measure say."""
+        if self.whole is not None and (places := self._broken(self.whole, width)):
+            return [self.whole.text.text[i:k] for i, k in places]
+        return [line.text for line in set_paragraph(self.pieces, self.setter, width, align="left")]
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """Its lines in a measure, each filled as far as it goes."""
+        if self.whole is not None and (places := self._broken(self.whole, width)):
+            breaker = self.whole.breaker(width * 1000)
+            return tuple([set_line(breaker, i, k, False) for i, k in places])
+        return set_paragraph(self.pieces, self.setter, width, align="left")
+
+    def _broken(self, whole: Whole, width: int) -> tuple[tuple[int, int], ...]:
+        """Where its lines begin and end; none where one of them would have to end at a soft place."""
+        breaker = whole.breaker(width * 1000)
+        lines = filled(breaker, whole.right, self.start, self.end)
+        return lines if all(breaker.legal(k) for _, k in lines[:-1]) else ()
+
+
+def passages(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> dict[tuple[Piece, ...], Passage]:
+    """The texts as passages: those of one style measured as one, apart what would not be among others what it is alone."""
+    found = {text: Passage(text, setter) for text in texts}
+    for pieces in _alike(found, setter):
+        if whole := _joined(pieces, setter, {}):
+            for piece, start, end in _places(pieces):
+                found[piece,] = Passage((piece,), setter, whole, start, end)
+    return found
 
 
 def measure_together(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> None:
-    """Sets texts on a line each, and keeps the measures of longer ones, where set_single and set_paragraph look for them.
-
-    What is set already, or would not be alone what it is among others, is left to these.
-    """
-    for pieces in _alike([text for text in dict.fromkeys(texts) if text not in setter.singles], setter):
-        if not (breaker := _joined(pieces, setter, {})):
-            continue
-        if len(setter.texts) + len(pieces) > _TOGETHER:
-            setter.texts.clear()
-        for piece, start, end in _places(pieces):
-            setter.singles[piece,] = set_line(breaker, start, end, False)
-            if end - start > _SHORT:
-                setter.texts[piece,] = _part(breaker.text, start, end)
+    """Sets texts on a line each where set_single looks for them."""
+    for text, passage in passages([text for text in texts if text not in setter.singles], setter).items():
+        if passage.whole is not None:  # else it is left to that
+            setter.singles[text] = passage.line()
 
 
 def measure_grouped(numbers: Iterable[tuple[Piece, ...]], setter: Typesetter, gap: Decimal) -> None:
     """Sets numbers parted by `gap` em where grouped_line looks for them."""
-    for pieces in _alike([number for number in dict.fromkeys(numbers) if (number, gap) not in setter.grouped], setter):
+    for pieces in _alike(dict.fromkeys(number for number in numbers if (number, gap) not in setter.grouped), setter):
         amount = int(gap * size_of(pieces[0], setter))
         white = {start + at: amount * EM for piece, start, _ in _places(pieces) for at in digit_white(piece.text, amount)}
-        if breaker := _joined(pieces, setter, white):
+        if whole := _joined(pieces, setter, white):
+            breaker = whole.breaker(ENDLESS)
             for piece, start, end in _places(pieces):
                 setter.grouped[(piece,), gap] = set_line(breaker, start, end, False)
 
 
 def _alike(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> Iterator[list[Piece]]:
-    """The plain texts, those of one style together."""
+    """The plain texts, those of one style and in one face together."""
     by_style: dict[tuple[object, ...], list[Piece]] = {}
     for text in texts:
         if len(text) == 1 and _is_plain(text[0], setter):
             by_style.setdefault(text[0][1:], []).append(text[0])
     for pieces in by_style.values():
         for start in range(0, len(pieces), _TOGETHER):
-            yield pieces[start : start + _TOGETHER]
+            yield _in_one_face(pieces[start : start + _TOGETHER], setter)
 
 
 def _is_plain(piece: Piece, setter: Typesetter) -> bool:
     peculiar = piece.rise or piece.under or piece.over or setter.style(piece.style).spread
-    return bool(piece.text) and not peculiar and _QUOTES.isdisjoint(piece.text)
+    return bool(piece.text.strip()) and not peculiar and _QUOTES.isdisjoint(piece.text)
 
 
-def _joined(pieces: list[Piece], setter: Typesetter, white: Mapping[int, int]) -> Breaker | None:
+def _in_one_face(pieces: list[Piece], setter: Typesetter) -> list[Piece]:
+    """The texts but those that have something in another face than most: a rare name, figures of another family."""
+    _, segments = segments_of([_one(pieces)], setter)
+    if len(segments) == 1:
+        return pieces
+    looks: Counter[Look] = Counter()
+    for segment in segments:
+        looks[segment.look] += segment.end - segment.start
+    look = max(looks, key=looks.__getitem__)
+    others = [(segment.start, segment.end) for segment in segments if segment.look != look]
+    return [piece for piece, start, end in _places(pieces) if not any(low < end and start < high for low, high in others)]
+
+
+def _one(pieces: list[Piece]) -> Piece:
+    """The texts as one."""
+    return pieces[0]._replace(text=_BETWEEN.join([piece.text for piece in pieces]))
+
+
+def _joined(pieces: list[Piece], setter: Typesetter, white: Mapping[int, int]) -> Whole | None:
     """The texts measured as one, with white (milli units) at some boundaries; None when some of them are in another face."""
-    text, segments = segments_of([pieces[0]._replace(text=_BETWEEN.join([piece.text for piece in pieces]))], setter)
-    if len(segments) > 1:
+    text, segments = segments_of([_one(pieces)], setter) if pieces else ("", ())
+    if len(segments) != 1:
         return None
-    return Breaker(measure(text, segments, setter.rules, white), ENDLESS, ENDLESS, setter.rules, frozenset())
+    measured = measure(text, segments, setter.rules, white)
+    return Whole(measured, ends_of(Breaker(measured, ENDLESS, ENDLESS, setter.rules, frozenset()))[0], setter.rules)
 
 
 def _places(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int, int]]:
@@ -80,19 +162,3 @@ def _places(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int, int]]:
         end = start + len(piece.text)
         yield piece, start, end
         start = end + 1
-
-
-def _part(whole: Measured, start: int, end: int) -> Measured:
-    """Characters `start` to `end` of a text in one look, as they are measured alone; lengths count from elsewhere."""
-    (_, _, look, font), places, tied = whole.segments[0], whole.white_at, whole.tied
-    low, high = bisect_right(places, start), bisect_left(places, end)
-    first, last = bisect_right(tied, start), bisect_left(tied, end)
-    sums, characters = slice(low, high + 1), slice(start, end + 1)
-    return Measured(
-        whole.text[start:end], whole.classes[start:end], (Segment(0, end - start, look, font),), whole.ends[characters],
-        whole.starts[characters], whole.right[characters], whole.left[characters], whole.whites[low:high],
-        [at - start for at in places[low:high]], whole.natural[low:high], whole.gaps[sums], whole.give[sums], whole.room[sums],
-        [at - start for at in tied[first:last]],
-        tuple([Cluster(at - start, to - start, gids) for at, to, gids in whole.clusters if start <= at < end]),
-        whole.em, True, whole.gids[2 * start : 2 * end], whole.spaced,
-    )  # fmt: skip

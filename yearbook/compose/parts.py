@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from yearbook.compose.ahead import TOGETHER, characters_of, set_together
 from yearbook.compose.board import board_sheets
 from yearbook.compose.captions import measure_captions
+from yearbook.compose.cells_once import measure_tables
 from yearbook.compose.charts import chart_block
 from yearbook.compose.chronicle import chronicle_blocks
 from yearbook.compose.colophon import colophon_sheet
@@ -140,7 +141,9 @@ def item_blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     level = 2  # of entries: under a 子目 one more
     speeches: list[Speech] = []
     items = tuple(items)
-    measure_captions([item for item in items if (item_set, id(item)) not in setter.kept], setter)
+    fresh = [item for item in items if (item_set, id(item)) not in setter.kept]
+    measure_captions(fresh, setter)
+    measure_tables(fresh, setter)
     for item in (*_grouped(items), None):
         if speeches and not isinstance(item, Speech):
             blocks += _named(setter.once(exchange_sheets, tuple(speeches)), waiting)

@@ -114,7 +114,7 @@ def _filled(b: ShapedBreaker, narrow: int) -> Iterator[tuple[int, int]]:
     i, count, done, right = 0, len(b.text.text), 0, ends_of(b)[0]
     while i < count:
         b.starts = frozenset((i,)) if done < narrow else frozenset()
-        k = count if b.over(i, count) >= 0 else end_of_line(b, i, natural_end(b.text, right, b.measure_of(i), i))
+        k = count if b.over(i, count) >= 0 else end_of_line(b, i, natural_end(b.text, right, b.measure_of(i), i), count)
         yield i, k
         i, done = k, done + 1
 

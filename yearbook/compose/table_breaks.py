@@ -21,7 +21,10 @@ def cell_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ..
         return ()
     if cell.natural <= column.width:
         return (cell.line,)
-    return _within(_accompanied(cell.pieces, column.width - cell.indent, setter), column.width - cell.indent)
+    room = column.width - cell.indent
+    if room not in cell.lines:
+        cell.lines[room] = _within(cell.words.lines(_measure(cell, room, setter)), room)
+    return cell.lines[room]
 
 
 def head_lines(cell: Cell, column: Column, setter: Typesetter) -> tuple[Line, ...]:
@@ -60,22 +63,22 @@ def is_cramped(grid: Grid) -> bool:
     return len(grid.columns) >= MANY and tall * CRAMPED > len(names)
 
 
-def _accompanied(pieces: tuple[Piece, ...], width: int, setter: Typesetter) -> tuple[Line, ...]:
-    """As few lines as the width allows, the last one of two characters at least where a narrower measure gives it them."""
-    lines = set_paragraph(pieces, setter, width, align="left")
-    size = setter.style(pieces[0].style).size * pieces[0].scale // 1000
-    for narrower in range(width - size // 4, width - (NARROWER + 1) * size, -size // 4):
-        if len(lines) < 2 or not _is_lone(lines[-1]) or narrower < 2 * size:
-            break
-        tried = set_paragraph(pieces, setter, narrower, align="left")
-        if len(tried) == len(lines) and not _is_lone(tried[-1]):
-            return tried
-    return lines
+def _measure(cell: Cell, width: int, setter: Typesetter) -> int:
+    """The width, or a narrower measure of as many lines where that gives the last one two characters at least."""
+    texts = cell.words.texts(width)
+    if len(texts) < 2 or not _is_lone(texts[-1]):
+        return width
+    size = setter.style(cell.pieces[0].style).size * cell.pieces[0].scale // 1000
+    for narrower in range(width - size // 4, max(width - (NARROWER + 1) * size, 2 * size - 1), -size // 4):
+        tried = cell.words.texts(narrower)
+        if len(tried) == len(texts) and not _is_lone(tried[-1]):
+            return narrower
+    return width
 
 
-def _is_lone(line: Line) -> bool:
+def _is_lone(text: str) -> bool:
     """Whether a line says one character, marks aside."""
-    return sum(character.isalnum() for character in line.text) < 2
+    return sum(character.isalnum() for character in text) < 2
 
 
 def _within(lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:

@@ -1,12 +1,14 @@
 """Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
 
 
+import re
 from collections.abc import Iterable
+from dataclasses import field
 
-from yearbook.compose.cells_measured import measure_grouped, measure_together
-from yearbook.compose.digits import digit_white, grouped_line
-from yearbook.compose.paragraph import Piece, Typesetter, pieces_of, set_single
-from yearbook.frozen import frozen
+from yearbook.compose.cells_measured import Passage
+from yearbook.compose.digits import grouped_line
+from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, pieces_of, set_single
+from yearbook.frozen import workpiece
 from yearbook.model.page import Line
 from yearbook.model.text import Words, plain
 from yearbook.patterns import late
@@ -16,28 +18,40 @@ _NUMBER = late(r"(?P<before>[<>＜＞≤≥≈±+＋−–~约近超过突破逾
 _SIGN = late(r"(?<=[^①-⑳*])(?:[①-⑳]|\*)+$")  # of a note, hung behind what it is about
 _WESTERN = late(r"[!-~]+")
 _BLANKS = "\u3000 "
-NO_LINE = Line((), "", 0, True)
 
 
-@frozen
+@workpiece
 class Cell:
-    """A cell on one line: `whole` is the width up to the units digit, `rest` from there to the end of the digits.
+    """A cell and its `width` on one line: `whole` is that up to the units digit, `rest` that from there to the end of the digits.
 
     `least` is the narrowest that its words can be broken to; a number is as narrow as it is wide.
     """
 
-    pieces: tuple[Piece, ...]
-    line: Line
+    words: Passage
+    width: int
     least: int
     whole: int = 0
     rest: int = 0
     is_number: bool = False
     indent: int = 0
+    lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)  # those it was set in, by measure
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its words, none of a blank one."""
+        return self.words.pieces
 
     @property
     def natural(self) -> int:
         """The width it would like, indent included."""
-        return self.line.width + self.indent
+        return self.width + self.indent
+
+    @property
+    def line(self) -> Line:
+        """All of it on one line."""
+        if ENDLESS not in self.lines:
+            self.lines[ENDLESS] = (self.words.line(),)
+        return self.lines[ENDLESS][0]
 
 
 def cell_pieces(words: Words, setter: Typesetter, style: str, scale: int) -> tuple[Piece, ...]:
@@ -64,58 +78,41 @@ def _raised(piece: Piece, setter: Typesetter) -> tuple[Piece, ...]:
     return piece._replace(text=piece.text[: found.start()]), sign
 
 
-def word_cell(pieces: tuple[Piece, ...], setter: Typesetter, indent: int = 0) -> Cell:
-    """A cell of words."""
-    line = set_single(pieces, setter)
-    return Cell(pieces, line, _least(pieces, line, setter) + indent, indent=indent)
+def word_cell(words: Passage, western_widths: Iterable[int], indent: int = 0) -> Cell:
+    """A cell of words, those in Western letters of these widths."""
+    width = words.width
+    return Cell(words, width, _least(words, width, western_widths) + indent, indent=indent)
 
 
-def number_cell(pieces: tuple[Piece, ...], setter: Typesetter) -> Cell:
-    """A cell of a number column; what is no number there stays words."""
-    text = _text(pieces)
-    match = _NUMBER.fullmatch(text)
-    if match is None:
-        return word_cell(pieces, setter)
-    gap = setter.layout.table.digit_gap
+def figure(pieces: tuple[Piece, ...]) -> re.Match[str] | None:
+    """The words of a cell of a number column as a number, if they are one."""
+    return _NUMBER.fullmatch("".join([piece.text for piece in pieces]))
+
+
+def number_cell(pieces: tuple[Piece, ...], match: re.Match[str], setter: Typesetter) -> Cell:
+    """A cell of a number column, its number matched."""
+    text, gap = match.string, setter.layout.table.digit_gap
     line = grouped_line(pieces, setter, gap, _SIGN.search(text))
     widths = {len(text): line.width}
     for end in match.end("whole"), match.end("rest"):
         if end not in widths:
             widths[end] = grouped_line(cut(pieces, end), setter, gap).width
     whole = widths[match.end("whole")]
-    return Cell(pieces, line, line.width, whole, widths[match.end("rest")] - whole, True)
-
-
-def measure_cells(cells: Iterable[tuple[tuple[Piece, ...], str]], setter: Typesetter) -> None:
-    """Measures together what cells of these pieces and aligns will ask the widths of."""
-    words: list[tuple[Piece, ...]] = []
-    numbers: list[tuple[Piece, ...]] = []
-    for pieces, align in cells:
-        text = _text(pieces)
-        match = _NUMBER.fullmatch(text) if align == "number" else None
-        if match is None:
-            words += [pieces, *[(word,) for word in _western(pieces)]]
-            continue
-        for end in dict.fromkeys((len(text), match.end("whole"), match.end("rest"))):
-            (numbers if digit_white(text[:end], 1) else words).append(cut(pieces, end))
-    measure_together(words, setter)
-    measure_grouped(numbers, setter, setter.layout.table.digit_gap)
-
-
-def _text(pieces: tuple[Piece, ...]) -> str:
-    return "".join([piece.text for piece in pieces])
+    rest = widths[match.end("rest")] - whole
+    return Cell(Passage(pieces, setter), line.width, line.width, whole, rest, True, lines={ENDLESS: (line,)})
 
 
 def head_cell(title: str, setter: Typesetter, scale: int) -> Cell:
     """A column's title; it may be broken before its bracketed unit, else into two halves."""
     look = setter.layout.table
-    pieces = (Piece(title, look.head_style, scale=scale),)
-    line = set_single(pieces, setter)
+    words = Passage((Piece(title, look.head_style, scale=scale),), setter)
+    width, parts = words.width, title_parts(title)
     size = setter.style(look.head_style).size * scale // 1000
-    least = max(set_single((pieces[0]._replace(text=part),), setter).width for part in title_parts(title))
-    if len(title_parts(title)) == 1 and line.width > 4 * size:
-        least = max((line.width + 1) // 2 + size, _least(pieces, line, setter))
-    return Cell(pieces, line, min(least, line.width))
+    least = max(set_single((words.pieces[0]._replace(text=part),), setter).width for part in parts)
+    if len(parts) == 1 and width > 4 * size:
+        western_widths = [set_single((word,), setter).width for word in western(words.pieces)]
+        least = max((width + 1) // 2 + size, _least(words, width, western_widths))
+    return Cell(words, width, min(least, width))
 
 
 def title_parts(title: str) -> tuple[str, ...]:
@@ -135,14 +132,13 @@ def cut(pieces: tuple[Piece, ...], count: int) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
-def _least(pieces: tuple[Piece, ...], line: Line, setter: Typesetter) -> int:
-    """Three characters, or the longest Western word."""
-    if not pieces:
-        return 0
-    size = setter.style(pieces[0].style).size * pieces[0].scale // 1000
-    return min(line.width, max([3 * size, *[set_single((word,), setter).width + size for word in _western(pieces)]]))
+def _least(words: Passage, width: int, western_widths: Iterable[int]) -> int:
+    """Three characters, or the longest Western word and one more."""
+    first = words.pieces[0]
+    size = words.setter.style(first.style).size * first.scale // 1000
+    return min(width, max([3 * size, *[one + size for one in western_widths]]))
 
 
-def _western(pieces: tuple[Piece, ...]) -> list[Piece]:
+def western(pieces: tuple[Piece, ...]) -> list[Piece]:
     """The Western words of the pieces."""
-    return [piece._replace(text=word) for piece in pieces for word in _WESTERN.findall(piece.text)]
+    return [Piece(word, *piece[1:]) for piece in pieces for word in _WESTERN.findall(piece.text)]

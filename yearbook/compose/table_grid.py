@@ -1,18 +1,12 @@
 """A table's cells measured and its columns placed: where each begins, how wide it is, where its decimal points stand."""
 
-from itertools import chain
-from typing import TypeAlias
-
-from yearbook.compose.paragraph import Piece, Typesetter
-from yearbook.compose.table_cells import NO_LINE, Cell, cell_pieces, head_cell, measure_cells, number_cell, word_cell
+from yearbook.compose.cells_once import cells_of, head_of
+from yearbook.compose.paragraph import Typesetter
+from yearbook.compose.table_cells import Cell
 from yearbook.compose.table_columns import Naturals, Need, column_widths, least_widths
 from yearbook.frozen import frozen, replace
-from yearbook.model.copy import HeadCell, Table, TableRow
+from yearbook.model.copy import HeadCell, Table
 from yearbook.model.page import Line
-from yearbook.model.text import Words
-
-BLANK = Cell((), NO_LINE, 0)
-_Key: TypeAlias = tuple[Words, str, str, int, int]  # words, align, style, indent, scale
 
 
 @frozen
@@ -80,9 +74,9 @@ def grid_of(table: Table, setter: Typesetter, width: int) -> Grid:
 
 def measured_at(table: Table, setter: Typesetter, scale: int) -> Measured:
     """All cells at a scale in 1/1000, and what the columns need."""
-    head = tuple(head_cell(column.title, setter, scale) for column in table.columns)
-    rows = _cells(table, setter, scale)
-    over = tuple((cell, head_cell(cell.title, setter, scale)) for cell in table.head if cell.columns > 1)
+    head = tuple(head_of(column.title, setter, scale) for column in table.columns)
+    rows = cells_of(table, setter, scale)
+    over = tuple((cell, head_of(cell.title, setter, scale)) for cell in table.head if cell.columns > 1)
     alone = tuple(_alone(n, table, rows) for n in range(len(table.columns)))
     needs = tuple(_need(n, (table, head[n], alone[n]), setter) for n in range(len(table.columns)))
     return Measured(scale, head, rows, over, alone, _under(needs, over, setter.layout.table.cell_gap))
@@ -135,31 +129,6 @@ def _under(needs: tuple[Need, ...], over: tuple[tuple[HeadCell, Cell], ...], gap
     return tuple(raised)
 
 
-def _cells(table: Table, setter: Typesetter, scale: int) -> tuple[tuple[Cell, ...], ...]:
-    """All cells; those that no table had before are measured together."""
-    cells: dict[_Key, Cell] = setter.cells
-    rows = [_keys(table, row, setter, scale) for row in table.rows]
-    fresh = {key: cell_pieces(key[0], setter, key[2], scale) for key in dict.fromkeys(chain.from_iterable(rows)) if key not in cells}
-    measure_cells([(pieces, key[1]) for key, pieces in fresh.items()], setter)
-    for key, pieces in fresh.items():
-        cells[key] = _cell(pieces, key[1], key[3], setter)
-    return tuple(tuple([cells[key] for key in row]) for row in rows)
-
-
-def _keys(table: Table, row: TableRow, setter: Typesetter, scale: int) -> list[_Key]:
-    """What makes each cell of a row what it is."""
-    look = setter.layout.table
-    style, indent = look.style if row.kind == "row" else look.head_style, row.indent * look.indent * scale // 1000
-    cells = zip(row.cells, table.columns, strict=True)
-    return [(words, column.align, style, 0 if n else indent, scale) for n, (words, column) in enumerate(cells)]
-
-
-def _cell(pieces: tuple[Piece, ...], align: str, indent: int, setter: Typesetter) -> Cell:
-    if not pieces:
-        return BLANK
-    return number_cell(pieces, setter) if align == "number" else word_cell(pieces, setter, indent)
-
-
 def _need(number: int, told: tuple[Table, Cell, list[Cell]], setter: Typesetter) -> Need:
     """What a column needs. Titles wrap before cells do, so a long title asks for its parts only."""
     table, head, cells = told
@@ -179,7 +148,7 @@ def _left(cells: list[Cell]) -> int:
 
 
 def _right(cells: list[Cell]) -> int:
-    return max((cell.line.width - cell.whole for cell in cells if cell.is_number), default=0)
+    return max((cell.width - cell.whole for cell in cells if cell.is_number), default=0)
 
 
 def _placed(column: Column, head: Cell, cells: list[Cell]) -> Column:

@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 from yearbook.compose.marks import line_at
+from yearbook.compose.paragraph import set_single
 from yearbook.compose.sparkline import sparkline
 from yearbook.compose.table_breaks import cell_lines
-from yearbook.compose.table_cells import cell_pieces, word_cell
+from yearbook.compose.table_cells import cell_pieces
 from yearbook.compose.table_grid import Column, line_x
 from yearbook.compose.table_sheet import TableSheet
 from yearbook.compose.table_spans import Spans, joined, kept
@@ -192,10 +193,10 @@ def _again(sheet: TableSheet, row: TableRow) -> RowMarks:
     """The title of a group, for a part of the table that begins inside it: read once, so an artifact here."""
     look = sheet.setter.layout.table
     words = (Span(plain(row.cells[0]) + look.group_continued),)
-    cell = word_cell(cell_pieces(words, sheet.setter, look.head_style, sheet.grid.scale), sheet.setter)
+    line = set_single(cell_pieces(words, sheet.setter, look.head_style, sheet.grid.scale), sheet.setter)
     height = sheet.height(1, look.head_style)
     top = (height - sheet.size(look.head_style)) // 2
-    return RowMarks(height, (line_at(cell.line, sheet.size(look.head_style), sheet.grid.columns[0].x, top, ARTIFACT),))
+    return RowMarks(height, (line_at(line, sheet.size(look.head_style), sheet.grid.columns[0].x, top, ARTIFACT),))
 
 
 def _over(group: RowMarks | None, white: RowMarks | None) -> RowMarks | None:

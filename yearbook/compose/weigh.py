@@ -176,7 +176,7 @@ def candidates(b: "Breaker", sums: Sums, i: int) -> list[tuple[int, int]]:
     return found
 
 
-def natural_end(m: Measured, right: list[int], measure: int, i: int) -> int:
+def natural_end(m: Measured, right: Sequence[int], measure: int, i: int) -> int:
     """The last place at which the uncompressed line from i still fits on a measure; at least one character on.
 
     `right` is that of Sums: marks at the edges are trimmed to half (GB/T 15834 5.1.10).
