@@ -104,14 +104,12 @@ class _Batch:
         joined = self._joined
         sums = sums_of(joined, self._whole)
         lines, softened = self._broken(sums)
-        made = lines_of(sums, lines) if len(lines.owner) else []
+        made, alone = lines_of(sums, lines) if len(lines.owner) else ([], [])
+        for n in alone:
+            made[n] = self._one(int(lines.owner[n]), int(lines.first[n]), int(lines.end[n]))
         starts = np.searchsorted(lines.owner, np.arange(len(joined.base) + 1)).tolist()
-        spans = [*zip(lines.first.tolist(), lines.end.tolist(), strict=True)]
         for p, (low, high) in enumerate(pairwise(starts)):
-            if p in softened:
-                yield softened[p]
-            else:
-                yield tuple([self._one(p, *spans[n]) if (line := made[n]) is None else line for n in range(low, high)])
+            yield softened[p] if p in softened else tuple(made[low:high])
 
     def _broken(self, sums: Sums) -> tuple[Lines, dict[int, tuple[Line, ...]]]:
         """The lines of all paragraphs as places, weighed where filling them one by one is not good; apart, of some, finished ones."""

@@ -1,6 +1,7 @@
 """Lines of many paragraphs become glyph runs, as justify.py makes them of one; a few are left to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,9 +16,11 @@ from yearbook.frozen import frozen
 from yearbook.model.joints import LEAST, MOST, MOST_KERN
 from yearbook.model.page import Line, Run
 
+S = TypeVar("S", str, bytes, tuple[Run, ...], tuple[tuple[int, int], ...])
 
-def lines_of(s: Sums, lines: Lines) -> list[Line | None]:
-    """The lines as justify.set_line makes them; None for one looser than the layout's bound, or cut where none may end."""
+
+def lines_of(s: Sums, lines: Lines) -> tuple[list[Line], list[int]]:
+    """The lines as justify.set_line makes them, and which of them it must make: looser than the bound, or cut where none may end."""
     joined, first, after = s.joined, lines.first, lines.end
     end = np.maximum(joined.seen[after], first + 1)
     last = after == s.last[lines.owner]
@@ -29,13 +32,15 @@ def lines_of(s: Sums, lines: Lines) -> list[Line | None]:
     width = np.where(last & (over >= 0), measure - over, measure) // 1000
     exact = np.logical_and.reduceat(places.spacing * 1000 <= MOST * joined.size, places.of_line)
     exact &= ~_has_spaces(joined, first, end) & _reads_through(given, (first, end), joined.size)
-    bounds = np.append(places.of_line, len(runs)).tolist()
+    bounds = np.append(places.of_line, len(runs))
     cut = np.isin(first, joined.base, invert=True) & (s.penalty[first] == ILLEGAL) | ~last & (s.penalty[after] == ILLEGAL)
-    columns = (column.tolist() for column in (first, after, width, exact, given.loose | cut))
-    return [
-        None if alone else Line(tuple(runs[bounds[n] : bounds[n + 1]]), joined.text[i:k], wide, reads)
-        for n, (i, k, wide, reads, alone) in enumerate(zip(*columns, strict=True))
-    ]
+    columns = parts(runs, bounds[:-1], bounds[1:]), parts(joined.text, first, after), width.tolist(), exact.tolist()
+    return [*map(Line, *columns)], np.flatnonzero(given.loose | cut).tolist()
+
+
+def parts(whole: S, first: Numbers, end: Numbers) -> Iterator[S]:
+    """The parts of a text or tuple between these places."""
+    return map(whole.__getitem__, map(slice, first.tolist(), end.tolist()))
 
 
 @frozen
@@ -49,8 +54,8 @@ class _Places:
     spacing: Numbers
     look: Numbers  # the number of its look
     looks: Sequence[Look]
-    clusters: dict[int, bytes]  # the glyphs of those that are one cluster, by their first place
-    moves: Sequence[tuple[int, int]]  # of all runs: place in the run, amount
+    clusters: dict[int, bytes]  # the glyphs of those that are one cluster, by number
+    moves: tuple[tuple[int, int], ...]  # of all runs: place in the run, amount
     low: Numbers  # where the moves of a run begin and end
     high: Numbers
     of_line: Numbers  # by line: its first run
@@ -77,13 +82,15 @@ def _places(joined: Joined, given: Given, first: Numbers, end: Numbers) -> _Plac
     width = joined.ends[ends] - joined.starts[starts] + white * (ends - starts) + shift[ends - 1] - shift[starts]
     number = look[starts]
     spacing = white // 1000 + np.array([one.track for one in looks], np.int64)[number]
-    glyphs = {at: gids for at, _, gids in clusters}
-    for n in np.flatnonzero(np.isin(starts, np.array([*glyphs], np.int64))).tolist():
-        spacing[n] = white[n] // 1000 if len(glyphs[int(starts[n])]) == 2 else 0
+    by_place = {at: gids for at, _, gids in clusters}
+    drawn = np.flatnonzero(np.isin(starts, np.array([*by_place], np.int64)))
+    glyphs = {n: by_place[at] for n, at in zip(drawn.tolist(), starts[drawn].tolist(), strict=True)}
+    for n, gids in glyphs.items():
+        spacing[n] = white[n] // 1000 if len(gids) == 2 else 0
     rounded = np.where(given.said, (given.moves + 500) // 1000, 0)
     told = np.flatnonzero(rounded)
     run = np.searchsorted(starts, told, "right") - 1
-    moves = [*zip((told - starts[run]).tolist(), rounded[told].tolist(), strict=True)]
+    moves = tuple(zip((told - starts[run]).tolist(), rounded[told].tolist(), strict=True))
     return _Places(
         starts, ends, (x + 500) // 1000, (width + 500) // 1000, spacing, number, looks, glyphs,
         moves, np.searchsorted(told, starts + 1), np.searchsorted(told, ends), of_line,
@@ -97,18 +104,16 @@ def _looks(joined: Joined) -> tuple[Numbers, Numbers, list[Look]]:
     return begun, np.repeat(np.arange(len(lengths)), lengths), looks
 
 
-def _drawn(places: _Places, joined: Joined) -> list[Run]:
-    """The runs."""
-    text, gids, looks, clusters, pairs = joined.text, joined.gids, places.looks, places.clusters, places.moves
-    columns = (places.first, places.end, places.x, places.width, places.spacing, places.look, places.low, places.high)
-    runs: list[Run] = []
-    for first, end, x, width, spacing, number, low, high in zip(*(column.tolist() for column in columns), strict=True):
-        face, size, colour, _, rise, link = looks[number]
-        glyphs, moves = gids[2 * first : 2 * end], tuple(pairs[low:high])
-        if first in clusters:
-            glyphs, moves = clusters[first], ()
-        runs.append(Run(face, size, colour, x, glyphs, text[first:end], width, spacing, moves, rise, link))
-    return runs
+def _drawn(places: _Places, joined: Joined) -> tuple[Run, ...]:
+    """The runs, column by column: there are more of them than of anything else."""
+    gids = [*parts(joined.gids, 2 * places.first, 2 * places.end)]
+    moves = [*parts(places.moves, places.low, places.high)]
+    for n, glyphs in places.clusters.items():
+        gids[n], moves[n] = glyphs, ()
+    looks = places.look.tolist()
+    face, size, colour, _, rise, link = (map(field.__getitem__, looks) for field in zip(*places.looks, strict=True))
+    x, width, spacing = (column.tolist() for column in (places.x, places.width, places.spacing))
+    return tuple(map(Run, face, size, colour, x, gids, parts(joined.text, places.first, places.end), width, spacing, moves, rise, link))
 
 
 def _has_spaces(joined: Joined, first: Numbers, end: Numbers) -> Flags:
