@@ -5,12 +5,13 @@ A pure function of the paragraphs, as setting them one by one is: what is set be
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, fill, in_order, sums_of
-from yearbook.compose.batch_faces import Plain, doubts
+from yearbook.compose.batch_faces import Laid, Plain, laid
 from yearbook.compose.batch_lines import lines_of
 from yearbook.compose.batch_text import join, measured
 from yearbook.compose.batch_weigh import best_lines
@@ -21,7 +22,6 @@ from yearbook.compose.measured import Look, Segment
 from yearbook.compose.paragraph import Asked, Piece, Typesetter, look_of, segments_of
 from yearbook.compose.soft_breaks import NO_SOFT
 from yearbook.fonts import Face
-from yearbook.frozen import replace
 from yearbook.model.page import Line
 
 _WORTH = 4000  # characters of one size below which arrays cost more than they save
@@ -30,15 +30,15 @@ _WORTH = 4000  # characters of one size below which arrays cost more than they s
 def lines_together(paragraphs: Sequence[Asked], setter: Typesetter) -> list[tuple[Line, ...] | None]:
     """The lines of those of the paragraphs that are plain; None for others."""
     taken = _FirstFaces(setter)
-    plain = {number: one for number, asked in enumerate(paragraphs) if (one := taken.plain(asked))}
-    sizes: dict[int, dict[int, Plain]] = defaultdict(dict)
-    for (number, one), doubtful in zip(plain.items(), doubts([*plain.values()], taken.mixed), strict=True):
-        segments = segments_of(paragraphs[number].pieces, setter)[1] if doubtful else one.segments
-        sizes[segments[0].look.size][number] = replace(one, segments=segments) if doubtful else one
+    sizes: dict[int, list[tuple[int, Plain]]] = defaultdict(list)
+    for number, asked in enumerate(paragraphs):
+        if one := taken.plain(asked):
+            sizes[one.segments[0].look.size].append((number, one))
     found: list[tuple[Line, ...] | None] = [None] * len(paragraphs)
-    for size, plain_ones in sizes.items():
-        if sum(len(one.text) for one in plain_ones.values()) >= _WORTH:
-            for number, lines in zip(plain_ones, _Batch([*plain_ones.values()], setter, size).lines(), strict=True):
+    for size, plain in sizes.items():
+        if sum(len(one.text) for _, one in plain) >= _WORTH:
+            texts = laid([one for _, one in plain], taken.mixed, [partial(segments_of, paragraphs[n].pieces, setter) for n, _ in plain])
+            for (number, _), lines in zip(plain, _Batch(texts, setter, size).lines(), strict=True):
                 found[number] = lines
     return found
 
@@ -94,8 +94,8 @@ class _FirstFaces:
 class _Batch:
     """Paragraphs of one size while they are set."""
 
-    def __init__(self, paragraphs: list[Plain], setter: Typesetter, size: int) -> None:
-        self._joined = joined = join(paragraphs, setter.rules, size)
+    def __init__(self, texts: Laid, setter: Typesetter, size: int) -> None:
+        self._joined = joined = join(texts, setter.rules, size)
         self._whole = np.array(sorted(whole_places(joined.text, setter.inside_names(joined.text))), np.int64)
         self._breakers: dict[int, Breaker] = {}
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from yearbook.compose.batch_stretches import Flags, Numbers
+from yearbook.compose.batch_faces import Flags, Numbers
 from yearbook.compose.batch_text import Joined
 from yearbook.compose.breaks import PULLED
 from yearbook.compose.weigh import HUGE, ILLEGAL, INSIDE, LETTERS

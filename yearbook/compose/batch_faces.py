@@ -1,23 +1,23 @@
-"""The glyphs of many texts at once, and which texts are surely set in the first faces of their chains throughout."""
+"""Many texts one after another, with the glyphs they are set in: of the first faces of their chains, unless these are in doubt."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yearbook.compose.faces_chosen import narrow_marks
-from yearbook.compose.glyph_widths import EM, units_of
-from yearbook.compose.measured import Segment
+from yearbook.compose.glyph_widths import units_of
+from yearbook.compose.measured import Look, Segment
 from yearbook.fonts import Face
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, replace
 
-_CODES = 0x110000
+CODES = 0x110000
 _SURE, _UNSURE = 1, 2
 _QUOTES = np.array([ord(mark) for mark in "“”’'"], np.uint32)
 
 Codes = NDArray[np.uint32]
-T = TypeVar("T")
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
 
 
 @frozen
@@ -33,33 +33,91 @@ class Plain:
     white: tuple[int, int] | None = None
 
 
+@frozen
+class Looks:
+    """How paragraphs laid one after another are set: their looks and the faces of these, by number."""
+
+    looks: Sequence[Look]
+    faces: Sequence[Face]
+    begun: Numbers  # the places where a look begins, or a paragraph
+    number: Numbers  # by place
+
+
+@frozen
+class Laid:
+    """Paragraphs one after another, each with a place more than characters. Arrays go by place where nothing else is said."""
+
+    paragraphs: Sequence[Plain]
+    text: str  # NUL after each paragraph
+    codes: Codes
+    base: Numbers  # by paragraph: its first place
+    count: Numbers  # by paragraph: its characters
+    looks: Looks
+    gids: NDArray[np.uint16]
+    units: NDArray[np.int32]  # what the glyphs take, 1/1000 em
+
+
+def laid(paragraphs: Sequence[Plain], mixed: Collection[str], closer: Sequence[Callable[[], tuple[str, tuple[Segment, ...]]]]) -> Laid:
+    """The paragraphs laid one after another; those that may need other faces than their own in the segments that a closer look finds.
+
+    In doubt is what a face lacks or has too narrow, what may be a Western quote, and all in the faces `mixed`, whose words and
+    figures come from others.
+    """
+    text = "".join([one.text + "\0" for one in paragraphs])
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    count = np.fromiter([len(one.text) for one in paragraphs], np.int64, len(paragraphs))
+    base = np.cumsum(count + 1) - count - 1
+    looks = _looks(paragraphs)
+    gids, units, doubtful = _glyphs(codes, looks.number, looks.faces)
+    doubtful |= _western_quotes(codes) | np.array([look.face in mixed for look in looks.looks])[looks.number]
+    doubts = np.logical_or.reduceat(doubtful, base)
+    if doubts.any():
+        paragraphs = [*paragraphs]
+        for n in np.flatnonzero(doubts).tolist():
+            paragraphs[n] = replace(paragraphs[n], segments=closer[n]()[1])
+        looks, again = _looks(paragraphs), np.flatnonzero(np.repeat(doubts, count + 1))
+        gids[again], units[again], _ = _glyphs(codes[again], looks.number[again], looks.faces)
+    return Laid(paragraphs, text, codes, base, count, looks, gids, units)
+
+
+def _looks(paragraphs: Sequence[Plain]) -> Looks:
+    segments = [segment for one in paragraphs for segment in one.segments]
+    faces = {look: face for _, _, look, face in segments}
+    numbers = {look: number for number, look in enumerate(faces)}
+    count = np.array([end - start for start, end, _, _ in segments], np.int64)
+    count[np.cumsum([len(one.segments) for one in paragraphs]) - 1] += 1
+    number = np.array([numbers[look] for _, _, look, _ in segments], np.int64)
+    return Looks([*faces], [*faces.values()], np.cumsum(count) - count, np.repeat(number, count))
+
+
 class Glyphs:
     """What is known of the characters of a face, by code point; filled as they turn up."""
 
     def __init__(self, face: Face) -> None:
         self._face, self._narrow = face, {ord(mark) for mark in narrow_marks(face)}
-        self._known = np.zeros(_CODES, np.uint8)
-        self._gids = np.zeros(_CODES, np.uint16)
-        self._units = np.zeros(_CODES, np.int32)
+        self._known = np.zeros(CODES, np.uint8)
+        self._gids = np.zeros(CODES, np.uint16)
+        self._units = np.zeros(CODES, np.int32)
         self._known[0] = _SURE  # what stands between texts
 
-    def _meet(self, codes: Codes) -> None:
-        for code in np.unique(codes[self._known[codes] == 0]).tolist():
+    def of(self, codes: Codes) -> tuple[NDArray[np.uint16], NDArray[np.int32], Flags]:
+        """The glyph ids of characters, their advances in 1/1000 em, and which of them the face lacks or has too narrow."""
+        for code in unmet(codes, self._known):
             gid = ord(self._face.glyphs[code])
             self._gids[code] = gid
             self._units[code] = units_of(self._face, chr(code))
             self._known[code] = _SURE if gid and code not in self._narrow else _UNSURE
+        return self._gids[codes], self._units[codes], self._known[codes] == _UNSURE
 
-    def of(self, codes: Codes) -> tuple[NDArray[np.uint16], NDArray[np.int32]]:
-        """The glyph ids of characters, and their advances in 1/1000 em."""
-        self._meet(codes)
-        return self._gids[codes], self._units[codes]
 
-    def unsure(self, codes: Codes) -> NDArray[np.bool_]:
-        """Which characters the face lacks, or has too narrow."""
-        self._meet(codes)
-        unsure: NDArray[np.bool_] = self._known[codes] == _UNSURE
-        return unsure
+def unmet(codes: Codes, known: NDArray[np.uint8]) -> list[int]:
+    """The code points of which nothing is known yet."""
+    new = codes[known[codes] == 0]
+    if not len(new):
+        return []
+    met = np.zeros(CODES, np.bool_)
+    met[new] = True
+    return np.flatnonzero(met).tolist()
 
 
 def glyphs_of(face: Face) -> Glyphs:
@@ -73,50 +131,18 @@ def glyphs_of(face: Face) -> Glyphs:
 _GLYPHS: dict[int, Glyphs] = {}  # by face; faces live as long as the process
 
 
-def doubts(paragraphs: Sequence[Plain], mixed: Collection[str]) -> list[bool]:
-    """Which paragraphs may need other faces than their segments have: for what these lack or have too narrow, for Western quotes.
-
-    `mixed` are faces whose words and figures come from others.
-    """
-    if not paragraphs:
-        return []
-    codes = codes_of("".join([one.text + "\0" for one in paragraphs]))
-    doubtful = _western_quotes(codes)
-    for face, at in _by_face(paragraphs):
-        doubtful[at] |= glyphs_of(face).unsure(codes[at])
-    count = np.fromiter([len(one.text) + 1 for one in paragraphs], np.int64, len(paragraphs))
-    found = np.logical_or.reduceat(doubtful, np.cumsum(count) - count).tolist()
-    return [doubt or any(segment.look.face in mixed for segment in one.segments) for doubt, one in zip(found, paragraphs, strict=True)]
+def _glyphs(codes: Codes, look: Numbers, faces: Sequence[Face]) -> tuple[NDArray[np.uint16], NDArray[np.int32], Flags]:
+    """As Glyphs.of, of characters in looks that have these faces."""
+    gids, units, unsure = np.empty(len(codes), np.uint16), np.empty(len(codes), np.int32), np.empty(len(codes), np.bool_)
+    numbers = {id(face): number for number, face in enumerate(faces)}
+    face = np.array([numbers[id(one)] for one in faces])[look]
+    for number in numbers.values():
+        at = np.flatnonzero(face == number)
+        gids[at], units[at], unsure[at] = glyphs_of(faces[number]).of(codes[at])
+    return gids, units, unsure
 
 
-def glyphs(paragraphs: Sequence[Plain], codes: Codes, size: int) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
-    """The glyphs of all characters, and their advances."""
-    gids, advances = np.empty(len(codes), np.uint16), np.repeat(*by_segment(paragraphs, lambda segment: segment.look.track * EM))
-    for face, at in _by_face(paragraphs):
-        gids[at], units = glyphs_of(face).of(codes[at])
-        advances[at] += units * np.int64(size)
-    return gids, advances
-
-
-def _by_face(paragraphs: Sequence[Plain]) -> Iterator[tuple[Face, NDArray[np.int64]]]:
-    """Each face, and the places that are set in it."""
-    faces = {id(segment.font): segment.font for one in paragraphs for segment in one.segments}
-    face = np.repeat(*by_segment(paragraphs, lambda segment: id(segment.font)))
-    return ((one, np.flatnonzero(face == key)) for key, one in faces.items())
-
-
-def by_segment(paragraphs: Sequence[Plain], told: Callable[[Segment], T]) -> tuple[list[T], list[int]]:
-    """What is told of each segment, and how many places it has, that after the paragraph's last character with the last."""
-    lengths = [segment.end - segment.start + (segment.end == len(one.text)) for one in paragraphs for segment in one.segments]
-    return [told(segment) for one in paragraphs for segment in one.segments], lengths
-
-
-def codes_of(text: str) -> Codes:
-    """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le"), np.uint32)
-
-
-def _western_quotes(codes: Codes) -> NDArray[np.bool_]:
+def _western_quotes(codes: Codes) -> Flags:
     """Which characters are quotes that may be Western: beside a sign of ASCII (all that faces_chosen takes for Western ones are)."""
     ascii_signs = np.concatenate(([False], (codes > 0x20) & (codes < 0x7F), [False]))
     return np.isin(codes, _QUOTES) & (ascii_signs[:-2] | ascii_signs[2:])

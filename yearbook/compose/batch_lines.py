@@ -1,13 +1,12 @@
 """Lines of many paragraphs become glyph runs, as justify.py makes them of one; a few are left to it."""
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, measure_of
-from yearbook.compose.batch_faces import by_segment
-from yearbook.compose.batch_stretches import Flags, Numbers
+from yearbook.compose.batch_faces import Flags, Numbers
+from yearbook.compose.batch_stretches import parts
 from yearbook.compose.batch_text import Joined
 from yearbook.compose.batch_white import Ends, Given, justify
 from yearbook.compose.measured import Look
@@ -15,8 +14,6 @@ from yearbook.compose.weigh import ILLEGAL
 from yearbook.frozen import frozen
 from yearbook.model.joints import LEAST, MOST, MOST_KERN
 from yearbook.model.page import Line, Run
-
-S = TypeVar("S", str, bytes, tuple[Run, ...], tuple[tuple[int, int], ...])
 
 
 def lines_of(s: Sums, lines: Lines) -> tuple[list[Line], list[int]]:
@@ -36,11 +33,6 @@ def lines_of(s: Sums, lines: Lines) -> tuple[list[Line], list[int]]:
     cut = np.isin(first, joined.base, invert=True) & (s.penalty[first] == ILLEGAL) | ~last & (s.penalty[after] == ILLEGAL)
     columns = parts(runs, bounds[:-1], bounds[1:]), parts(joined.text, first, after), width.tolist(), exact.tolist()
     return [*map(Line, *columns)], np.flatnonzero(given.loose | cut).tolist()
-
-
-def parts(whole: S, first: Numbers, end: Numbers) -> Iterator[S]:
-    """The parts of a text or tuple between these places."""
-    return map(whole.__getitem__, map(slice, first.tolist(), end.tolist()))
 
 
 @frozen
@@ -66,8 +58,7 @@ def _places(joined: Joined, given: Given, first: Numbers, end: Numbers) -> _Plac
     clusters = [
         (start + one.start, start + one.end, one.gids) for number, start in joined.clustered for one in joined.stretches.clusters[number]
     ]
-    begun, look, looks = _looks(joined)
-    cuts = np.unique(np.concatenate((begun, np.array([edges[:2] for edges in clusters], np.int64).ravel())))
+    cuts = np.unique(np.concatenate((joined.looks.begun, np.array([edges[:2] for edges in clusters], np.int64).ravel())))
     line = np.searchsorted(first, cuts, "right") - 1
     cuts = cuts[(first[line] < cuts) & (cuts < end[line])]
     starts = np.sort(np.concatenate((first, cuts)))
@@ -80,8 +71,8 @@ def _places(joined: Joined, given: Given, first: Numbers, end: Numbers) -> _Plac
     begin, white = first[line], given.spacing[line]
     x = joined.starts[starts] - joined.left[begin] + white * (starts - begin) + shift[starts] - shift[begin]
     width = joined.ends[ends] - joined.starts[starts] + white * (ends - starts) + shift[ends - 1] - shift[starts]
-    number = look[starts]
-    spacing = white // 1000 + np.array([one.track for one in looks], np.int64)[number]
+    look, looks = joined.looks.number[starts], joined.looks.looks
+    spacing = white // 1000 + np.array([one.track for one in looks], np.int64)[look]
     by_place = {at: gids for at, _, gids in clusters}
     drawn = np.flatnonzero(np.isin(starts, np.array([*by_place], np.int64)))
     glyphs = {n: by_place[at] for n, at in zip(drawn.tolist(), starts[drawn].tolist(), strict=True)}
@@ -92,16 +83,9 @@ def _places(joined: Joined, given: Given, first: Numbers, end: Numbers) -> _Plac
     run = np.searchsorted(starts, told, "right") - 1
     moves = tuple(zip((told - starts[run]).tolist(), rounded[told].tolist(), strict=True))
     return _Places(
-        starts, ends, (x + 500) // 1000, (width + 500) // 1000, spacing, number, looks, glyphs,
+        starts, ends, (x + 500) // 1000, (width + 500) // 1000, spacing, look, looks, glyphs,
         moves, np.searchsorted(told, starts + 1), np.searchsorted(told, ends), of_line,
     )  # fmt: skip
-
-
-def _looks(joined: Joined) -> tuple[Numbers, Numbers, list[Look]]:
-    """The places where looks begin; by place, the number of its look; by that, the looks."""
-    looks, lengths = by_segment(joined.paragraphs, lambda segment: segment.look)
-    begun: Numbers = np.cumsum(lengths) - np.array(lengths, np.int64)
-    return begun, np.repeat(np.arange(len(lengths)), lengths), looks
 
 
 def _drawn(places: _Places, joined: Joined) -> tuple[Run, ...]:

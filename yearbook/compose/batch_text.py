@@ -12,10 +12,10 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from yearbook.compose.batch_faces import Codes, Plain, codes_of, glyphs
-from yearbook.compose.batch_stretches import FIGURES, PLAIN, Flags, Numbers, Stretches, numbered
+from yearbook.compose.batch_faces import CODES, Codes, Flags, Laid, Looks, Numbers, Plain, unmet
+from yearbook.compose.batch_stretches import FIGURES, PLAIN, Stretches, numbered, parts
 from yearbook.compose.classes import letter_of, paired
-from yearbook.compose.glyph_widths import figures_stand
+from yearbook.compose.glyph_widths import EM, figures_stand
 from yearbook.compose.measured import Cluster, Measured, Rules, Segment
 from yearbook.frozen import frozen
 
@@ -28,6 +28,7 @@ class Joined:
     """Paragraphs measured together; arrays go by place where nothing else is said."""
 
     paragraphs: Sequence[Plain]
+    looks: Looks
     rules: Rules
     size: int
     text: str  # NUL after each paragraph
@@ -73,17 +74,12 @@ def _legal(forbidden: frozenset[str]) -> Flags:
     return pairs
 
 
-def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
+def join(laid: Laid, rules: Rules, size: int) -> Joined:
     """The paragraphs measured; all are of this size (1/1000 pt)."""
-    stretches = numbered(rules, size)
-    count = np.fromiter([len(one.text) for one in paragraphs], np.int64, len(paragraphs))
-    last = np.cumsum(count + 1) - 1  # the last place of each
-    base, places = last - count, int(last[-1]) + 1
-    text = "".join([one.text + "\0" for one in paragraphs])
-    codes = codes_of(text)
-    classes = _classes(codes)
-    letters = np.frombuffer(classes.encode("ascii"), np.uint8)
-    numbers, starts = _stretches(paragraphs, (base, text, classes, letters), stretches)
+    stretches, looks, places = numbered(rules, size), laid.looks, len(laid.text)
+    classes = _classes(laid.codes)
+    letters = np.frombuffer(classes, np.uint8)
+    numbers, starts = _stretches(laid, letters, stretches)
 
     def rows(name: str) -> Numbers:
         values, owner = stretches.rows(name).of(numbers)
@@ -93,10 +89,10 @@ def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
     before = _reckoned(white_at, places)
     amounts = stretches.amounts(whites)
     natural = np.diff(np.concatenate(([0], np.cumsum(amounts[0])))[before], prepend=0)
-    gids, advances = glyphs(paragraphs, codes, size)
+    advances = laid.units * np.int64(size) + np.array([look.track * EM for look in looks.looks], np.int64)[looks.number]
     advances[rows("moved")] = stretches.rows("advances").of(numbers)[0]
     advances += natural
-    advances[last] = _APART
+    advances[laid.base + laid.count] = _APART
     ends = np.cumsum(advances) - advances
     right, left = ends.copy(), (begun := ends + natural).copy()
     right[rows("closing")] -= size * 500
@@ -104,9 +100,9 @@ def join(paragraphs: Sequence[Plain], rules: Rules, size: int) -> Joined:
         left[rows("opening")] += size * 500
     clustered = np.flatnonzero(stretches.rows("clusters").counts[numbers])
     return Joined(
-        paragraphs, rules, size, text, classes, letters, gids.astype(">u2").tobytes(), base, count, ends, begun, right, left,
-        _seen(letters, base), stretches, whites, white_at, amounts, before, ties, _reckoned(ties, places),
-        _reckoned(rows("clusters") + 1, places),
+        laid.paragraphs, looks, rules, size, laid.text, classes.decode(), letters, laid.gids.astype(">u2").tobytes(),
+        laid.base, laid.count, ends, begun, right, left, _seen(letters, laid.base), stretches, whites, white_at, amounts, before,
+        ties, _reckoned(ties, places), _reckoned(rows("clusters") + 1, places),
         tuple(zip(numbers[clustered].tolist(), starts[clustered].tolist(), strict=True)),
     )  # fmt: skip
 
@@ -116,14 +112,14 @@ def _reckoned(at: Numbers, places: int) -> Numbers:
     return np.cumsum(np.bincount(at, minlength=places)[:places])
 
 
-def _classes(codes: Codes) -> str:
+def _classes(codes: Codes) -> bytes:
     """The classes of all characters, ^ after each paragraph."""
-    for code in np.unique(codes[_CLASSES[codes] == 0]).tolist():
+    for code in unmet(codes, _CLASSES):
         _CLASSES[code] = ord(letter_of(code)) if code else ord("^")
-    return paired(_CLASSES[codes].tobytes().decode("ascii"))
+    return paired(_CLASSES[codes].tobytes().decode("ascii")).encode("ascii")
 
 
-_CLASSES = np.zeros(0x110000, np.uint8)  # by code point, 0 for what has not turned up
+_CLASSES = np.zeros(CODES, np.uint8)  # by code point, 0 for what has not turned up
 
 
 def _seen(letters: Letters, base: Numbers) -> Numbers:
@@ -134,43 +130,44 @@ def _seen(letters: Letters, base: Numbers) -> Numbers:
     return np.maximum.accumulate(np.where(own, np.arange(len(letters)), 0))
 
 
-def _stretches(paragraphs: Sequence[Plain], told: tuple[Numbers, str, str, Letters], stretches: Stretches) -> tuple[Numbers, Numbers]:
-    """The numbers of all stretches, and where they begin. `told` are base, text, classes and letters of Joined."""
-    base, text, classes, letters = told
+def _stretches(laid: Laid, letters: Letters, stretches: Stretches) -> tuple[Numbers, Numbers]:
+    """The numbers of all stretches, and where they begin."""
     marks = np.concatenate(([False], (letters != ord("H")) & (letters != ord("^")), [False]))
-    starts, ends = np.flatnonzero(marks[1:] & ~marks[:-1]), np.flatnonzero(marks[:-1] & ~marks[1:])
-    around = np.concatenate(([ord("^")], letters))
-    spans = zip((starts + (around[starts] != ord("^"))).tolist(), (ends + 1 + (letters[ends] == ord("^"))).tolist(), strict=True)
-    edged = "^" + classes
-    kinds = [edged[start:end] for start, end in spans]
-    numbers = np.fromiter(map(stretches.by_classes.__getitem__, kinds), np.int64, len(kinds))
-    owner = np.searchsorted(base, starts, "right") - 1
+    edges = np.flatnonzero(marks[1:] != marks[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    numbers = stretches.by_letters(letters, starts, ends)
+    looks, base, paragraphs = laid.looks, laid.base, laid.paragraphs
     # nearly all that is to be looked at closer are words of Latin letters
-    segments = {(segment.look.track, id(segment.font)): segment for one in paragraphs for segment in one.segments}.values()
-    known = FIGURES if all(figures_stand(segment.font) and not segment.look.track for segment in segments) else PLAIN
-    closer = np.array(stretches.kinds)[numbers] > known
-    set_at = [-1 if one.white is None else one.white[0] + begun for one, begun in zip(paragraphs, base.tolist(), strict=True)]
-    white = np.array(set_at, np.int64)[owner]
-    closer |= (white >= starts) & (white <= ends)
-    rows = (column[closer].tolist() for column in (np.arange(len(starts)), owner, starts, ends, numbers))
-    for n, p, start, end, number in zip(*rows, strict=True):
-        numbers[n] = _with_text(paragraphs[p], (start - int(base[p]), text[start:end]), kinds[n], number, stretches)
+    ways = np.array([stretches.way(look, face) for look, face in zip(looks.looks, looks.faces, strict=True)])
+    stand = all(figures_stand(face) and not look.track for look, face in zip(looks.looks, looks.faces, strict=True))
+    closer = np.array(stretches.kinds)[numbers] > (FIGURES if stand else PLAIN)
+    own = np.array([-1 if one.white is None else one.white[0] for one in paragraphs], np.int64)
+    white = (base + own)[own >= 0]
+    at = np.searchsorted(starts, white, "right") - 1  # the stretches that begin before white that is set at a place of them
+    whitened = np.zeros(len(starts), np.bool_)
+    whitened[at[(at >= 0) & (white <= ends[at])]] = True
+    segment = np.searchsorted(looks.begun, starts, "right")
+    peculiar = whitened | closer & (segment != np.searchsorted(looks.begun, ends - 1, "right"))
+    plain = np.flatnonzero(closer & ~peculiar)
+    way = ways[looks.number[starts[plain]]]
+    told = zip(numbers[plain].tolist(), way.tolist(), parts(laid.text, starts[plain], ends[plain]), strict=True)
+    numbers[plain] = np.fromiter(map(stretches.by_text.__getitem__, told), np.int64, len(plain))
+    rest = np.flatnonzero(peculiar)
+    owner = np.searchsorted(base, starts[rest], "right") - 1
+    rows = zip(rest.tolist(), owner.tolist(), (starts[rest] - base[owner]).tolist(), (ends[rest] - base[owner]).tolist(), strict=True)
+    for n, p, start, end in rows:
+        numbers[n] = _with_text(paragraphs[p], start, end, int(numbers[n]), stretches)
     return numbers, starts
 
 
-def _with_text(one: Plain, words: tuple[int, str], kind: str, number: int, stretches: Stretches) -> int:
-    """The number of a stretch with its text; `words` are its place in the paragraph, and its text."""
-    start, text = words
-    end, segments = start + len(text), one.segments
-    if len(segments) == 1:
-        segments = (Segment(0, len(text), *segments[0][2:]),)
-    else:
-        segments = tuple([
-            Segment(max(first - start, 0), min(last, end) - start, look, font)
-            for first, last, look, font in segments if first < end and start < last
-        ])  # fmt: skip
+def _with_text(one: Plain, start: int, end: int, number: int, stretches: Stretches) -> int:
+    """The number of a stretch of a paragraph as it is with its text."""
+    segments = tuple([
+        Segment(max(first - start, 0), min(last, end) - start, look, font)
+        for first, last, look, font in one.segments if first < end and start < last
+    ])  # fmt: skip
     white = (one.white[0] - start, one.white[1]) if one.white and start <= one.white[0] <= end else None
-    return stretches.with_text(number, kind, text, segments, white)
+    return stretches.with_text(number, one.text[start:end], segments, white)
 
 
 def measured(joined: Joined, p: int) -> Measured:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, in_order, lone, looseness, measure_of, natural_end
-from yearbook.compose.batch_stretches import Flags, Numbers
+from yearbook.compose.batch_faces import Flags, Numbers
 from yearbook.compose.weigh import BITS, ILLEGAL, LONE, PAST, PLACE, PULLED, SQUARE, TOO_LOOSE
 
 _BOUNDS = 300, 3000  # costs: four paragraphs of five have lines cheaper than the first, nearly all than the second

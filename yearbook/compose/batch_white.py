@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from yearbook.compose.batch_stretches import Flags, Numbers, spans
+from yearbook.compose.batch_faces import Flags, Numbers
+from yearbook.compose.batch_stretches import spans
 from yearbook.compose.batch_text import Joined
 from yearbook.compose.justify import EXPANSION, REDUCTION
 from yearbook.frozen import frozen, workpiece
