@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from yearbook.draw.options import PdfOptions
-from yearbook.draw.pdf_glyphs import GlyphTexts, covers, glyph_ids, glyph_pairs, runs_by_face
+from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, glyph_pairs, runs_by_face
 from yearbook.model.kept import DrawnPage, KeptMarks
 from yearbook.model.page import Page, Pages
 from yearbook.packing import BadPack, digest, packed, unpacked
@@ -80,7 +80,7 @@ def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> tuple[tuple[
         plain = [run for run in runs if len(run.gids) == 2 * len(run.text)]
         gids, text = b"".join([run.gids for run in plain]), "".join([run.text for run in plain])
         own = dict(zip(glyph_ids(gids), text, strict=True))
-        if not covers(own, gids, text):
+        if "".join([own[gid] for gid in glyph_ids(gids)]) != text:
             return None
         for run in runs:
             if len(run.gids) != 2 * len(run.text) and any(own.setdefault(gid, part) != part for gid, part in glyph_pairs(run, texts.face)):
@@ -103,5 +103,6 @@ def agree(texts: Sequence[tuple[str, dict[int, str]]], texts_of: Callable[[str],
             return False
         new.append((known, strange))
     for known, strange in new:
-        known.update(strange)
+        for gid, text in strange.items():
+            known[gid] = text
     return True

@@ -7,7 +7,6 @@ from yearbook.draw.pdf_fonts import EmbeddedFace
 from yearbook.draw.pdf_objects import Points, escaped
 from yearbook.draw.pdf_spelling import spelt_pieces
 from yearbook.model.page import Line, Run, Text
-from yearbook.units import to_points
 
 # What stands for the parentheses around a string until what is within is escaped, which is done for a page in one go. Glyph FFFF
 # is none and U+FFFF no character, and these bytes cannot overlap themselves: nothing else looks so.
@@ -28,7 +27,7 @@ class Lines:
         self, faces: Mapping[str, EmbeddedFace], corner: tuple[int, int], points: Points, set_fill: Callable[[str], None]
     ) -> None:
         self._faces, self._corner, self._points, self._set_fill = faces, corner, points, set_fill
-        self._moves, self._steps = _MovesBySize(), _Steps()
+        self._moves, self._steps = _MovesBySize(), _Steps(points)
         self.begin_page([])
 
     def begin_page(self, out: list[bytes]) -> None:
@@ -54,7 +53,7 @@ class Lines:
 
         Why so long: every line of the book comes by here, and a call costs as much as half a line.
         """
-        put, steps, (left, top), (from_x, from_y) = self._out.append, self._steps, self._corner, self._place
+        out, steps, (left, top), (from_x, from_y) = self._out, self._steps, self._corner, self._place
         face, size, spacing, rise, moves = self._state
         for mark in marks:
             line = mark.line
@@ -64,35 +63,34 @@ class Lines:
             at = runs[0].x
             x, y = left + mark.x + at, top - mark.y
             if self._open and not mark.turned and not mark.upward:
-                put(steps[x - from_x, y - from_y])
+                out.append(steps[x - from_x, y - from_y])
             else:
                 self._begin(mark, at)
             from_x, from_y = x, y
-            clash = id(mark) in clashing
-            for shown, told in ((runs, b""),) if line.exact and not clash else _spelt(line, clash):
+            clash = clashing and id(mark) in clashing
+            for shown, told in _spelt(line, bool(clash)) if clash or not line.exact else ((runs, b""),):
                 if told:
-                    put(_SPELL + told + _SPELT)
+                    out.append(_SPELL + told + _SPELT)
                 for run in shown:
-                    if run.face != face or run.size != size or run.rise != rise or run.colour != self.colour:
-                        self._state = face, size, spacing, rise, moves
-                        face, size, spacing, rise, moves = self._change(run)
+                    if run.face != face or run.size != size or run.rise != rise:
+                        face, size, spacing, rise, moves = self._change((face, size, spacing, rise, moves), run)
                     elif run.spacing != spacing:
                         spacing = run.spacing
-                        put(self._points[spacing] + b" Tc\n")
+                        out.append(self._points[spacing] + b" Tc\n")
+                    if run.colour != self.colour:
+                        self._set_fill(run.colour)
                     x = run.x
                     if x != at or run.kerns:
-                        put(b"[" + moves[x - at][len(_CLOSE) :] if x != at else _ARRAY)
-                        _put_kerned(run, moves, put)
+                        out.append(b"[" + moves[x - at][len(_CLOSE) :] if x != at else _ARRAY)
+                        _put_kerned(run, moves, out)
                     else:
-                        put(_OPEN + run.gids + _SHOWN)
+                        out.append(_OPEN + run.gids + _SHOWN)
                     at = x + run.width
                 if told:
-                    if line.next_x and spacing:  # poppler takes the spacing in force off the width of what is spelt out
-                        spacing = 0
-                        put(b"0 Tc\n")
-                    put(b"EMC\n")
+                    spacing = self._without(spacing) if line.next_x else spacing
+                    out.append(b"EMC\n")
             if not self._open:  # a turned one
-                put(b"ET\n")
+                out.append(b"ET\n")
         self._place, self._state = (from_x, from_y), (face, size, spacing, rise, moves)
 
     def _begin(self, mark: Text, at: int) -> None:
@@ -106,34 +104,35 @@ class Lines:
         matrix, along = (b"0 -1 1 0", -at) if mark.turned else (b"0 1 -1 0", at)
         self._out.append(b"BT %b %b %b Tm\n" % (matrix, self._points[left + mark.x], self._points[top - mark.y + along]))
 
-    def _change(self, run: Run) -> "_State":
-        """Writes what differs from the run before; the state from now on."""
-        put, points = self._out.append, self._points
-        face, size, spacing, rise, moves = self._state
+    def _without(self, spacing: int) -> int:
+        """Ends the spacing in force, which poppler takes off the width of what is spelt out."""
+        if spacing:
+            self._out.append(b"0 Tc\n")
+        return 0
+
+    def _change(self, state: "_State", run: Run) -> "_State":
+        """Writes what differs from the run before, but its colour; the state from now on."""
+        out, points = self._out, self._points
+        face, size, spacing, rise, moves = state
         if face != run.face or size != run.size:
             self.used_faces[run.face] = None
-            put(b"/" + self._faces[run.face].resource + b" " + points[run.size] + b" Tf\n")
+            out.append(b"/" + self._faces[run.face].resource + b" " + points[run.size] + b" Tf\n")
             moves = self._moves[run.size]
         if spacing != run.spacing:
-            put(points[run.spacing] + b" Tc\n")
+            out.append(points[run.spacing] + b" Tc\n")
         if rise != run.rise:
-            put(points[run.rise] + b" Ts\n")
-        if self.colour != run.colour:
-            self._set_fill(run.colour)
-        self._state = run.face, run.size, run.spacing, run.rise, moves
-        return self._state
+            out.append(points[run.rise] + b" Ts\n")
+        return run.face, run.size, run.spacing, run.rise, moves
 
 
-def _put_kerned(run: Run, moves: "_Moves", put: Callable[[bytes], None]) -> None:
+def _put_kerned(run: Run, moves: "_Moves", out: list[bytes]) -> None:
     """The glyphs of a run with its kerns as the rest of an array."""
     codes, start = run.gids, 0
     for index, amount in run.kerns:
         end = index + index
-        put(codes[start:end])
-        put(moves[amount])
+        out.append(codes[start:end] + moves[amount])
         start = end
-    put(codes[start:])
-    put(_SHOWN_ARRAY)
+    out.append(codes[start:] + _SHOWN_ARRAY)
 
 
 def _spelt(line: Line, clash: bool) -> list[tuple[Sequence[Run], bytes]]:
@@ -155,9 +154,13 @@ def content_of(operators: Sequence[bytes]) -> bytes:
 class _Steps(dict[tuple[int, int], bytes]):
     """How far to the right and up in 1/1000 pt → the operator that moves there from the beginning of the last line."""
 
+    def __init__(self, points: Points) -> None:
+        super().__init__()
+        self._points = points
+
     def __missing__(self, step: tuple[int, int]) -> bytes:
         x, y = step
-        self[step] = text = f"{to_points(x)} {to_points(y)} Td\n".encode("ascii")
+        self[step] = text = self._points[x] + b" " + self._points[y] + b" Td\n"
         return text
 
 
