@@ -106,9 +106,9 @@ def _draw_marks(page: Page, pages: Pages, pen: Pen, verbs: Mapping[type, Callabl
             if kind is not Anchor and kind is not Link and mark.element != group:
                 _change_group(group, mark.element, pages, pen)
                 group = mark.element
-        if kind is not Text:
-            verbs[kind](mark)
-            continue
+            if kind is not Text:
+                verbs[kind](mark)
+                continue
         lines.append(mark)
         if mark.line.under:
             under += under_text(mark)

@@ -1,6 +1,6 @@
 """What every element of the structure tree holds, brought into reading order: for the tags of a PDF and of an OFD, and for readings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from yearbook.model.page import Element
@@ -41,28 +41,20 @@ class Kids(Generic[C]):
 
     def ordered(self) -> tuple[dict[int, list[int | C]], Sequence[int]]:
         """Of every element what it holds, elements without content (empty cells) too; and the topmost elements."""
-        for number, element in enumerate(self._elements):
-            if not self._attached[number]:
-                self._attach_to(number, element.parent)
+        for number in [number for number, attached in enumerate(self._attached) if not attached]:
+            self._attach_to(number, self._elements[number].parent)
         self._order()
         return self._kids, self._top
 
     def _order(self) -> None:
         """Kids in reading order; a group made afterwards (a section) stands where the first of its kids would."""
-        first = list(range(len(self._elements)))
-        for element in reversed(_from(self._top, self._kids)):
-            parent = self._elements[element].parent
-            if parent >= 0 and first[element] < first[parent]:
-                first[parent] = first[element]
+        first, elements = list(range(len(self._elements))), self._elements
+        for element in [element for element, one in enumerate(elements) if one.parent > element]:
+            parent = elements[element].parent
+            while parent >= 0 and first[parent] > element:
+                first[parent] = element
+                parent = elements[parent].parent
         for element, kids in self._kids.items():
             if len(kids) > 1 and not self._filled[element]:
                 kids.sort(key=first.__getitem__)  # type: ignore[arg-type]  # elements all, where there is no content
         self._top.sort(key=first.__getitem__)
-
-
-def _from(top: Sequence[int], kids: Mapping[int, Sequence[int | C]]) -> list[int]:
-    """Every element after its parent."""
-    found = list(top)
-    for element in found:  # grows while it is read
-        found += [kid for kid in kids.get(element, ()) if isinstance(kid, int)]
-    return found

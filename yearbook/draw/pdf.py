@@ -146,14 +146,12 @@ class PdfPen:
 
     def begin(self, index: int, element: Element) -> None:
         if self._options.tags:
-            self._lines.leave()
             self._out.append(b"/%b<</MCID %d>>BDC\n" % (element.tag.encode(), len(self._contents)))
             self._contents.append(index)
             self._tagged = True
 
     def artifact(self) -> None:
         if self._options.tags:
-            self._lines.leave()
             self._out.append(b"/Artifact BMC\n")
             self._tagged = True
 
@@ -180,7 +178,7 @@ class PdfPen:
         if self._fill != colour:
             self._fill = colour
             self._lines.colour = colour
-            self._out.append(self._inks.fill(colour) + b"\n")
+            self._out.append(self._inks.fill(colour))
 
     # graphics
 
@@ -240,7 +238,7 @@ class PdfPen:
         out, points = self._out, self._points
         if self._stroke != colour:
             self._stroke = colour
-            out.append(self._inks.stroke(colour) + b"\n")
+            out.append(self._inks.stroke(colour))
         if self._pen != (width, dash):
             if self._pen[0] != width:
                 out.append(points[width] + b" w\n")

@@ -18,10 +18,11 @@ class Inks:
     def __init__(self, colours: Iterable[tuple[str, Colour]], options: PdfOptions, objects: Objects) -> None:
         self._objects = objects
         named = dict(colours)
-        self._fills = {name: _operator(colour, options, b"rg", b"k") for name, colour in named.items()}
-        self._strokes = {name: _operator(colour, options, b"RG", b"K") for name, colour in named.items()}
+        self._fills = {name: _operator(colour, options, b"rg\n", b"k\n") for name, colour in named.items()}
+        self._strokes = {name: _operator(colour, options, b"RG\n", b"K\n") for name, colour in named.items()}
         self._black = {name for name, colour in named.items() if options.press and colour.cmyk == _BLACK}
         self._registration = {name for name, colour in named.items() if colour.registration and options.colours == "cmyk"}
+        self._plain = not self._black and not self._registration
         self._all_plates = 0
         self._states: dict[tuple[bool, bool], int] = {}
         self.begin_page()
@@ -37,12 +38,14 @@ class Inks:
         self._state = (False, False)  # strokes, fills
 
     def fill(self, name: str) -> bytes:
-        """The operators before a fill or text in that colour. Raises KeyError."""
+        """The operators before a fill or text in that colour, with their line ends. Raises KeyError."""
+        if self._plain:
+            return self._fills[name]
         self._uses_all_plates |= name in self._registration
         return self._overprinting((self._state[0], name in self._black)) + self._fills[name]
 
     def stroke(self, name: str) -> bytes:
-        """The operators before a stroke in that colour. Raises KeyError."""
+        """The operators before a stroke in that colour, with their line ends. Raises KeyError."""
         self._uses_all_plates |= name in self._registration
         return self._overprinting((name in self._black, self._state[1])) + self._strokes[name]
 
@@ -83,7 +86,7 @@ def _resource(state: tuple[bool, bool]) -> bytes:
 
 def _operator(colour: Colour, options: PdfOptions, rgb: bytes, cmyk: bytes) -> bytes:
     if options.colours == "cmyk" and colour.registration:
-        return b"/All CS 1 SCN" if cmyk.isupper() else b"/All cs 1 scn"
+        return b"/All CS 1 SCN\n" if cmyk.isupper() else b"/All cs 1 scn\n"
     return colour_operands(colour, options) + b" " + (rgb if options.colours == "rgb" else cmyk)
 
 

@@ -8,8 +8,9 @@ the bytes is pinned (`_PINS`). pdfgen's Canvas is not needed: its content stream
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import md5
 from importlib import import_module
 from itertools import accumulate
@@ -73,7 +74,8 @@ class Objects:
             self._document.Reference(one)
         self._places = Places(self._document.objectcounter + 1)
         self._parts, self._length = [_HEAD], len(_HEAD)
-        self._waiting: list[tuple[int, bytes]] = []
+        self._waiting: list[bytes] = []
+        self._numbers: list[int] = []  # of the objects that wait
 
     def reserve(self, count: int = 1) -> int:
         """The number of an object to be put later, or the first of so many numbers in a row."""
@@ -81,9 +83,21 @@ class Objects:
 
     def put(self, number: int, body: bytes) -> None:
         """The object of a reserved number, which is no stream."""
-        self._waiting.append((number, body))
+        self._waiting.append(body)
+        self._numbers.append(number)
         if len(self._waiting) == _TOGETHER:
             self._pack()
+
+    def put_row(self, first: int, bodies: Sequence[bytes]) -> None:
+        """The objects of so many reserved numbers in a row."""
+        done = 0
+        while done < len(bodies):
+            some = bodies[done : done + _TOGETHER - len(self._waiting)]
+            self._waiting += some
+            self._numbers += range(first + done, first + done + len(some))
+            done += len(some)
+            if len(self._waiting) == _TOGETHER:
+                self._pack()
 
     def add(self, body: bytes) -> int:
         """A new object, which is no stream; its number."""
@@ -147,13 +161,13 @@ class Objects:
         """Writes the objects that wait as one stream."""
         if not self._waiting:
             return
-        bodies = [body for _, body in self._waiting]
+        numbers, bodies = self._numbers, self._waiting
         places = accumulate([len(body) + 1 for body in bodies[:-1]], initial=0)
-        index = b" ".join([b"%d %d" % (number, place) for (number, _), place in zip(self._waiting, places, strict=True)])
+        index = b" ".join([b"%d %d" % both for both in zip(numbers, places, strict=True)])
         entries = b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(index) + 1)
         stream = self.stream(ended(b"%b\n%b" % (index, b"\n".join(bodies))), entries)
-        self._places.note_packed([number for number, _ in self._waiting], stream)
-        self._waiting = []
+        self._places.note_packed(numbers, stream)
+        self._waiting, self._numbers = [], []
 
     def _write_index(self, entries: bytes) -> None:
         """The cross-reference stream and what ends a file; the identity is made of all that stands before."""
@@ -201,6 +215,7 @@ def text_string(text: str) -> bytes:
     return literal(text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be"))
 
 
+@lru_cache(maxsize=1000)
 def name(text: str) -> bytes:
     """A name object."""
     return b"/" + b"".join(
