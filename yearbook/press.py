@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from yearbook.check import Wider
     from yearbook.draw import PdfOptions
     from yearbook.fonts import Faces, Shelf
-    from yearbook.model.edition import Edition  # to import the nouns takes 0.2 s, in which other processes read the files
+    from yearbook.model.edition import Edition  # to import the nouns takes 0.1 s, in which other processes read the files
     from yearbook.model.layout import Layout
     from yearbook.model.page import Pages
 

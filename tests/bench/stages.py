@@ -69,7 +69,7 @@ def built(options: argparse.Namespace) -> tuple[Watch, dict[str, float], int]:
 
 
 def _libraries() -> None:
-    for name in ("click", "pydantic", "reportlab.pdfbase.pdfdoc", "uharfbuzz", "yaml"):
+    for name in ("click", "pydantic_core", "reportlab.pdfbase.pdfdoc", "uharfbuzz", "yaml"):
         import_module(name)
 
 

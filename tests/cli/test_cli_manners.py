@@ -17,7 +17,10 @@ from yearbook.cli.talk import Talk, language_of
 from yearbook.messages import messages
 from yearbook.problems import Place, Problem, Severity
 
-HEAVY = ("pydantic", "reportlab", "uharfbuzz", "yaml", "pikepdf", "PIL", "markdown_it", "fontTools", "yearbook.press", "yearbook.model")
+HEAVY = (
+    "pydantic", "pydantic_core", "reportlab", "uharfbuzz", "yaml", "pikepdf", "PIL", "markdown_it", "fontTools", "yearbook.press",
+    "yearbook.model",
+)  # fmt: skip
 
 
 PROGRAM = Path(press.__file__).parents[1]

@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from yearbook.check.trace import Trace, keys_of, trace
 from yearbook.model.blocks import KINDS, TextBlock

@@ -1,14 +1,14 @@
 """From a pydantic location back to the path in the data, and to the model and field that stand there."""
 
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
-
-from pydantic import Discriminator, Tag
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from yearbook.frozen import frozen
-from yearbook.model.noun import Noun
+from yearbook.model.noun import Discriminator, Noun, Tag
 from yearbook.model.source import Path
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 @frozen
@@ -18,7 +18,7 @@ class Trace:
     path: Path
     value: Any
     owner: type[Noun] | None
-    field: FieldInfo | None
+    field: "FieldInfo | None"
 
 
 def trace(model: type[Noun], location: tuple[str | int, ...], data: Any) -> Trace:
@@ -48,12 +48,12 @@ def trace(model: type[Noun], location: tuple[str | int, ...], data: Any) -> Trac
     return Trace(tuple(path), data, owner, field)
 
 
-def keys_of(model: type[Noun]) -> dict[str, FieldInfo]:
+def keys_of(model: type[Noun]) -> "dict[str, FieldInfo]":
     """The fields of a model by the key that YAML uses."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def _step(annotation: Any, step: str | int) -> tuple[type[Noun] | None, FieldInfo | None, Any]:
+def _step(annotation: Any, step: str | int) -> "tuple[type[Noun] | None, FieldInfo | None, Any]":
     """One step down: owner and field when it is a key of a model, and what stands there."""
     if isinstance(annotation, type) and issubclass(annotation, Noun):
         field = keys_of(annotation).get(str(step))

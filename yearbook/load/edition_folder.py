@@ -58,7 +58,7 @@ def blocks_in(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None
 
 
 def _blocks(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None = None) -> Iterator[dict[str, Any]]:
-    from yearbook.model.blocks import kind_of  # to import the nouns takes 0.2 s, in which other processes read
+    from yearbook.model.blocks import kind_of  # to import the nouns takes 0.1 s, in which other processes read
 
     for file in source.chapters:
         sections = file.data.get("sections") if isinstance(file.data, dict) else None

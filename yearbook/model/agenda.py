@@ -13,11 +13,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
-
 from yearbook.frozen import frozen
 from yearbook.model.blocks import Block, Chapter
-from yearbook.model.noun import Line, Lines, Noun, Prose, listed
+from yearbook.model.noun import BeforeValidator, Field, Line, Lines, Noun, Prose, listed
 from yearbook.model.source import Path
 from yearbook.patterns import late
 

@@ -11,11 +11,9 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
-
 from yearbook.model.cells import Cell
 from yearbook.model.chart_blocks import ChartBlock, Point, Width
-from yearbook.model.noun import FigureKey, Id, Inline, Line, Lines, Noun, Prose, Year, listed
+from yearbook.model.noun import BeforeValidator, Discriminator, Field, FigureKey, Id, Inline, Line, Lines, Noun, Prose, Tag, Year, listed
 from yearbook.model.pictured import MIDDLE, Focus, Pictured
 from yearbook.model.registers import Honour, Level
 from yearbook.model.roll_blocks import NamesBlock, PeopleBlock

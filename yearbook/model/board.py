@@ -1,8 +1,7 @@
 """board.yaml: who made the edition, by body and role; the units that sent copy, the photographers."""
 
-from pydantic import Field
 
-from yearbook.model.noun import Line, Noun
+from yearbook.model.noun import Field, Line, Noun
 
 
 class BoardRole(Noun):

@@ -6,9 +6,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
-
-from yearbook.model.noun import FigureKey, Inline, Noun
+from yearbook.model.noun import Discriminator, Field, FigureKey, Inline, Noun, Tag
 
 
 class Spark(Noun):

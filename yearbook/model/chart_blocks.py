@@ -9,9 +9,7 @@
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from pydantic import Field
-
-from yearbook.model.noun import FigureKey, Id, Inline, Line, Noun
+from yearbook.model.noun import Field, FigureKey, Id, Inline, Line, Noun
 
 Width: TypeAlias = Literal["column", "page"]
 ChartKind: TypeAlias = Literal["line", "bar", "hbar", "stacked", "share", "target", "dots", "multiples"]

@@ -3,10 +3,8 @@
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
-
 from yearbook.model.looks import SparklineLook
-from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.noun import ColourName, Field, Id, Length, Line, Noun
 
 
 class FillLook(Noun):

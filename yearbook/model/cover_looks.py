@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from pydantic import Field
-
-from yearbook.model.noun import Id, Length, Line, Noun
+from yearbook.model.noun import Field, Id, Length, Line, Noun
 
 
 class Paper(Noun):

@@ -5,8 +5,6 @@ from datetime import date as Day
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import Field
-
 from yearbook.frozen import frozen
 from yearbook.model.blocks import Chapter
 from yearbook.model.board import BoardFile
@@ -14,7 +12,7 @@ from yearbook.model.cover_looks import Paper
 from yearbook.model.facts import Acknowledgement, Fact, Indicator, Relation
 from yearbook.model.index import IndexDepth, IndexFile
 from yearbook.model.ledger import Acknowledged, Coverage
-from yearbook.model.noun import Id, Inline, Line, Noun, Prose, Year
+from yearbook.model.noun import Field, Id, Inline, Line, Noun, Prose, Year
 from yearbook.model.pictured import Pictured
 from yearbook.model.registers import HonourGroup, Organisation, Person
 from yearbook.model.source import Path, SourceFile

@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
-
-from yearbook.model.noun import Id, Line, Lines, Noun, listed
+from yearbook.model.noun import BeforeValidator, Field, Id, Line, Lines, Noun, listed
 from yearbook.model.registers import Organisation
 
 

@@ -5,10 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from pydantic import Field
-
 from yearbook.frozen import frozen
-from yearbook.model.noun import Line, Noun
+from yearbook.model.noun import Field, Line, Noun
 from yearbook.patterns import late
 
 HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"

@@ -7,8 +7,6 @@ or of the trimmed page with ``from: trim``; `line` n is the top of the n-th line
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from pydantic import Field
-
 from yearbook.model.chart_looks import ChartLook
 from yearbook.model.cover_looks import CoverLook
 from yearbook.model.looks import (
@@ -24,7 +22,7 @@ from yearbook.model.looks import (
     TabsLook,
 )
 from yearbook.model.meeting_looks import MeetingLook
-from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.noun import ColourName, Field, Id, Length, Line, Noun
 from yearbook.model.page import Colour
 from yearbook.model.page_looks import (
     BoardLook,

@@ -5,9 +5,7 @@ Lines are those of the page's grid, counted from 1; words with {braces} are fill
 
 from decimal import Decimal
 
-from pydantic import Field
-
-from yearbook.model.noun import Id, Length, Line, Noun
+from yearbook.model.noun import Field, Id, Length, Line, Noun
 
 
 class MeetingLook(Noun):

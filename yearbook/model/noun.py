@@ -4,26 +4,35 @@ A field of kind Prose or Inline is parsed into spans by the verb that `check` pu
 under ``"body"`` and ``"inline"``; the JSON Schema calls both plain strings.
 """
 
-import os
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-# no plug-in of the user's environment takes part in validation; looking for them would cost 25 ms besides
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core.core_schema import ValidationInfo
 
+from yearbook.model.fields import Kind
 from yearbook.model.text import BodyText, Words
 from yearbook.units import BadLength, length
 
+if TYPE_CHECKING:  # mypy knows pydantic's models, whose like nouns are: how they are made, and that they are frozen
+    from pydantic import BaseModel as Model
+    from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
+else:
+    from yearbook.model.fields import BeforeValidator, Discriminator, Field, Tag
+    from yearbook.model.plain_model import Model
 
-class Noun(BaseModel):
+__all__ = [
+    "BeforeValidator", "ColourName", "Discriminator", "Field", "FigureKey", "Id", "Inline", "Length", "Line", "Lines", "Noun", "Prose",
+    "Tag", "Year", "listed",
+]  # fmt: skip
+
+
+class Noun(Model):
     """A frozen mapping of YAML that refuses unknown keys; keys are the field names or their aliases."""
 
-    # no names are kept free for pydantic's verbs: to look whether 1,100 fields do so took 5 ms of every start
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True, protected_namespaces=())
+    if TYPE_CHECKING:
+        model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _parse(verb: str) -> Any:
@@ -61,17 +70,7 @@ def listed(given: object) -> object:
     return given if isinstance(given, list | tuple) or given is None else [given]
 
 
-class _Kind:
-    """A kind of field whose pydantic schema is made once, not for each of its 400 fields: that would cost 40 ms a start."""
-
-    def __init__(self, schema: core_schema.CoreSchema) -> None:
-        self._schema = schema
-
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:
-        return dict(self._schema)  # pydantic writes into it
-
-
-class _Parsed(_Kind):
+class _Parsed(Kind):
     """A kind of field of which JSON Schema says something else than pydantic: what is written there, not what it is made into."""
 
     def __init__(self, verb: Callable[[Any, ValidationInfo], Any], schema: core_schema.CoreSchema, told: dict[str, Any]) -> None:
@@ -88,10 +87,10 @@ _LINE = core_schema.str_schema(strip_whitespace=True, pattern=r"^[^\n]*$")
 
 Prose: TypeAlias = Annotated[BodyText, _Parsed(_parse("body"), _PROSE, {"type": "string", "format": "markdown"})]
 Inline: TypeAlias = Annotated[Words, _Parsed(_parse("inline"), _INLINE, {"type": "string"})]
-Line: TypeAlias = Annotated[str, _Kind(core_schema.no_info_before_validator_function(_whole, _LINE))]
-Id: TypeAlias = Annotated[str, _Kind(core_schema.str_schema(pattern=r"^[a-z0-9][a-z0-9._-]*$"))]
+Line: TypeAlias = Annotated[str, Kind(core_schema.no_info_before_validator_function(_whole, _LINE))]
+Id: TypeAlias = Annotated[str, Kind(core_schema.str_schema(pattern=r"^[a-z0-9][a-z0-9._-]*$"))]
 Lines: TypeAlias = Annotated[tuple[Line, ...], BeforeValidator(listed, json_schema_input_type=Line | tuple[Line, ...])]
-FigureKey: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
+FigureKey: TypeAlias = Annotated[str, Field(min_length=1)]
 Year: TypeAlias = Annotated[int, Field(ge=1900, le=2100)]
 ColourName: TypeAlias = str  # a key of the layout's colours
 Length: TypeAlias = Annotated[int, _Parsed(_length, core_schema.int_schema(), _LENGTH_SCHEMA)]

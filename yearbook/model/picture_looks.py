@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from pydantic import Field
-
-from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.noun import ColourName, Field, Id, Length, Line, Noun
 from yearbook.model.slots import SectionsSlot
 
 Level: TypeAlias = Literal["error", "warning", "off"]

@@ -4,9 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
-
-from yearbook.model.noun import FigureKey, Line, Noun
+from yearbook.model.noun import Field, FigureKey, Line, Noun
 
 Part: TypeAlias = Annotated[Decimal, Field(ge=0, le=1)]
 Focus: TypeAlias = tuple[Part, Part]

@@ -2,9 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
-
-from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.noun import ColourName, Field, Id, Length, Line, Noun
 
 
 class OutputIntent(Noun):

@@ -3,9 +3,7 @@
 from datetime import date as Day
 from typing import Literal, TypeAlias
 
-from pydantic import Field
-
-from yearbook.model.noun import FigureKey, Id, Line, Noun, Prose
+from yearbook.model.noun import Field, FigureKey, Id, Line, Noun, Prose
 
 
 class Organisation(Noun):

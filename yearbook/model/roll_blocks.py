@@ -8,10 +8,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
-
 from yearbook.model.chart_blocks import Width
-from yearbook.model.noun import Id, Inline, Line, Noun
+from yearbook.model.noun import Discriminator, Field, Id, Inline, Line, Noun, Tag
 
 
 class Named(Noun):

@@ -1,8 +1,7 @@
 """How rolls look: the chronicle by date, names in a grid, people with their offices."""
 
-from pydantic import Field
 
-from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.noun import ColourName, Field, Id, Length, Line, Noun
 
 
 class ChronicleLook(Noun):

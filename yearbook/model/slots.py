@@ -7,9 +7,7 @@ top of the n-th line of the grid.
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
-
-from yearbook.model.noun import ColourName, Id, Length, Line, Noun
+from yearbook.model.noun import ColourName, Discriminator, Field, Id, Length, Line, Noun, Tag
 
 
 class _Slot(Noun):

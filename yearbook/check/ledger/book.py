@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from yearbook.check.shaped import Names, Shaped
 from yearbook.frozen import frozen

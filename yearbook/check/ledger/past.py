@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from yearbook.check.ledger.book import Book, earlier_book
 from yearbook.check.ledger.people import Registered
