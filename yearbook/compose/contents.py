@@ -1,8 +1,9 @@
 """目录: rows become columns of page number and title, entries run in under their section, the tab key at the fore-edge."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from yearbook.compose.cells_measured import Passage, measure_together, passages
 from yearbook.compose.contents_entries import Row, entry_lines, linked
 from yearbook.compose.contents_rows import listed_rows, title_of
 from yearbook.compose.display import TitleLook, display_lines, display_pitch, ink_width, title_marks
@@ -31,6 +32,8 @@ class _Item:
 
 
 _Column = list[tuple[_Item, int]]
+_Titles = Mapping[tuple[Piece, ...], Passage]
+OPENING = ("chapter", "part")  # kinds of rows
 
 
 def contents_sheets(
@@ -76,6 +79,7 @@ def _lines(value: Decimal, setter: Typesetter) -> int:
 def _items(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
     """Rows as items: a chapter, a section, one line of the entries run in under it."""
     items: list[_Item] = []
+    titles = _titles(rows, setter)
     at = 0
     while at < len(rows):
         end = at + 1
@@ -85,8 +89,8 @@ def _items(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
             items += _entries(rows[at:end], setter)
         else:
             follower = rows[end].kind if end < len(rows) else "part"
-            tied = follower not in ("chapter", "part") if rows[at].kind == "chapter" else follower == "entry"
-            item = replace(_row(rows[at], setter), tied=tied and bool(setter.layout.contents.entry_lines or follower != "entry"))
+            tied = follower not in OPENING if rows[at].kind == "chapter" else follower == "entry"
+            item = replace(_row(rows[at], titles, setter), tied=tied and bool(setter.layout.contents.entry_lines or follower != "entry"))
             if at and rows[at].kind == rows[at - 1].kind == "part":
                 item = replace(item, before=0)
             items.append(item)
@@ -94,15 +98,30 @@ def _items(rows: Sequence[ContentsRow], setter: Typesetter) -> list[_Item]:
     return items
 
 
-def _row(row: ContentsRow, setter: Typesetter) -> _Item:
+def _titles(rows: Sequence[ContentsRow], setter: Typesetter) -> _Titles:
+    """The titles that are not run in, measured together, and so their folios."""
+    looked = [(row, *_styles(row, setter)) for row in rows if row.kind != "entry"]
+    measure_together([(Piece(row.folio, number_style),) for row, _, number_style in looked if row.anchor], setter)
+    return passages([(Piece(row.title, style),) for row, style, _ in looked], setter)
+
+
+def _styles(row: ContentsRow, setter: Typesetter) -> tuple[str, str]:
+    """The styles of a title and its folio."""
+    look = setter.layout.contents
+    if row.kind in OPENING:
+        return look.chapter_style, look.chapter_number_style
+    return look.section_style, look.section_number_style
+
+
+def _row(row: ContentsRow, measured: _Titles, setter: Typesetter) -> _Item:
     """A chapter, section or other part: page number first, then the title, on one baseline; the whole row a link."""
     look = setter.layout.contents
-    opens = row.kind in ("chapter", "part")
-    style, number_style = (look.chapter_style, look.chapter_number_style) if opens else (look.section_style, look.section_number_style)
+    opens = row.kind in OPENING
+    style, number_style = _styles(row, setter)
     size, small = setter.style(style).size, setter.style(number_style).size
     pitch = _lines(look.chapter_lines if opens else look.section_lines, setter)
     drop = 0 if opens else (pitch - size) // 2
-    titles = set_paragraph((Piece(row.title, style),), setter, look.column - look.number, align="left")
+    titles = measured[Piece(row.title, style),].lines(look.column - look.number)
     if not row.anchor:  # the head of a group
         group: list[Text | Link] = [line_at(title, size, look.number, n * pitch, 0) for n, title in enumerate(titles)]
         return _Item(tuple(group), pitch * max(len(titles), 1), _lines(look.gap_lines, setter), opens=True, tied=True)

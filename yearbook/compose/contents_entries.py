@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from yearbook.compose.breaks import Breaker, break_ragged
+from yearbook.compose.faces_chosen import choose_faces
 from yearbook.compose.glyph_widths import figures_stand, units_of
 from yearbook.compose.justify import set_line
-from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, segments_of, set_paragraph, set_single
+from yearbook.compose.measured import Look, Segment
+from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, look_of, segments_of, set_paragraph, set_single
 from yearbook.compose.prepare import measure
+from yearbook.fonts import Face
 from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line, Run
 
 SEPARATOR = "\u3000"
 TIE = "\u00a0"  # a title never breaks from its number
 FIGURES = "0123456789"
+UNSURE = frozenset("“”’'\t")  # what is in a face, or a character, by what stands beside it
 
 
 @frozen
@@ -36,20 +40,21 @@ def entry_lines(rows: Sequence[Row], setter: Typesetter) -> tuple[Line, ...]:
     folios turn out to be; then they are set with the true ones, each at its natural width. Pages are reserved before all
     folios are known: entries whose folios were known then are not set again.
     """
-    key = ("contents", tuple(rows))
-    if key not in setter.rows:
-        setter.rows[key] = tuple(_entry_lines(rows, setter))
-    return setter.rows[key]
+    key = ("contents", *[(row.title, row.folio) for row in rows])
+    lines = setter.rows.get(key)
+    if lines is None:
+        lines = setter.rows[key] = tuple(_entry_lines(rows, setter))
+    return lines
 
 
 def _entry_lines(rows: Sequence[Row], setter: Typesetter) -> Iterator[Line]:
     look, rules = setter.layout.contents, setter.rules
     digits = max(look.digits, *(len(row.folio) for row in rows))
     wide = true = _pieces(rows, setter)
-    tried = measured = measure(*segments_of(true, setter), rules)
+    tried = measured = measure(*_segments(true, setter), rules)
     if not _are_wide(rows, digits, setter):
         wide = _pieces([replace(row, folio="0" * digits) for row in rows], setter)
-        tried = measure(*segments_of(wide, setter), rules)
+        tried = measure(*_segments(wide, setter), rules)
     room = (look.column - look.number) * 1000
     broken = break_ragged(tried, room, room, rules)
     if broken.soft:  # a divided word is copied whole: such lines are set one by one
@@ -58,6 +63,31 @@ def _entry_lines(rows: Sequence[Row], setter: Typesetter) -> Iterator[Line]:
     breaker = Breaker(measured, ENDLESS, ENDLESS, rules, frozenset())
     for start, end in _places(wide, true, [end for _, end in broken.lines]):
         yield set_line(breaker, start, end, False)
+
+
+def _segments(pieces: Sequence[Piece], setter: Typesetter) -> tuple[str, tuple[Segment, ...]]:
+    """The text of the entries and its segments, as segments_of has them: quicker where titles are in one face, and numbers in another."""
+    look = setter.layout.contents
+    faced = {style: found for style in (look.entry_style, look.entry_number_style) if (found := _one_face(pieces, style, setter))}
+    if len(faced) < 2:
+        return segments_of(pieces, setter)
+    segments: list[Segment] = []
+    at = 0
+    for piece in pieces:
+        (face, size, colour, track, rise, _), font = faced[piece.style]
+        end = at + len(piece.text)
+        segments.append(Segment(at, end, Look(face, size, colour, track, rise, piece.link), font))
+        at = end
+    return "".join([piece.text for piece in pieces]), tuple(segments)
+
+
+def _one_face(pieces: Sequence[Piece], style: str, setter: Typesetter) -> tuple[Look, Face] | None:
+    """How all pieces of a style are set; None where some of them may be in several faces."""
+    way = setter.way((style, "", 0))
+    text = "".join([piece.text for piece in pieces if piece.style == style])
+    if way.western or not UNSURE.isdisjoint(text) or choose_faces(text, way.chain, setter.faces) != [(text, way.chain[0])]:
+        return None
+    return look_of(Piece("", style)[1:], way.style, way.chain[0]), setter.faces[way.chain[0]]
 
 
 def _are_wide(rows: Sequence[Row], digits: int, setter: Typesetter) -> bool:
@@ -135,5 +165,5 @@ def linked(line: Line) -> Iterator[tuple[int, int, Line, int]]:
             Run(run.face, run.size, run.colour, run.x - x, run.gids, run.text, run.width, run.spacing, run.kerns, run.rise) for run in runs
         ])
         width = words[-1].x + words[-1].width - x
-        yield number, x, replace(line, runs=moved, text=line.text[at:end], width=width), width
+        yield number, x, Line(moved, line.text[at:end], width, line.exact, line.under, line.over), width
         at = end

@@ -77,9 +77,10 @@ class Finisher:
     def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
         """目录 in Chinese or English, or a list of captions."""
         key = (name, rows, tabs)
-        if key not in self._contents:
-            self._contents[key] = self._kept(key, lambda: contents_sheets(rows, self._setter, tabs, name))
-        return self._contents[key]
+        sheets = self._contents.get(key)
+        if sheets is None:
+            sheets = self._contents[key] = self._kept(key, lambda: contents_sheets(rows, self._setter, tabs, name))
+        return sheets
 
     def index(self, part: IndexGalley, rows: tuple[IndexRow, ...]) -> tuple[Sheet, ...]:
         """索引."""

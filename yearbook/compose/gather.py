@@ -4,7 +4,7 @@ Lengths in milli units, as in measured.py.
 """
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 from yearbook.compose.glyph_widths import EM, UNCHANGED, advances_of, figures_stand, kerned_words
 from yearbook.compose.measured import Cluster, Interlinear, Rules, Segment, White, segment_at, white_of
@@ -38,7 +38,7 @@ class Gatherer:
         if self.even:
             found = [*map(stretches_at(self.rules, self.size).__getitem__, kinds)]
         else:
-            found = [self._uneven(kind, start) for kind, start in zip(kinds, starts, strict=True)]
+            found = self._uneven(kinds, starts)
         self.take(found, starts)
 
     def take(self, found: Sequence[Stretch], starts: Sequence[int]) -> None:
@@ -53,9 +53,12 @@ class Gatherer:
             if stretch.peculiar:
                 self._peculiar(stretch, start)
 
-    def _uneven(self, kind: str, start: int) -> Stretch:
-        """The stretch in a paragraph of several sizes."""
-        return stretches_at(self.rules, self.size).of_sizes(kind, tuple([self.size_at(start + at) for at in range(len(kind) + 1)]))
+    def _uneven(self, kinds: Sequence[str], starts: Sequence[int]) -> list[Stretch]:
+        """The stretches in a paragraph of several sizes."""
+        sizes = [*chain.from_iterable([repeat(look.size, end - start) for start, end, look, _ in self.segments])]
+        sizes.append(self.segments[-1].look.size)
+        found = stretches_at(self.rules, self.size)
+        return [found.of_sizes(kind, tuple(sizes[start : start + len(kind) + 1])) for kind, start in zip(kinds, starts, strict=True)]
 
     def _peculiar(self, stretch: Stretch, start: int) -> None:
         """What cannot be told by classes alone: words, boxes, spaces, dashes."""

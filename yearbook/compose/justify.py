@@ -260,7 +260,7 @@ def _run(m: Measured, segment: Segment, span: tuple[int, int], x: int, white: Wh
         if first < at < last:
             width += amount
     run = Run(
-        look.face, look.size, look.colour, (x + 500) // 1000, segment.font.gids(text), text, (width + 500) // 1000,
+        look.face, look.size, look.colour, (x + 500) // 1000, m.gids[2 * first : 2 * last], text, (width + 500) // 1000,
         spacing // 1000 + look.track, moves, look.rise, look.link,
     )  # fmt: skip
     return run, x + width
