@@ -1,5 +1,7 @@
 """Small verbs that make marks: a set line placed by its em box, a place kept for a picture, structure on the go."""
 
+from collections.abc import Sequence
+
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.frozen import replace
 from yearbook.model.looks import FrameLook
@@ -20,9 +22,9 @@ class Structure:
     def __init__(self) -> None:
         self._elements: list[Element] = []
 
-    def add(self, tag: str, parent: int = -1, title: str = "", alt: str = "") -> int:
+    def add(self, tag: str, parent: int = -1, title: str = "", alt: str = "", attributes: Sequence[tuple[str, str]] = ()) -> int:
         """A new element under `parent` (-1: the block's own root) and its index."""
-        self._elements.append(Element(tag, parent, title, alt))
+        self._elements.append(Element(tag, parent, title, alt, "", tuple(attributes)))
         return len(self._elements) - 1
 
     def attribute(self, element: int, *pairs: tuple[str, str]) -> None:

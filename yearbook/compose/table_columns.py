@@ -1,5 +1,6 @@
 """Widths of a table's columns: as the edition says, else shared out by content, never more than the measure."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import permutations
 from operator import mul
@@ -65,15 +66,12 @@ def _as_given(needs: tuple[Need, ...], measure: int) -> tuple[int, ...] | None:
 
 
 def _narrowed(naturals: list[int], leasts: list[int], measure: int) -> tuple[int, ...]:
-    """The widest columns give way to a common width, found by halving, and none gets less than its least."""
-    low, high = 0, max(naturals)
-    while low < high:
-        level = (low + high + 1) // 2
-        if sum(_levelled(naturals, leasts, level)) <= measure:
-            low = level
-        else:
-            high = level - 1
-    widths = _levelled(naturals, leasts, low)
+    """The widest columns give way to a common width, and none gets less than its least."""
+    points = sorted({*leasts, *naturals})  # between them so many columns widen with the level
+    level = points[bisect_right(points, measure, key=lambda point: sum(_levelled(naturals, leasts, point))) - 1]
+    widening = sum(least <= level < natural for natural, least in zip(naturals, leasts, strict=True))
+    level += (measure - sum(_levelled(naturals, leasts, level))) // widening
+    widths = _levelled(naturals, leasts, level)
     rest = measure - sum(widths)
     for n, natural in enumerate(naturals):  # the thousandths that do not divide
         more = min(rest, max(natural - widths[n], 0))

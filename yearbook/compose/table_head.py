@@ -56,11 +56,10 @@ def _levels(sheet: TableSheet, sets: list[_Set]) -> list[int]:
 def _head(sheet: TableSheet, one: _Set, levels: list[int], row: int) -> list[Mark]:
     head, lines = one
     grid, look = sheet.grid, sheet.setter.layout.table
-    cell = sheet.structure.add("TH", row, title=head.title)
     spans = (("ColSpan", head.columns), ("RowSpan", head.rows))
     attributes = [("ID", head_id(head))] if sheet.levelled else []
     attributes += [("Scope", "Column"), *((key, str(count)) for key, count in spans if count > 1)]
-    sheet.structure.attribute(cell, *attributes)
+    cell = sheet.structure.add("TH", row, head.title, "", attributes)
     top, foot = levels[head.level], levels[head.level + head.rows]
     size, step = sheet.size(look.head_style), sheet.step(look.head_style)
     y = top + (foot - top - (len(lines) - 1) * step - size) // 2

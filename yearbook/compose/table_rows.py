@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from yearbook.compose.marks import line_at
+from yearbook.compose.marks import baseline, line_at
 from yearbook.compose.paragraph import set_single
 from yearbook.compose.sparkline import sparkline
 from yearbook.compose.table_breaks import cell_lines
@@ -13,7 +13,7 @@ from yearbook.compose.table_spans import Spans, joined, kept
 from yearbook.frozen import frozen, replace
 from yearbook.model.copy import Spark, Table, TableRow
 from yearbook.model.galley import RowMarks
-from yearbook.model.page import ARTIFACT, Line, Mark, Rule, shifted
+from yearbook.model.page import ARTIFACT, Line, Mark, Rule, Text, shifted
 from yearbook.model.text import Span, plain
 
 
@@ -61,12 +61,14 @@ def _style(sheet: TableSheet, row: TableRow) -> str:
 def _laid(sheet: TableSheet, number: int) -> _Laid:
     grid, row = sheet.grid, sheet.table.rows[number]
     style = _style(sheet, row)
-    wide = {column: (down, count) for column, down, count in row.spans}
-    columns = [grid.across(n, wide.get(n, (1, 1))[1]) for n in range(len(row.cells))]
+    columns = [*grid.columns]
+    for n, _, count in row.spans:
+        columns[n] = grid.across(n, count)
     if row.kind == "group":
         columns[0] = replace(grid.across(0, len(grid.columns)), align="left")
     lines = [cell_lines(cell, column, sheet.setter) for cell, column in zip(grid.rows[number], columns, strict=True)]
-    most = max([len(one) for n, one in enumerate(lines) if wide.get(n, (1, 1))[0] == 1], default=1)
+    over = {n for n, down, _ in row.spans if down > 1}  # rows below, which give the room as well
+    most = max([len(one) for n, one in enumerate(lines) if n not in over], default=1)
     height = sheet.height(max(most, 1), style)
     top = (height - max(most - 1, 0) * sheet.step(style) - sheet.size(style)) // 2
     return _Laid(tuple(columns), tuple(lines), top, height)
@@ -77,7 +79,7 @@ def _row(sheet: TableSheet, spans: Spans, told: tuple[int, _Laid, int], sparse: 
     number, laid, height = told
     grid, look, row = sheet.grid, sheet.setter.layout.table, sheet.table.rows[number]
     style = _style(sheet, row)
-    size, step = sheet.size(style), sheet.step(style)
+    below, step = laid.top + baseline(sheet.size(style)), sheet.step(style)
     element = sheet.structure.add("TR", sheet.root)
     wide = {column: (down, count) for column, down, count in row.spans}
     sparks = dict(row.sparks)
@@ -88,7 +90,7 @@ def _row(sheet: TableSheet, spans: Spans, told: tuple[int, _Laid, int], sparse: 
         span = (1, len(grid.columns)) if row.kind == "group" else wide.get(n, (1, 1))
         cell = _cell(sheet, element, (number, n), span)
         for position, line in enumerate(lines):
-            marks.append(line_at(line, size, line_x(grid.rows[number][n], line, column), laid.top + position * step, cell))
+            marks.append(Text(line_x(grid.rows[number][n], line, column), below + position * step, line, cell))
         if n in sparks:
             marks += _spark(sheet, sparks[n], column, (height, cell))
     space = look.group_space if (row.space_before or row.kind == "group") and number else 0
@@ -100,16 +102,16 @@ def _cell(sheet: TableSheet, parent: int, place: tuple[int, int], span: tuple[in
     """The element of the cell at (row, column) that reaches over (rows, columns)."""
     (number, n), (down, count) = place, span
     heads = n == 0 and _headed(sheet, number)
-    cell = sheet.structure.add("TH" if heads else "TD", parent)
     attributes = [("Scope", "Row")] if heads else []
     if sheet.levelled and sheet.table.rows[number].kind != "group":
         over = sheet.heads_of(n, count)
         attributes += [("ID", f"r{number}")] if heads else []
         attributes += [("Headers", over if heads or not _headed(sheet, number) else f"{over} r{number}")]
-    attributes += [(key, str(value)) for key, value in (("ColSpan", count), ("RowSpan", down)) if value > 1]
-    if attributes:
-        sheet.structure.attribute(cell, *attributes)
-    return cell
+    if count > 1:
+        attributes.append(("ColSpan", str(count)))
+    if down > 1:
+        attributes.append(("RowSpan", str(down)))
+    return sheet.structure.add("TH" if heads else "TD", parent, "", "", attributes)
 
 
 def _headed(sheet: TableSheet, number: int) -> bool:
