@@ -38,7 +38,7 @@ class Lines:
 
     def forget(self) -> None:
         """What a new page starts with."""
-        self._open, self._place = False, (0, 0)
+        self._open, self._turned, self._place = False, False, (0, 0)
         self._state: _State = ("", 0, 0, 0, self._moves[0])
         self.colour = ""
 
@@ -62,7 +62,7 @@ class Lines:
                 continue
             at = runs[0].x
             x, y = left + mark.x + at, top - mark.y
-            if self._open and not mark.turned and not mark.upward:
+            if self._open and not self._turned and not mark.turned and not mark.upward:
                 out.append(steps[x - from_x, y - from_y])
             else:
                 self._begin(mark, at)
@@ -79,27 +79,30 @@ class Lines:
                         out.append(self._points[spacing] + b" Tc\n")
                     if run.colour != self.colour:
                         self._set_fill(run.colour)
-                    x = run.x
-                    if x != at or run.kerns:
+                    x, codes, opened, shut = run.x, run.gids, _OPEN, _SHOWN
+                    if run.kerns or x != at:
                         out.append(b"[" + moves[x - at][len(_CLOSE) :] if x != at else _ARRAY)
-                        _put_kerned(run, moves, out)
-                    else:
-                        out.append(_OPEN + run.gids + _SHOWN)
+                        start = 0
+                        for index, amount in run.kerns:
+                            end = index + index
+                            out.append(codes[start:end])
+                            out.append(moves[amount])
+                            start = end
+                        codes, opened, shut = codes[start:], b"", _SHOWN_ARRAY
+                    out.append(opened + codes + shut)
                     at = x + run.width
                 if told:
                     spacing = self._without(spacing) if line.next_x else spacing
                     out.append(b"EMC\n")
-            if not self._open:  # a turned one
-                out.append(b"ET\n")
         self._place, self._state = (from_x, from_y), (face, size, spacing, rise, moves)
 
     def _begin(self, mark: Text, at: int) -> None:
         """Begins a text object; one for a single line when that is turned, which its matrix does."""
         self.leave()
         left, top = self._corner
-        if not mark.turned and not mark.upward:
+        self._open, self._turned = True, mark.turned or mark.upward
+        if not self._turned:
             self._out.append(b"BT\n" + self._steps[left + mark.x + at, top - mark.y])
-            self._open = True
             return
         matrix, along = (b"0 -1 1 0", -at) if mark.turned else (b"0 1 -1 0", at)
         self._out.append(b"BT %b %b %b Tm\n" % (matrix, self._points[left + mark.x], self._points[top - mark.y + along]))
@@ -123,16 +126,6 @@ class Lines:
         if rise != run.rise:
             out.append(points[run.rise] + b" Ts\n")
         return run.face, run.size, run.spacing, run.rise, moves
-
-
-def _put_kerned(run: Run, moves: "_Moves", out: list[bytes]) -> None:
-    """The glyphs of a run with its kerns as the rest of an array."""
-    codes, start = run.gids, 0
-    for index, amount in run.kerns:
-        end = index + index
-        out.append(codes[start:end] + moves[amount])
-        start = end
-    out.append(codes[start:] + _SHOWN_ARRAY)
 
 
 def _spelt(line: Line, clash: bool) -> list[tuple[Sequence[Run], bytes]]:
