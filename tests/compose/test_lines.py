@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.compose.conftest import SIZE, cases
 from yearbook.compose import weigh
-from yearbook.compose.breaks import Breaker, break_lines
+from yearbook.compose.breaks import Breaker, break_lines, whole_places
 from yearbook.compose.classes import FORBIDDEN
 from yearbook.compose.justify import set_line
 from yearbook.compose.measured import Look, Measured, Rules, Segment, rules_of
@@ -205,3 +205,10 @@ def test_sums_say_of_a_line_what_its_characters_say(measured: Measure, text: str
 def natural_width(m: Measured, i: int, end: int) -> int:
     """Of a line of characters i … end: no more than half an em of a mark at its edge (GB/T 15834 5.1.10)."""
     return m.ends[end] - m.starts[i] - (m.em // 2 if m.classes[end - 1] in "),.!" else 0) - (m.em // 2 if m.classes[i] == "(" else 0)
+
+
+def test_no_line_should_end_inside_ordinals_dates_and_amounts() -> None:
+    text = "第12届会议，投入1,234余亿元，年均，5元，第3次，增长12.5个百分点，2024年3月15日，2024年底。"
+    whole = ("第12届", "1,234余亿元", "5元", "第3次", "12.5个百分点", "月15日")
+    assert whole_places(text, frozenset()) >= {at for one in whole for at in range(text.index(one) + 1, text.index(one) + len(one))}
+    assert text.index("2024年底") + 1 not in whole_places(text, frozenset())

@@ -6,12 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from yearbook.compose.batch_faces import Flags, Numbers
-from yearbook.compose.batch_text import Joined
+from yearbook.compose.batch_text import Joined, among
 from yearbook.compose.breaks import PULLED
 from yearbook.compose.weigh import HUGE, ILLEGAL, INSIDE, LETTERS
 from yearbook.frozen import frozen
-
-_LETTERS = np.frombuffer(LETTERS.encode(), np.uint8)
 
 
 @frozen
@@ -97,7 +95,7 @@ def measure_of(s: Sums, paragraphs: Numbers, begin: Numbers) -> Numbers:
 
 def lone(s: Sums, begin: Numbers, end: Numbers) -> Flags:
     """孤字, as weigh.lone."""
-    few: Flags = s.letters[end - 1] - s.letters[begin] + np.isin(s.joined.letters[begin], _LETTERS) <= 1
+    few: Flags = s.letters[end - 1] - s.letters[begin] + among(LETTERS)[s.joined.letters[begin]] <= 1
     return few
 
 

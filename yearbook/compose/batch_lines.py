@@ -7,7 +7,7 @@ import numpy as np
 from yearbook.compose.batch_breaks import Lines, Sums, measure_of
 from yearbook.compose.batch_faces import Flags, Numbers
 from yearbook.compose.batch_stretches import parts
-from yearbook.compose.batch_text import Joined
+from yearbook.compose.batch_text import Joined, among
 from yearbook.compose.batch_white import Ends, Given, justify
 from yearbook.compose.measured import Look
 from yearbook.compose.weigh import ILLEGAL
@@ -30,7 +30,7 @@ def lines_of(s: Sums, lines: Lines) -> tuple[list[Line], list[int]]:
     exact = np.logical_and.reduceat(places.spacing * 1000 <= MOST * joined.size, places.of_line)
     exact &= ~_has_spaces(joined, first, end) & _reads_through(given, (first, end), joined.size)
     bounds = np.append(places.of_line, len(runs))
-    cut = np.isin(first, joined.base, invert=True) & (s.penalty[first] == ILLEGAL) | ~last & (s.penalty[after] == ILLEGAL)
+    cut = (first != joined.base[lines.owner]) & (s.penalty[first] == ILLEGAL) | ~last & (s.penalty[after] == ILLEGAL)
     columns = parts(runs, bounds[:-1], bounds[1:]), parts(joined.text, first, after), width.tolist(), exact.tolist()
     return [*map(Line, *columns)], np.flatnonzero(given.loose | cut).tolist()
 
@@ -103,7 +103,7 @@ def _drawn(places: _Places, joined: Joined) -> tuple[Run, ...]:
 def _has_spaces(joined: Joined, first: Numbers, end: Numbers) -> Flags:
     """Whether lines hold, or end before, spaces that glyphs do not tell."""
     blank = joined.counted("_N")
-    return blank[end] - blank[first] + np.isin(joined.letters[first], np.frombuffer(b"_NS", np.uint8)) > 0
+    return blank[end] - blank[first] + among("_NS")[joined.letters[first]] > 0
 
 
 def _reads_through(given: Given, lines: tuple[Numbers, Numbers], size: int) -> Flags:

@@ -58,12 +58,20 @@ class Joined:
 
     def counted(self, kinds: str) -> Numbers:
         """How many characters up to and with that of each place are of one of these classes."""
-        return np.cumsum(np.isin(self.letters, np.frombuffer(kinds.encode(), np.uint8)))
+        return among(kinds)[self.letters].cumsum()
 
     def legal(self) -> Flags:
         """Whether a line may end at each place, by the classes on both sides of it."""
         pairs = _legal(self.rules.forbidden)
         return np.concatenate(([False], pairs[self.letters[:-1], self.letters[1:]]))
+
+
+@lru_cache(maxsize=8)
+def among(kinds: str) -> Flags:
+    """By letter, whether it is one of these classes."""
+    found = np.zeros(128, np.bool_)
+    found[[*kinds.encode()]] = True
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -61,7 +61,9 @@ class _Weighing:
             end, reached = ways.end[kept], reached[kept]
             before = best[end] >> BITS
             np.minimum.at(best, end, reached)
-            begin = np.unique(end[best[end] >> BITS < before])
+            better = np.zeros(len(owner), np.bool_)
+            better[end[best[end] >> BITS < before]] = True
+            begin = np.flatnonzero(better)
             begin = begin[begin < s.last[owner[begin]]]
         done = best[s.last[paragraphs]] >> BITS <= bound
         return self._traced(best, paragraphs[done]), paragraphs[~done]

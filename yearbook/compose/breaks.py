@@ -16,10 +16,10 @@ from yearbook.patterns import late
 
 # number + unit, dates, and what stands beside a · prefer to stay whole ([R] typography.md §1.2); a measure word leaves its
 # number (class 0H) only in need
-_AMOUNTS = re.compile(
-    r"\d[\d,.]*[余多]?(?:[十百千]?[万亿]?(?:元|吨|人次|平方米|平方千米|立方米|公顷|千米|千瓦时)|个百分点|[万亿](?=[户人套件家个项台辆]).|月\d+日)"
-    r"|第\d+[届次条章节期号位]"
+_AMOUNTS = re.compile(  # each number is tried once, from its first digit
+    r"\d(?<!\d\d)[\d,.]*+[余多]?(?:[十百千]?[万亿]?(?:元|吨|人次|平方米|平方千米|立方米|公顷|千米|千瓦时)|个百分点|[万亿](?=[户人套件家个项台辆]).|月\d+日)"
 )
+_ORDINALS = re.compile(r"第\d+[届次条章节期号位]")
 PULLED = 3  # characters that compressing may pull in before others are pushed out
 _NAMES = late(r"[\u4e00-\u9fff]{2}(?=·)|(?<=·)[\u4e00-\u9fff]{2}|\b[A-Z]\. (?=[A-Z])")
 
@@ -148,7 +148,7 @@ def better_lines(breaker: Breaker, lines: tuple[tuple[int, int], ...]) -> Broken
 
 def whole_places(text: str, whole: frozenset[int]) -> frozenset[int]:
     """The places where no line should end: those given, and inside dates, amounts, names with a ·."""
-    found = [*_AMOUNTS.finditer(text)]
+    found = [*_AMOUNTS.finditer(text), *_ORDINALS.finditer(text)]
     if "·" in text or ". " in text:
         found += _NAMES.finditer(text)
     return whole.union(*[range(match.start() + 1, match.end()) for match in found])

@@ -75,7 +75,7 @@ class Typesetter:
     # what was found or set before: pure functions of the layout, so a cache changes nothing but time
     _ways: dict[tuple[str, str, int], Way] = field(default_factory=dict)
     _rules: list[Rules] = field(default_factory=list)
-    _initials: list[re.Pattern[str]] = field(default_factory=list)
+    _any_name: list[re.Pattern[str]] = field(default_factory=list)
     kept: dict[tuple[object, ...], tuple[object, Any]] = field(default_factory=dict)  # by id of copy
     rows: dict[object, tuple[Line, ...]] = field(default_factory=dict)  # of contents and index
     singles: dict[tuple[Piece, ...], Line] = field(default_factory=dict)
@@ -114,11 +114,9 @@ class Typesetter:
         """The places inside the names of the people register: no line should end there."""
         if not self.names:
             return frozenset()
-        if not self._initials:
-            pattern = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
-            first = "".join(sorted({re.escape(name[0]) for name in self.names}))
-            self._initials.append(re.compile(f"(?=[{first}])(?:{pattern})"))
-        found = self._initials[0].finditer(text)
+        if not self._any_name:
+            self._any_name.append(re.compile("|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))))
+        found = self._any_name[0].finditer(text)
         return frozenset(at for match in found for at in range(match.start() + 1, match.end()))
 
     def style(self, name: str) -> Style:
