@@ -3,7 +3,7 @@
 They are called as pydantic calls them, and it understands them, for JSON Schemas (`twin.py`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from inspect import get_annotations
 from typing import Annotated, Any, get_origin
@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_origin
 from yearbook.frozen import frozen
 
 REQUIRED: Any = object()
+_LIMITS = frozenset(("ge", "gt", "le", "lt", "min_length", "max_length"))
 
 
 class Field:
@@ -37,13 +38,19 @@ class Field:
 
 
 class Kind:
-    """A kind of field of which everything is said by a schema for pydantic's core."""
+    """A kind of field of which everything but its limits is said by a schema for pydantic's core."""
 
     def __init__(self, schema: Any) -> None:
         self.schema = schema
 
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:
-        return dict(self.schema)  # pydantic writes into it
+    def within(self, limits: Mapping[str, Any]) -> Any:
+        """The schema, so that what a text is made into keeps to the limits."""
+        if limits and "schema" in self.schema:
+            return {**self.schema, "schema": {**self.schema["schema"], **limits}}
+        return {**self.schema, **limits}
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Mapping[str, Any]]) -> Any:
+        return self.within({name: value for name, value in handler(source).items() if name in _LIMITS})
 
 
 @frozen

@@ -67,7 +67,7 @@ class Schemas:
             schema = {**schema, **limits}
         for one in metadata:
             if isinstance(one, Kind):
-                schema = one.schema
+                schema = one.within(limits)
             elif isinstance(one, Field):
                 schema = {**schema, **one.limits}
             elif isinstance(one, BeforeValidator):
