@@ -85,7 +85,7 @@ def _new(blank: Any, names: tuple[str, ...], defaults: dict[str, object]) -> Any
         co_varnames=tuple(own.get(name, name) for name in stencil.co_varnames),
         co_names=tuple(own.get(name, name) for name in stencil.co_names),
     )
-    return FunctionType(code, {"_blank": blank, "_make": object.__new__}, "__new__", tuple(defaults.values()))
+    return FunctionType(code, {"_blank": blank}, "__new__", tuple(defaults.values()))
 
 
 @cache
@@ -95,7 +95,7 @@ def _stencil(count: int) -> CodeType:
     body = "".join(f"    self.{place} = {place}\n" for place in places)
     known: dict[str, Any] = {}
     # only names of places go in
-    exec(f"def __new__({', '.join(('cls', *places))}):\n    self = _make(_blank)\n{body}    self.__class__ = cls\n    return self", known)
+    exec(f"def __new__({', '.join(('cls', *places))}):\n    self = _blank()\n{body}    self.__class__ = cls\n    return self", known)
     return known["__new__"].__code__  # type: ignore[no-any-return]
 
 
