@@ -18,6 +18,7 @@ MOST_LINES, MOST_IN_FUNCTION, MOST_PARAMETERS, MOST_BYTES = 400, 60, 6, 1_000_00
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 TOUCHES_THE_ENVIRONMENT = {
+    "yearbook/compose/ahead.py": "keeps numpy from starting threads",
     "yearbook/draw/pdf_objects.py": "hides RL_* from ReportLab, which would read it",
     "yearbook/model/twin.py": "keeps pydantic from looking for plug-ins",
 }
