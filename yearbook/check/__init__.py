@@ -1,6 +1,7 @@
 """Source → Edition and Layout, or Problems: shape, sense, assets, style. All problems of all files come in one run."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -61,19 +62,20 @@ def check_edition(
     layout = layout or design(source.layout, found)
     names = names_of(edition)
     desk = Desk(edition, names)
-    proofs = Proofs(desk)
-    each = tuple(proofs.by_sheet.values())
+    printed = edition.printed()
+    with closing(Proofs(desk)) as proofs:  # other processes may prove files while this one sees to what lies beside them
+        apart = [tuple(stream) for stream in (duplicates(edition), imprint(edition), pictures(edition, layout), assets(edition))]
+        over_series = (*series_blocks(edition, names, earlier), *charts(edition, names, earlier))
+        audited = audit(desk, lambda: [proofs.by_sheet[sheet].figures for sheet in printed], wider, proofs.ledger)
+        each = tuple(proofs.by_sheet.values())
     written = {sheet.file.name: proof.letters for sheet, proof in proofs.by_sheet.items()}
-    over_series = (*series_blocks(edition, names, earlier), *charts(edition, names, earlier))
     for stream in (
-        duplicates(edition), *(proof.sense for proof in each), imprint(edition), over_series, pictures(edition, layout), assets(edition),
-        *(proof.style for proof in each), letters(edition, written, missing),
+        apart[0], *(proof.sense for proof in each), apart[1], over_series, *apart[2:], *(proof.style for proof in each),
+        letters(edition, written, missing),
     ):  # fmt: skip
         found.extend(stream)
     index_problems, depth = index_terms(edition, proofs.by_sheet)
     found.extend(index_problems)
-    printed = edition.printed()
-    audited = audit(desk, [proofs.by_sheet[sheet].figures for sheet in printed], wider, proofs.ledger)
     found.extend(audited.problems)
     found.extend(findings_blocks(edition, bool(audited.acknowledged)))
     problems = tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))

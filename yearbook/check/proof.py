@@ -1,8 +1,8 @@
 """What the checks find in one file by itself; kept between builds while neither it nor anything it is held against has changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import Generic, TypeVar
 
 from yearbook.check.gathered import COUNTED, characters_of
 from yearbook.check.index_terms import marked_terms, people_named
@@ -20,23 +20,23 @@ Kept = TypeVar("Kept", Proof, LedgerProof, Counts)
 
 
 class Proofs:
-    """The proofs of the files of one edition."""
+    """The proofs of the files of one edition: other processes begin with them at once, this one when they are asked for."""
 
     def __init__(self, desk: Desk) -> None:
         edition = desk.edition
         self._desk, self._printed = desk, frozenset(edition.printed())
         self._standing, self._held_against = edition.source.edition.standing, _held_against(desk)
         keys = {sheet: self._key("file", sheet.file.digest, sheet.file.shown) for sheet in edition.sheets()}
-        self.by_sheet: Mapping[Sheet, Proof] = dict(zip(keys, self._all(keys, Proof, self._made), strict=True))
+        self._begun = _Begun(self, keys, Proof, self._made)
 
-    def _all(self, keys: Mapping[Sheet, bytes], kind: type[Kept], make: Callable[[Sheet], Kept]) -> list[Kept]:
-        """What is made of each file; of those of which no earlier build kept it by several processes, when they are large enough."""
-        found = {sheet: self._kept(key, kind) for sheet, key in keys.items()}
-        missing = [sheet for sheet, kept in found.items() if not kept]
-        jobs = self._desk.edition.source.jobs if sum(len(sheet.file.content) for sheet in missing) >= WORTH else 1
-        made = zip(missing, InTurn(make, missing, jobs).results(), strict=True)
-        new = {sheet: self._keep(keys[sheet], one) for sheet, one in made}
-        return [kept or new[sheet] for sheet, kept in found.items()]
+    @cached_property
+    def by_sheet(self) -> Mapping[Sheet, Proof]:
+        """The proof of each file."""
+        return self._begun.all()
+
+    def close(self) -> None:
+        """Ends the other processes."""
+        self._begun.close()
 
     def _made(self, sheet: Sheet) -> Proof:
         edition, names = self._desk.edition, self._desk.names
@@ -55,23 +55,51 @@ class Proofs:
     def counts(self, sheets: Sequence[Sheet]) -> list[Counts]:
         """The numbers of printed files. Why apart: they are asked for only when somebody is told how many are bound."""
         keys = {sheet: self._key("numbers", sheet.file.digest) for sheet in sheets}
-        return self._all(keys, Counts, partial(counted, desk=self._desk))
+        return [*_Begun(self, keys, Counts, partial(counted, desk=self._desk)).all().values()]
 
     def ledger(self, desk: Desk) -> LedgerProof:
         """The ledger against itself."""
         key = self._key("ledger")
-        return self._kept(key, LedgerProof) or self._keep(key, balanced(desk))
+        return self.kept(key, LedgerProof) or self.keep(key, balanced(desk))
+
+    @property
+    def jobs(self) -> int:
+        """How many processes may work."""
+        return self._desk.edition.source.jobs
+
+    def kept(self, key: bytes, kind: type[Kept]) -> Kept | None:
+        """What an earlier build found."""
+        return recalled(self._standing.get("proof", key), kind) if key else None
+
+    def keep(self, key: bytes, made: Kept) -> Kept:
+        """What this one found, for a later build."""
+        if key:
+            self._standing.put("proof", key, packed(made))
+        return made
 
     def _key(self, *what: object) -> bytes:
         return digest(*what, self._held_against) if self._held_against else b""
 
-    def _kept(self, key: bytes, kind: type[Kept]) -> Kept | None:
-        return recalled(self._standing.get("proof", key), kind) if key else None
 
-    def _keep(self, key: bytes, made: Kept) -> Kept:
-        if key:
-            self._standing.put("proof", key, packed(made))
-        return made
+class _Begun(Generic[Kept]):
+    """What is made of each file; of those of which no earlier build kept it by several processes, when they are large enough."""
+
+    def __init__(self, proofs: Proofs, keys: Mapping[Sheet, bytes], kind: type[Kept], make: Callable[[Sheet], Kept]) -> None:
+        self._proofs, self._keys = proofs, keys
+        self._found: dict[Sheet, Kept | None] = {sheet: proofs.kept(key, kind) for sheet, key in keys.items()}
+        self._missing: list[Sheet] = [sheet for sheet, kept in self._found.items() if not kept]
+        jobs = proofs.jobs if sum(len(sheet.file.content) for sheet in self._missing) >= WORTH else 1
+        self._turns: InTurn[Sheet, Kept] = InTurn(make, self._missing, jobs)
+
+    def all(self) -> dict[Sheet, Kept]:
+        """It by the files, waited for."""
+        made = zip(self._missing, self._turns.results(), strict=True)
+        new = {sheet: self._proofs.keep(self._keys[sheet], one) for sheet, one in made}
+        return {sheet: kept or new[sheet] for sheet, kept in self._found.items()}
+
+    def close(self) -> None:
+        """Ends the other processes."""
+        self._turns.close()
 
 
 def _held_against(desk: Desk) -> bytes:

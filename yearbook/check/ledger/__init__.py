@@ -35,10 +35,10 @@ class Audit:
     acknowledged: tuple[Acknowledged, ...] = ()
 
 
-def audit(desk: Desk, told: Sequence[Figures], wider: Wider | None, ledger: Callable[[Desk], LedgerProof]) -> Audit:
+def audit(desk: Desk, read_out: Callable[[], Sequence[Figures]], wider: Wider | None, ledger: Callable[[Desk], LedgerProof]) -> Audit:
     """Everything the ledger has to say; of an edition that is not whole only what its entries say by themselves.
 
-    `told` is what `read` found in the printed files, `ledger` gives what `balanced` finds.
+    `read_out` gives what `read` found in the printed files, and is asked last, `ledger` what `balanced` finds.
     """
     names, edition = desk.names, desk.edition
     if not edition.whole() or names.facts is None or names.indicators is None:
@@ -54,6 +54,7 @@ def audit(desk: Desk, told: Sequence[Figures], wider: Wider | None, ledger: Call
         if wider.read:
             found.extend(wide.quoted(desk, wider.read, wider.folder))
     balance = balanced(desk) if wider else ledger(desk)
+    told = read_out()
     found += _findings(balance.first, *(one.sums for one in told), balance.last)
     found += _findings(*(one.tables for one in told), *(one.typed for one in told), *(one.slips for one in told))
     beyond = wider or Wider()
