@@ -64,13 +64,14 @@ def check_edition(
     desk = Desk(edition, names)
     printed = edition.printed()
     with closing(Proofs(desk)) as proofs:  # other processes may prove files while this one sees to what lies beside them
-        apart = [tuple(stream) for stream in (duplicates(edition), imprint(edition), pictures(edition, layout), assets(edition))]
+        twice, imprinted = [*duplicates(edition)], [*imprint(edition)]
+        shown = [*pictures(edition, layout), *assets(edition)]
         over_series = (*series_blocks(edition, names, earlier), *charts(edition, names, earlier))
         audited = audit(desk, lambda: [proofs.by_sheet[sheet].figures for sheet in printed], wider, proofs.ledger)
         each = tuple(proofs.by_sheet.values())
     written = {sheet.file.name: proof.letters for sheet, proof in proofs.by_sheet.items()}
     for stream in (
-        apart[0], *(proof.sense for proof in each), apart[1], over_series, *apart[2:], *(proof.style for proof in each),
+        twice, *(proof.sense for proof in each), imprinted, over_series, shown, *(proof.style for proof in each),
         letters(edition, written, missing),
     ):  # fmt: skip
         found.extend(stream)

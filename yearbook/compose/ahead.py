@@ -6,6 +6,8 @@ Only in long books, since the library that makes it quick takes a tenth of a sec
 import os
 from collections.abc import Callable, Iterable, Sequence
 
+from yearbook.compose.captions import measure_captions
+from yearbook.compose.cells_once import measure_tables
 from yearbook.compose.flow import asked_of
 from yearbook.compose.paragraph import Asked, Typesetter
 from yearbook.model.copy import Document, Entry
@@ -26,6 +28,12 @@ def set_together(items: Iterable[object], setter: Typesetter) -> None:
         found = batches()([one for _, _, one in asked], setter)
         ready = [(copy, how, lines) for (copy, how, _), lines in zip(asked, found, strict=True) if lines is not None]
         setter.beforehand |= {(id(copy), how): (copy, lines) for copy, how, lines in ready}
+
+
+def measure_ahead(items: Sequence[object], setter: Typesetter) -> None:
+    """Measures the captions and the cells of items together, in books of any length; those who set the items will find them."""
+    measure_captions(items, setter)
+    measure_tables(items, setter)
 
 
 def batches() -> Callable[[Sequence[Asked], Typesetter], list[tuple[Line, ...] | None]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, measure_of
-from yearbook.compose.batch_faces import Flags, Numbers
+from yearbook.compose.batch_faces import Flags, Numbers, each_once
 from yearbook.compose.batch_stretches import parts
 from yearbook.compose.batch_text import Joined, among
 from yearbook.compose.batch_white import Ends, Given, justify
@@ -58,7 +58,8 @@ def _places(joined: Joined, given: Given, first: Numbers, end: Numbers) -> _Plac
     clusters = [
         (start + one.start, start + one.end, one.gids) for number, start in joined.clustered for one in joined.stretches.clusters[number]
     ]
-    cuts = np.unique(np.concatenate((joined.looks.begun, np.array([edges[:2] for edges in clusters], np.int64).ravel())))
+    edges = np.array([(start, stop) for start, stop, _ in clusters], np.int64).ravel()
+    cuts = each_once(np.concatenate((joined.looks.begun, edges)), len(joined.text))
     line = np.searchsorted(first, cuts, "right") - 1
     cuts = cuts[(first[line] < cuts) & (cuts < end[line])]
     starts = np.sort(np.concatenate((first, cuts)))

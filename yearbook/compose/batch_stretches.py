@@ -91,6 +91,7 @@ class Stretches:
         return numbers
 
     def number(self, classes: str) -> int:
+        """The number of a stretch by its classes, before its text is looked at."""
         """The number of a stretch that no text tells more about, and of one before its text is looked at."""
         number = self._by_classes.get(classes)
         if number is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from yearbook.compose.batch_breaks import Lines, Sums, in_order, lone, looseness, measure_of, natural_end
-from yearbook.compose.batch_faces import Flags, Numbers
+from yearbook.compose.batch_faces import Flags, Numbers, each_once
 from yearbook.compose.weigh import BITS, ILLEGAL, LONE, PAST, PLACE, PULLED, SQUARE, TOO_LOOSE
 
 _BOUNDS = 300, 3000  # costs: four paragraphs of five have lines cheaper than the first, nearly all than the second
@@ -61,9 +61,7 @@ class _Weighing:
             end, reached = ways.end[kept], reached[kept]
             before = best[end] >> BITS
             np.minimum.at(best, end, reached)
-            better = np.zeros(len(owner), np.bool_)
-            better[end[best[end] >> BITS < before]] = True
-            begin = np.flatnonzero(better)
+            begin = each_once(end[best[end] >> BITS < before], len(owner))
             begin = begin[begin < s.last[owner[begin]]]
         done = best[s.last[paragraphs]] >> BITS <= bound
         return self._traced(best, paragraphs[done]), paragraphs[~done]

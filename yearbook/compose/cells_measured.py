@@ -6,12 +6,14 @@ Why: what it costs to measure a text is, for one of ten characters, nearly all c
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from yearbook.compose.breaks import Breaker, filled
 from yearbook.compose.digits import digit_white, size_of
+from yearbook.compose.faces_chosen import QUOTES
 from yearbook.compose.glyph_widths import EM
 from yearbook.compose.justify import set_line
-from yearbook.compose.measured import Look, Measured, Rules
+from yearbook.compose.measured import Look, Measured, Rules, Segment
 from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, segments_of, set_paragraph, set_single
 from yearbook.compose.prepare import measure
 from yearbook.compose.weigh import ends_of
@@ -21,8 +23,9 @@ from yearbook.model.page import Line
 # stands between the texts: beside a character of the class of Han each of them is what it is alone, because white at a boundary
 # vanishes where a line ends; and as it is no part of a Han word it leaves the choice of faces as it is
 _BETWEEN = "の"
-_QUOTES = frozenset("“”’'")  # Western or not by what stands beside them
+_QUOTES = frozenset(QUOTES)
 _TOGETHER = 1000  # texts measured as one
+_Joined: TypeAlias = tuple[str, tuple[Segment, ...]]  # a text and how its parts are set
 
 
 @frozen
@@ -87,10 +90,10 @@ class Passage:
 def passages(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> dict[tuple[Piece, ...], Passage]:
     """The texts as passages: those of one style measured as one, apart what would not be among others what it is alone."""
     found = {text: Passage(text, setter) for text in texts}
-    for pieces in _alike(found, setter):
-        if whole := _joined(pieces, setter, {}):
-            for piece, start, end in _places(pieces):
-                found[piece,] = Passage((piece,), setter, whole, start, end)
+    for pieces, joined in _alike(found, setter):
+        whole = _whole(joined, setter, {})
+        for piece, start, end in _places(pieces):
+            found[piece,] = Passage((piece,), setter, whole, start, end)
     return found
 
 
@@ -103,24 +106,28 @@ def measure_together(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> 
 
 def measure_grouped(numbers: Iterable[tuple[Piece, ...]], setter: Typesetter, gap: Decimal) -> None:
     """Sets numbers parted by `gap` em where grouped_line looks for them."""
-    for pieces in _alike(dict.fromkeys(number for number in numbers if (number, gap) not in setter.grouped), setter):
+    for pieces, joined in _alike(dict.fromkeys(number for number in numbers if (number, gap) not in setter.grouped), setter):
         amount = int(gap * size_of(pieces[0], setter))
         white = {start + at: amount * EM for piece, start, _ in _places(pieces) for at in digit_white(piece.text, amount)}
-        if whole := _joined(pieces, setter, white):
-            breaker = whole.breaker(ENDLESS)
-            for piece, start, end in _places(pieces):
-                setter.grouped[(piece,), gap] = set_line(breaker, start, end, False)
+        breaker = _whole(joined, setter, white).breaker(ENDLESS)
+        for piece, start, end in _places(pieces):
+            setter.grouped[(piece,), gap] = set_line(breaker, start, end, False)
 
 
-def _alike(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> Iterator[list[Piece]]:
-    """The plain texts, those of one style and in one face together."""
+def _alike(texts: Iterable[tuple[Piece, ...]], setter: Typesetter) -> Iterator[tuple[list[Piece], _Joined]]:
+    """The plain texts, those of one style and in one face together, and as one text."""
     by_style: dict[tuple[object, ...], list[Piece]] = {}
     for text in texts:
         if len(text) == 1 and _is_plain(text[0], setter):
             by_style.setdefault(text[0][1:], []).append(text[0])
     for pieces in by_style.values():
         for start in range(0, len(pieces), _TOGETHER):
-            yield _in_one_face(pieces[start : start + _TOGETHER], setter)
+            some = pieces[start : start + _TOGETHER]
+            joined = segments_of([_one(some)], setter)
+            if len(joined[1]) > 1 and (some := _in_one_face(some, joined[1])):
+                joined = segments_of([_one(some)], setter)
+            if len(joined[1]) == 1:
+                yield some, joined
 
 
 def _is_plain(piece: Piece, setter: Typesetter) -> bool:
@@ -128,11 +135,8 @@ def _is_plain(piece: Piece, setter: Typesetter) -> bool:
     return bool(piece.text.strip()) and not peculiar and _QUOTES.isdisjoint(piece.text)
 
 
-def _in_one_face(pieces: list[Piece], setter: Typesetter) -> list[Piece]:
+def _in_one_face(pieces: list[Piece], segments: Iterable[Segment]) -> list[Piece]:
     """The texts but those that have something in another face than most: a rare name, figures of another family."""
-    _, segments = segments_of([_one(pieces)], setter)
-    if len(segments) == 1:
-        return pieces
     looks: Counter[Look] = Counter()
     for segment in segments:
         looks[segment.look] += segment.end - segment.start
@@ -146,12 +150,9 @@ def _one(pieces: list[Piece]) -> Piece:
     return pieces[0]._replace(text=_BETWEEN.join([piece.text for piece in pieces]))
 
 
-def _joined(pieces: list[Piece], setter: Typesetter, white: Mapping[int, int]) -> Whole | None:
-    """The texts measured as one, with white (milli units) at some boundaries; None when some of them are in another face."""
-    text, segments = segments_of([_one(pieces)], setter) if pieces else ("", ())
-    if len(segments) != 1:
-        return None
-    measured = measure(text, segments, setter.rules, white)
+def _whole(joined: _Joined, setter: Typesetter, white: Mapping[int, int]) -> Whole:
+    """Texts measured as one, with white (milli units) at some boundaries."""
+    measured = measure(*joined, setter.rules, white)
     return Whole(measured, ends_of(Breaker(measured, ENDLESS, ENDLESS, setter.rules, frozenset()))[0], setter.rules)
 
 

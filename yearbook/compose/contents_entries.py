@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from yearbook.compose.breaks import Breaker, break_ragged
-from yearbook.compose.faces_chosen import choose_faces
+from yearbook.compose.faces_chosen import QUOTES, choose_faces
 from yearbook.compose.glyph_widths import figures_stand, units_of
 from yearbook.compose.justify import set_line
 from yearbook.compose.measured import Look, Segment
@@ -16,7 +16,7 @@ from yearbook.model.page import Line, Run
 SEPARATOR = "\u3000"
 TIE = "\u00a0"  # a title never breaks from its number
 FIGURES = "0123456789"
-UNSURE = frozenset("“”’'\t")  # what is in a face, or a character, by what stands beside it
+UNSURE = frozenset(QUOTES + "\t")  # what is in a face, or a character, by what stands beside it
 
 
 @frozen

@@ -7,7 +7,8 @@ from yearbook.fonts import Face, Faces
 
 # quotes and apostrophes inside Western text come from the Latin face: in a Han face they are 1 em wide (typography.md §3.6)
 _WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
-_QUOTES = re.compile("[“”’']")
+QUOTES = "“”’'"  # Western or not by what stands beside them
+_QUOTES = re.compile(f"[{QUOTES}]")
 _LETTER = re.compile(r"[A-Za-z]")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 

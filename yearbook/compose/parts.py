@@ -5,10 +5,8 @@ from functools import partial
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
-from yearbook.compose.ahead import TOGETHER, characters_of, set_together
+from yearbook.compose.ahead import TOGETHER, characters_of, measure_ahead, set_together
 from yearbook.compose.board import board_sheets
-from yearbook.compose.captions import measure_captions
-from yearbook.compose.cells_once import measure_tables
 from yearbook.compose.charts import chart_block
 from yearbook.compose.chronicle import chronicle_blocks
 from yearbook.compose.colophon import colophon_sheet
@@ -141,9 +139,7 @@ def item_blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
     level = 2  # of entries: under a 子目 one more
     speeches: list[Speech] = []
     items = tuple(items)
-    fresh = [item for item in items if (item_set, id(item)) not in setter.kept]
-    measure_captions(fresh, setter)
-    measure_tables(fresh, setter)
+    measure_ahead([item for item in items if (item_set, id(item)) not in setter.kept], setter)
     for item in (*_grouped(items), None):
         if speeches and not isinstance(item, Speech):
             blocks += _named(setter.once(exchange_sheets, tuple(speeches)), waiting)

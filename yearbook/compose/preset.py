@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from yearbook.compose.ahead import batches, characters_of, set_together
-from yearbook.compose.captions import measure_captions
+from yearbook.compose.ahead import batches, characters_of, measure_ahead, set_together
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
 from yearbook.crew import CAN_FORK, Elsewhere, Turns
@@ -236,7 +235,7 @@ class _Together:
 def _prepare(piece: Sequence[_Task], setter: Typesetter) -> None:
     """Does for many items at once what is quicker so."""
     items = [task.item for task in piece]
-    measure_captions(items, setter)
+    measure_ahead(items, setter)
     set_together(items, setter)
 
 

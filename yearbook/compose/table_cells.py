@@ -1,6 +1,5 @@
 """Cells of a table measured: words that may wrap, numbers that are never broken and stand by their decimal point."""
 
-
 import re
 from collections.abc import Iterable
 from dataclasses import field

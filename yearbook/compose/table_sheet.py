@@ -36,7 +36,7 @@ class TableSheet:
     @property
     def levelled(self) -> bool:
         """Whether titles of columns stand over others, so that a cell must name its heads: Scope alone would leave some out."""
-        return bool([head for head in self.table.head if head.level])
+        return any(head.level for head in self.table.head)
 
     def heads_of(self, column: int, count: int) -> str:
         """The IDs of the heads over a cell of so many columns, from the topmost down."""

@@ -1,6 +1,7 @@
 """Pages shared out among processes: each is drawn there as it would be here, or else, where it depends on other pages, here after all."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from yearbook.crew import CAN_FORK, Elsewhere, Turns
@@ -44,7 +45,7 @@ class DrawnElsewhere:
         if len(numbers) < _WORTH:
             return
         pieces = [numbers[at : at + _PIECE] for at in range(0, len(numbers), _PIECE)]
-        draw = _drawing_apart(body, kept, lambda: PdfPen(body, self._faces, self._options, self._standing))
+        draw = _drawing_apart(body, kept, cache(lambda: PdfPen(body, self._faces, self._options, self._standing)))
 
         def work(taken: _Taken) -> dict[int, bytes]:
             return {number: packed(draw(number)) for number in taken[1]}
@@ -74,15 +75,13 @@ class DrawnElsewhere:
             self._wanted = frozenset()
 
 
-def _drawing_apart(body: Pages, kept: KeptPages, take_up: Callable[[], PdfPen]) -> Callable[[int], DrawnPage]:
+def _drawing_apart(body: Pages, kept: KeptPages, own_pen: Callable[[], PdfPen]) -> Callable[[int], DrawnPage]:
     """Draws pages by their numbers, with a pen of its own that meets the glyphs of all pages before each, in their order."""
-    pens: list[PdfPen] = []
     passed = 0
 
     def draw(number: int) -> DrawnPage:
         nonlocal passed
-        pen = pens[0] if pens else take_up()
-        pens[:] = [pen]
+        pen = own_pen()
         for other in body.pages[passed:number]:
             pen.pass_by(other)
         passed = max(passed, number + 1)
