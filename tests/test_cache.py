@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from PIL import Image
 from tests.compose.test_preset import chapter
 from tests.small_edition import written
 from yearbook import press
+from yearbook.draw import PdfOptions
 from yearbook.errands.starting import new_edition
 from yearbook.makeup import stretch
 from yearbook.standing import Standing
@@ -50,7 +51,7 @@ def kept(example: Path, plain: bytes, tmp_path: Path) -> Path:
 
 def test_warm(example: Path, plain: bytes, kept: Path) -> None:
     kinds = {path.name.partition("-")[0] for path in kept.iterdir()}
-    assert {"chapter", "pages", "marks", "drawn", "font", "file", "proof"} <= kinds
+    assert {"chapter", "pages", "lines", "drawn", "font", "file", "proof"} <= kinds
     assert built(example, Standing(str(kept))) == plain
 
 
@@ -86,30 +87,60 @@ def test_poisoned(example: Path, plain: bytes, kept: Path, poison: str) -> None:
         assert built(example, Standing(str(kept))) == plain, "what was damaged has been written anew"
 
 
-@pytest.mark.parametrize("kind", ["chapter", "pages", "marks", "drawn", "font", "file", "proof"])
+@pytest.mark.parametrize("kind", ["chapter", "pages", "lines", "drawn", "font", "file", "proof"])
 def test_what_of_the_cache_is_deleted_is_made_again(example: Path, plain: bytes, kept: Path, kind: str) -> None:
     gone = list(kept.glob(f"{kind}-*"))
     assert gone
     for path in gone:
         path.unlink()
     assert built(example, Standing(str(kept))) == plain
-    assert set(kept.glob(f"{kind}-*")) == set(gone) or kind == "marks"
+    assert set(kept.glob(f"{kind}-*")) == set(gone)
 
 
-def test_marks_that_vanish_while_they_are_wanted_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("gone", [("drawn",), ("drawn", "chapter")])
+def test_marks_which_nobody_keeps_are_made_again_when_pages_must_be_drawn(tmp_path: Path, gone: Sequence[str]) -> None:
     folder = written(tmp_path / "edition", chapter(1), chapter(2))
     plain, standing = built(folder), Standing(str(tmp_path / "kept"))
     built(folder, standing)
-    for kind in ("marks", "drawn", "chapter"):
+    assert not list((tmp_path / "kept").glob("marks-*"))
+    assert not list((tmp_path / "kept").glob("lines-*")), "it has no index that would ask for them"
+    for kind in gone:
         for path in (tmp_path / "kept").glob(f"{kind}-*"):
             path.unlink()
     assert built(folder, standing) == plain
 
 
-def test_a_change_makes_up_and_draws_its_chapter_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put: set[str] = set()  # in one round or two
+@pytest.fixture
+def put(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The titles of the chapters that are made up, in one round or two."""
+    found: set[str] = set()
     real = stretch.put_chapter
-    monkeypatch.setattr(stretch, "put_chapter", lambda book, one, *rest: (put.add(one.title), real(book, one, *rest)))
+    monkeypatch.setattr(stretch, "put_chapter", lambda book, one, *rest: (found.add(one.title), real(book, one, *rest)))
+    return found
+
+
+def test_an_index_is_found_on_kept_pages_without_making_them_up(example: Path, plain: bytes, kept: Path, put: set[str]) -> None:
+    for path in kept.glob("sheets-*"):  # the index as it was set
+        path.unlink()
+    assert built(example, Standing(str(kept))) == plain
+    assert put == set(), "pages that the index leads to are taken over as they were drawn too"
+
+
+@pytest.mark.parametrize("first", ["screen", "print"])
+def test_a_build_for_others_takes_over_what_one_made_up(example: Path, tmp_path: Path, first: str) -> None:
+    """Drawn with other options, pages want their marks again."""
+    options = {"screen": PdfOptions(tags=True), "print": PdfOptions(bleed=True)}
+    (second,) = set(options) - {first}
+
+    def drawn(kind: str, means: press.Means) -> bytes:
+        return press.drawn(press.check(press.Order(str(example), means=means)), options[kind]).data
+
+    kept = press.Means(Standing(str(tmp_path)))
+    assert drawn(first, kept) == drawn(first, press.PLAIN_MEANS)
+    assert drawn(second, kept) == drawn(second, press.PLAIN_MEANS)
+
+
+def test_a_change_makes_up_and_draws_its_chapter_only(tmp_path: Path, put: set[str]) -> None:
     standing = Standing(str(tmp_path / "kept"))
     folder = written(tmp_path / "edition", chapter(1), chapter(2), chapter(3))
     built(folder, standing)
@@ -179,4 +210,4 @@ def test_another_program_takes_nothing_over(example: Path, plain: bytes, kept: P
     monkeypatch.setattr(press, "made_by", lambda: b"another")
     before = set(kept.iterdir())
     assert built(example, Standing(str(kept))) == plain
-    assert {path.name.partition("-")[0] for path in set(kept.iterdir()) - before} >= {"chapter", "pages", "marks", "drawn"}
+    assert {path.name.partition("-")[0] for path in set(kept.iterdir()) - before} >= {"chapter", "pages", "lines", "drawn"}

@@ -1,11 +1,12 @@
 """Pages as they were drawn before, kept by chapters: what a pen wrote for a page, and how to tell that it would write it again."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, glyph_pairs, runs_by_face
 from yearbook.model.kept import DrawnPage, KeptMarks
-from yearbook.model.page import Page, Pages
+from yearbook.model.page import Anchor, Page, Pages
 from yearbook.packing import BadPack, digest, packed, unpacked
 from yearbook.standing import Standing
 
@@ -21,8 +22,9 @@ class KeptPages:
         self._changed: dict[bytes, None] = {}
 
     def keeps(self, page: Page) -> bool:
-        """Whether the page may be kept once it is drawn."""
-        return self._able and isinstance(page.marks, KeptMarks) and not page.around and not page.marks.added
+        """Whether the page may be kept once it is drawn; anchors added to it, to which the index leads, are no part of the drawing."""
+        marks: Any = page.marks
+        return self._able and isinstance(marks, KeptMarks) and not page.around and all(type(mark) is Anchor for mark in marks.added)
 
     def has(self, page: Page) -> bool:
         """Whether the page is kept, be it of use or not."""

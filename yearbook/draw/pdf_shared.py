@@ -44,6 +44,8 @@ class DrawnElsewhere:
         numbers = [number for number, page in enumerate(body.pages) if not kept.has(page)]
         if len(numbers) < _WORTH:
             return
+        for page in body.pages:
+            len(page.marks)  # those of kept chapters are made up now, once for all processes
         pieces = [numbers[at : at + _PIECE] for at in range(0, len(numbers), _PIECE)]
         draw = _drawing_apart(body, kept, cache(lambda: PdfPen(body, self._faces, self._options, self._standing)))
 

@@ -1,9 +1,10 @@
 """The book while it is made up: pages in order, the structure tree, where every anchor fell, what the contents will list."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
+from itertools import chain
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from yearbook.frozen import replace, workpiece
 from yearbook.makeup.pieces import changes
@@ -13,6 +14,7 @@ from yearbook.model.kept import KeptMarks
 from yearbook.model.layout import Layout
 from yearbook.model.page import (
     INDEX_MARK,
+    INDEX_MARKS,
     Anchor,
     Bookmark,
     Box,
@@ -30,6 +32,7 @@ from yearbook.model.page import (
 
 Side = Literal["recto", "verso"]
 Attributes = tuple[tuple[str, str], ...]  # of an element
+PrintedLine: TypeAlias = tuple[int, int, int, str, str]  # element, x, y, text, terms it is marked with; plain, as a book has 90,000
 _TOLD_APART = frozenset(("ID", "Headers"))  # attributes
 LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
 
@@ -44,10 +47,16 @@ class Draft:
     marks: list[Mark] = field(default_factory=list)
     flow: bool = False  # whether it is made of the layout's columns
     kept: KeptMarks | None = None  # of a page made up before, to which `marks` are added
+    kept_lines: Callable[[], Iterable[PrintedLine]] = tuple  # of the same page
 
-    def printed(self) -> Sequence[Mark]:
-        """All marks."""
-        return (*self.kept, *self.marks) if self.kept is not None else self.marks
+    def lines(self) -> Iterable[PrintedLine]:
+        """Its lines of text, without looking at the marks of a page made up before when its lines are kept."""
+        return chain(self.kept_lines(), printed_lines(self.marks))
+
+    def anchors(self) -> list[Anchor]:
+        """Its anchors, without looking at the marks of a page made up before."""
+        before = self.kept.told.anchors if self.kept is not None else ()
+        return [*before, *(mark for mark in self.marks if type(mark) is Anchor)]
 
     def finished(self) -> Page:
         """The page, frozen."""
@@ -227,6 +236,15 @@ class Book:
     def finished(self) -> tuple[Page, ...]:
         """The pages, frozen."""
         return tuple(draft.finished() for draft in self.pages)
+
+
+def printed_lines(marks: Iterable[Mark]) -> Iterator[PrintedLine]:
+    """The lines among marks, furniture left out, as an index reads them."""
+    for mark in marks:
+        if type(mark) is Text and mark.element >= 0:
+            line = mark.line
+            terms = INDEX_MARKS.join([run.link[1:] for run in line.runs if run.link[:1] == INDEX_MARK]) if leads(line) else ""
+            yield mark.element, mark.x, mark.y, line.text, terms
 
 
 def leads(line: Line) -> bool:

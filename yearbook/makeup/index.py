@@ -8,7 +8,7 @@ from yearbook.frozen import replace
 from yearbook.makeup.book import Book
 from yearbook.model.galley import IndexGalley, IndexLocator, IndexRow
 from yearbook.model.layout import Layout
-from yearbook.model.page import INDEX_MARK, INDEX_MARKS, Anchor, Text
+from yearbook.model.page import INDEX_MARKS, Anchor
 
 NO_COLUMN = -1
 
@@ -30,21 +30,21 @@ class _Print:
         self._anchors: dict[str, _Place] = {}
         by_element: dict[int, list[tuple[str, _Place]]] = {}
         for number, draft in enumerate(book.pages):
-            for mark in draft.printed():
-                if isinstance(mark, Text) and mark.element >= 0:
-                    place = _Place(number, book.column_at(draft, mark.x), mark.y)
-                    by_element.setdefault(mark.element, []).append((mark.line.text, place))
-                    self._note_marks(mark, place)
-                elif isinstance(mark, Anchor):
-                    # a block's own anchors stand in its column, those of makeup at the edge of the page
-                    column = book.column_at(draft, mark.x) if mark.x else book.columns.get(mark.name, NO_COLUMN)
-                    self._anchors.setdefault(mark.name, _Place(number, column, mark.y, mark.name))
+            for element, x, y, text, terms in draft.lines():
+                place = _Place(number, book.column_at(draft, x), y)
+                by_element.setdefault(element, []).append((text, place))
+                for term in terms.split(INDEX_MARKS) if terms else ():
+                    self.marked.setdefault(term, []).append(place)
+            for anchor in draft.anchors():
+                # a block's own anchors stand in its column, those of makeup at the edge of the page
+                column = book.column_at(draft, anchor.x) if anchor.x else book.columns.get(anchor.name, NO_COLUMN)
+                self._anchors.setdefault(anchor.name, _Place(number, column, anchor.y, anchor.name))
         texts: list[str] = []
         self._starts: list[int] = []
         self._places: list[_Place] = []
         at = 0
-        for element in by_element.values():
-            for text, place in element:
+        for lines in by_element.values():
+            for text, place in lines:
                 texts.append(text)
                 self._starts.append(at)
                 self._places.append(place)
@@ -52,12 +52,6 @@ class _Print:
             texts.append("\n")
             at += 1
         self._text = "".join(texts)
-
-    def _note_marks(self, mark: Text, place: _Place) -> None:
-        for run in mark.line.runs:
-            if run.link[:1] == INDEX_MARK:
-                for term in run.link[1:].split(INDEX_MARKS):
-                    self.marked.setdefault(term, []).append(place)
 
     def mentions(self, words: Sequence[str], longer: Sequence[str]) -> Iterator[_Place]:
         """Every place that prints one of the words, not as a part of a longer one."""

@@ -2,21 +2,23 @@
 
 A chapter's pages depend on its copy and the design (`ChapterGalley.stamp`), on the page and the element it begins with, and on
 how many chapters there are. When these hold, what an earlier build made up is taken over, and its lines are not even set.
+Its marks are not kept: pages are taken over as they were drawn, and who asks for marks all the same has them made up again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from operator import getitem
 from typing import TypeVar
 
 from yearbook.frozen import replace
-from yearbook.makeup.book import Book, Draft
+from yearbook.makeup.book import Book, Draft, PrintedLine, printed_lines
 from yearbook.makeup.chapter import put_chapter
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.tree import tell_english
 from yearbook.model.galley import ChapterGalley
-from yearbook.model.kept import KeptMarks, Stretch, StretchPage
+from yearbook.model.kept import KeptMarks, Later, Stretch, StretchPage
 from yearbook.model.page import Anchor, Element, Mark, Picture
-from yearbook.packing import BadPack, digest, packed, unpacked
+from yearbook.packing import digest, packed, recalled
 from yearbook.standing import Standing
 
 M = TypeVar("M", Anchor, Picture)
@@ -30,33 +32,24 @@ def put_kept_chapter(book: Book, chapter: ChapterGalley, bearing: tuple[Composer
         put_chapter(book, chapter, composer, count)
         return
     key = digest(chapter.stamp, count, len(book.pages), book.before, book.roman, len(book.elements), book.root)
-    stretch = _recalled(standing, key)
+    stretch = recalled(standing.get("pages", key), Stretch)
     if stretch is None:
-        stretch, marks = _made_up(book, chapter, bearing)
+        stretch, made = _made_up(book, chapter, bearing)
         standing.put("pages", key, packed(stretch))
-        standing.put("marks", key, packed(tuple(packed(page) for page in marks)))
-        _join(book, stretch, lambda: marks, key)
+        marks = Later(lambda: made)
     else:
-        before = replace(book, pages=book.pages[:], elements=book.elements[:])  # should the marks be gone when somebody asks for them
-        _join(book, stretch, lambda: _marks(standing, key) or _made_up(before, chapter, bearing)[1], key)
+        before = replace(book, pages=book.pages[:], elements=book.elements[:])
+        marks = Later(lambda: _made_up(before, chapter, bearing)[1])
+    _join(book, stretch, (marks, Later(lambda: _lines(marks, key, standing))), key)
 
 
-def _recalled(standing: Standing, key: bytes) -> Stretch | None:
-    data = standing.get("pages", key)
-    try:
-        stretch = unpacked(data) if data is not None else None
-    except BadPack:
-        return None
-    return stretch if isinstance(stretch, Stretch) else None
-
-
-def _marks(standing: Standing, key: bytes) -> _Marks | None:
-    """The kept marks of all pages; None when they are not there any more."""
-    data = standing.get("marks", key)
-    try:
-        return tuple(unpacked(page) for page in unpacked(data)) if data is not None else None
-    except BadPack:
-        return None
+def _lines(marks: _Marks, key: bytes, standing: Standing) -> Sequence[Sequence[PrintedLine]]:
+    """The lines of every page, kept as soon as an index asks for them: most books have none."""
+    lines = recalled(standing.get("lines", key), tuple)
+    if lines is None:
+        lines = tuple([tuple(printed_lines(page)) for page in marks])
+        standing.put("lines", key, packed(lines))
+    return lines
 
 
 def _made_up(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) -> tuple[Stretch, _Marks]:
@@ -78,19 +71,13 @@ def _of(draft: Draft, kind: type[M]) -> tuple[M, ...]:
     return tuple(mark for mark in draft.marks if type(mark) is kind)
 
 
-def _join(book: Book, stretch: Stretch, marks: Callable[[], _Marks], key: bytes) -> None:
-    """The pages of a stretch at the end of the book."""
-    loaded: list[_Marks] = []
-
-    def marks_of_page(number: int) -> Sequence[Mark]:
-        if not loaded:
-            loaded.append(marks())
-        return loaded[0][number]
-
+def _join(book: Book, stretch: Stretch, printed: tuple[_Marks, Sequence[Sequence[PrintedLine]]], key: bytes) -> None:
+    """The pages of a stretch at the end of the book, with the marks and the lines of each, which are had when somebody asks."""
+    marks, lines = printed
     book.elements += stretch.elements
     for number, page in enumerate(stretch.pages):
-        kept = KeptMarks(partial(marks_of_page, number), page, (key, number))
-        book.pages.append(Draft(page.folio, page.side, page.area, [], page.flow, kept))
+        kept = KeptMarks(partial(getitem, marks, number), page, (key, number))
+        book.pages.append(Draft(page.folio, page.side, page.area, [], page.flow, kept, partial(getitem, lines, number)))
     book.bookmarks += stretch.bookmarks
     book.rows += stretch.rows
     book.captions += stretch.captions
