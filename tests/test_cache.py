@@ -51,7 +51,7 @@ def kept(example: Path, plain: bytes, tmp_path: Path) -> Path:
 
 def test_warm(example: Path, plain: bytes, kept: Path) -> None:
     kinds = {path.name.partition("-")[0] for path in kept.iterdir()}
-    assert {"chapter", "pages", "lines", "drawn", "font", "file", "proof"} <= kinds
+    assert {"chapter", "pages", "lines", "drawn", "branch", "font", "file", "proof"} <= kinds
     assert built(example, Standing(str(kept))) == plain
 
 
@@ -87,7 +87,7 @@ def test_poisoned(example: Path, plain: bytes, kept: Path, poison: str) -> None:
         assert built(example, Standing(str(kept))) == plain, "what was damaged has been written anew"
 
 
-@pytest.mark.parametrize("kind", ["chapter", "pages", "lines", "drawn", "font", "file", "proof"])
+@pytest.mark.parametrize("kind", ["chapter", "pages", "lines", "drawn", "branch", "font", "file", "proof"])
 def test_what_of_the_cache_is_deleted_is_made_again(example: Path, plain: bytes, kept: Path, kind: str) -> None:
     gone = list(kept.glob(f"{kind}-*"))
     assert gone
@@ -155,6 +155,20 @@ def test_a_change_makes_up_and_draws_its_chapter_only(tmp_path: Path, put: set[s
     longer = built(folder, standing)
     assert put == {"试排2", "试排3"}, "its pages have other folios"
     assert longer == built(folder)
+
+
+def test_a_change_writes_the_branch_of_its_chapter_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written_anew: list[str] = []
+    real = Standing.put
+    monkeypatch.setattr(Standing, "put", lambda self, kind, key, data: (written_anew.append(kind), real(self, kind, key, data))[1])
+    standing = Standing(str(tmp_path / "kept"))
+    folder = written(tmp_path / "edition", chapter(1), chapter(2), chapter(3))
+    built(folder, standing)
+    assert written_anew.count("branch") == 3
+    written(tmp_path / "edition", chapter(1), chapter(2, "改。"), chapter(3))
+    written_anew.clear()
+    assert built(folder, standing) == built(folder)
+    assert written_anew.count("branch") == 1
 
 
 def test_a_picture_that_changed_is_drawn_anew(example: Path, tmp_path: Path) -> None:

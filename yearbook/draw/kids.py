@@ -29,6 +29,13 @@ class Kids(Generic[C]):
         self._filled[element] = True
         self._kids.setdefault(element, []).append(content)
 
+    def take(self, elements: range, tops: Sequence[tuple[int, int]]) -> None:
+        """These elements need no kids told, but that some of them have parents elsewhere."""
+        self._attached[elements.start : elements.stop] = b"\1" * len(elements)
+        for element, parent in tops:
+            self._attach_to(element, parent)
+            self._attach(parent)
+
     def _attach(self, element: int) -> None:
         """Makes an element a kid of its parent where its first content comes, and the parent likewise."""
         while element >= 0 and not self._attached[element]:

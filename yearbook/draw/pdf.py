@@ -33,7 +33,7 @@ class PdfPen:
         self._objects, self._standing = Objects(), standing
         self._faces = embedded_faces(faces, self._objects)
         self._pictures = Pictures(self._objects, options.press)
-        self._book = Book(pages, self._objects, options)
+        self._book = Book(pages, self._objects, options, standing)
         self._points = Points()
         margin = margin_of(pages, options)
         self._left, self._top = margin, pages.height + margin

@@ -9,6 +9,7 @@ from yearbook.draw.pdf_outline import page_labels, write_outline
 from yearbook.draw.pdf_tags import Structure
 from yearbook.frozen import workpiece
 from yearbook.model.page import Anchor, BookInfo, Link, Pages
+from yearbook.standing import Standing
 from yearbook.xmp import PDFUA, xmp
 
 PRODUCER = "yearbook (ReportLab)"
@@ -31,7 +32,7 @@ def margin_of(pages: Pages, options: PdfOptions) -> int:
 class Book:
     """Collects pages, links and anchors while they are drawn; `finish` writes the objects that join them."""
 
-    def __init__(self, pages: Pages, objects: Objects, options: PdfOptions) -> None:
+    def __init__(self, pages: Pages, objects: Objects, options: PdfOptions, standing: Standing) -> None:
         self._pages, self._objects = pages, objects
         self._points = Points()
         self._bleed, self._margin = pages.bleed if options.bleed else 0, margin_of(pages, options)
@@ -40,7 +41,7 @@ class Book:
         self._sheets = [_Sheet() for _ in pages.pages]
         self._index = 0  # of the page being drawn
         self._places: dict[str, bytes] = {}
-        self._structure = Structure(pages, objects, self._numbers) if options.tags else None
+        self._structure = Structure(pages, objects, self._numbers, standing) if options.tags else None
 
     @property
     def bleed_box(self) -> bytes:

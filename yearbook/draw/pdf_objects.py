@@ -8,14 +8,14 @@ the bytes is pinned (`_PINS`). pdfgen's Canvas is not needed: its content stream
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import md5
 from importlib import import_module
 from itertools import accumulate
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from yearbook.draw.pdf_places import Places
 from yearbook.endings import ended
@@ -57,6 +57,7 @@ with _undisturbed():
 
 _HEAD = b"%PDF-1.7\n%\xe5\xb9\xb4\xe9\x89\xb4\n"  # bytes above 127 in the second line tell that the file is binary (7.5.2)
 _TOGETHER = 200  # objects in one stream: more would pack no tighter, and a reader unpacks them all to see one
+Pack: TypeAlias = tuple[int, int, bytes]  # an object stream: how many objects, where the first begins, all of it compressed
 _INFO = 1  # the number that ReportLab gives to its dictionary of standard fonts, which is not written
 
 
@@ -98,6 +99,12 @@ class Objects:
             done += len(some)
             if len(self._waiting) == _TOGETHER:
                 self._pack()
+
+    def put_packed(self, first: int, packs: Iterable[Pack]) -> None:
+        """The objects of reserved numbers in a row that `packs` gave."""
+        for count, start, data in packs:
+            self._write_pack(range(first, first + count), start, data)
+            first += count
 
     def add(self, body: bytes) -> int:
         """A new object, which is no stream; its number."""
@@ -161,13 +168,12 @@ class Objects:
         """Writes the objects that wait as one stream."""
         if not self._waiting:
             return
-        numbers, bodies = self._numbers, self._waiting
-        places = accumulate([len(body) + 1 for body in bodies[:-1]], initial=0)
-        index = b" ".join([b"%d %d" % both for both in zip(numbers, places, strict=True)])
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(index) + 1)
-        stream = self.stream(ended(b"%b\n%b" % (index, b"\n".join(bodies))), entries)
-        self._places.note_packed(numbers, stream)
+        self._write_pack(self._numbers, *_packed(self._numbers, self._waiting))
         self._waiting, self._numbers = [], []
+
+    def _write_pack(self, numbers: Sequence[int], start: int, data: bytes) -> None:
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), start)
+        self._places.note_packed(numbers, self.deflated_stream(data, entries))
 
     def _write_index(self, entries: bytes) -> None:
         """The cross-reference stream and what ends a file; the identity is made of all that stands before."""
@@ -184,6 +190,20 @@ class Objects:
             data,
             b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start,
         )
+
+
+def packs(first: int, bodies: Sequence[bytes]) -> tuple[Pack, ...]:
+    """Objects numbered in a row, none of them a stream, as object streams of their own."""
+    starts = range(0, len(bodies), _TOGETHER)
+    rows = ((first + start, bodies[start : start + _TOGETHER]) for start in starts)
+    return tuple((len(row), *_packed(range(number, number + len(row)), row)) for number, row in rows)
+
+
+def _packed(numbers: Iterable[int], bodies: Sequence[bytes]) -> tuple[int, bytes]:
+    """What an object stream holds: where its first object begins, and the stream compressed."""
+    places = accumulate([len(body) + 1 for body in bodies[:-1]], initial=0)
+    index = b" ".join([b"%d %d" % both for both in zip(numbers, places, strict=True)])
+    return len(index) + 1, deflated(ended(b"%b\n%b" % (index, b"\n".join(bodies))))
 
 
 def deflated(data: bytes) -> bytes:

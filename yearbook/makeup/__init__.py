@@ -41,12 +41,13 @@ def make_up(
     made = body.finished()
     look = (layout.palette, *layout.page.trim, layout.page.bleed, galley.info)
     if begun:
-        begun(Pages(made, Later(partial(whole_tree, elements)), (), *look))
+        begun(Pages(made, Later(partial(whole_tree, elements, body.chapters)), (), *look))
     front = Book(layout, elements=elements, root=FRONT, roman=True)
     put_front(front, parts[:first], composer, (galley, body))
     tell_english(elements, (draft.marks for draft in (*front.pages, *body.pages)))  # those of kept chapters told theirs before
     before, bookmarks = front.finished(), tuple(front.bookmarks + body.bookmarks)
-    return Pages(before + made, whole_tree(elements), bookmarks, *look, tuple(body.misfits), len(before))
+    tree = whole_tree(elements, body.chapters)
+    return Pages(before + made, tree, bookmarks, *look, tuple(body.misfits), len(before), tuple(body.chapters))
 
 
 def _closes(part: PartGalley) -> bool:

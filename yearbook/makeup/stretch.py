@@ -14,7 +14,7 @@ from yearbook.frozen import replace
 from yearbook.makeup.book import Book, Draft, PrintedLine, printed_lines
 from yearbook.makeup.chapter import put_chapter
 from yearbook.makeup.composer import Composer
-from yearbook.makeup.tree import tell_english
+from yearbook.makeup.tree import open_sections, tell_english
 from yearbook.model.galley import ChapterGalley
 from yearbook.model.kept import KeptMarks, Later, Stretch, StretchPage
 from yearbook.model.page import Anchor, Element, Mark, Picture
@@ -27,11 +27,16 @@ _Marks = Sequence[Sequence[Mark]]
 
 def put_kept_chapter(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int], standing: Standing) -> None:
     """The chapter onto new pages of the book, as `put_chapter` puts it; taken over when it is kept, kept when it is new."""
-    composer, count = bearing
+    first = len(book.elements)
+    _put(book, chapter, bearing, standing)
+    book.chapters.append(range(first, len(book.elements)))
+
+
+def _put(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int], standing: Standing) -> None:
     if not standing or not chapter.stamp or book.pending:
-        put_chapter(book, chapter, composer, count)
+        _put_new(book, chapter, bearing)
         return
-    key = digest(chapter.stamp, count, len(book.pages), book.before, book.roman, len(book.elements), book.root)
+    key = digest(chapter.stamp, bearing[1], len(book.pages), book.before, book.roman, len(book.elements), book.root)
     stretch = recalled(standing.get("pages", key), Stretch)
     if stretch is None:
         stretch, made = _made_up(book, chapter, bearing)
@@ -57,7 +62,7 @@ def _made_up(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) 
     first, base = len(book.pages), len(book.elements)
     blank, none = [Draft("", "recto", 0)] * first, [Element("NonStruct")] * base
     apart = Book(book.layout, blank, none, root=book.root, roman=book.roman, before=book.before)
-    put_chapter(apart, chapter, *bearing)
+    _put_new(apart, chapter, bearing)
     drafts = apart.pages[first:]
     tell_english(apart.elements, (draft.marks for draft in drafts))
     pages = tuple(
@@ -65,6 +70,13 @@ def _made_up(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) 
     )
     told = tuple(apart.bookmarks), tuple(apart.rows), tuple(apart.captions), tuple(apart.misfits), tuple(apart.columns.items())
     return Stretch(pages, tuple(apart.elements[base:]), *told), tuple(tuple(draft.marks) for draft in drafts)
+
+
+def _put_new(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) -> None:
+    """The chapter made up now, with its sections."""
+    first = len(book.elements)
+    put_chapter(book, chapter, *bearing)
+    open_sections(book.elements, first)
 
 
 def _of(draft: Draft, kind: type[M]) -> tuple[M, ...]:

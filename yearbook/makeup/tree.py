@@ -24,9 +24,19 @@ def roots() -> list[Element]:
     return [Element("Document"), Element("Part", DOCUMENT, "front"), Element("Part", DOCUMENT, "body")]
 
 
-def whole_tree(elements: Sequence[Element]) -> tuple[Element, ...]:
-    """The elements, changed only in tag, parent and title, and after them the sections that heads open."""
-    return tuple(_Sections(elements).made)
+def open_sections(elements: list[Element], first: int) -> None:
+    """The elements from `first` on, a part of a half, change in tag, parent and title; after them come the sections that heads open."""
+    _Sections(elements, range(first, len(elements))).walk((first,))
+
+
+def whole_tree(elements: Sequence[Element], chapters: Sequence[range] = ()) -> tuple[Element, ...]:
+    """The elements, and after them the sections of all parts but the chapters, which have theirs."""
+    made = list(elements)
+    bounds = [0, *(end for chapter in chapters for end in (chapter.start, chapter.stop)), len(made)]
+    own = [number for start, stop in zip(bounds[::2], bounds[1::2], strict=True) for number in range(start, stop)]
+    halves = [number for number in own if made[number].tag == "Part"]
+    _Sections(made, own).walk(number for half in halves for number in own if made[number].parent == half)
+    return tuple(made)
 
 
 def tell_english(elements: list[Element], pages: Iterable[Iterable[Mark]]) -> None:
@@ -47,12 +57,12 @@ def tell_english(elements: list[Element], pages: Iterable[Iterable[Mark]]) -> No
             elements[number] = replace(one, attributes=(*one.attributes, LANGUAGE))
 
 
-def _headed(elements: Sequence[Element]) -> set[int]:
-    """The elements that have a head somewhere in them."""
+def _headed(elements: Sequence[Element], numbers: Iterable[int]) -> set[int]:
+    """The elements that have one of these, a head, somewhere in them."""
     found: set[int] = set()
-    for element in elements:
-        if element.tag in _HEADS:
-            node = element.parent
+    for number in numbers:
+        if elements[number].tag in _HEADS:
+            node = elements[number].parent
             while node >= 0 and node not in found:
                 found.add(node)
                 node = elements[node].parent
@@ -62,32 +72,35 @@ def _headed(elements: Sequence[Element]) -> set[int]:
 class _Sections:
     """Every head that does not open its node opens a section there, which ends where a head of its level or above comes."""
 
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self.made = list(elements)
-        self._kids: dict[int, list[int]] = {node: [] for node in _headed(elements)}  # elsewhere nothing changes
-        for number, element in enumerate(elements):
-            if element.parent in self._kids:
-                self._kids[element.parent].append(number)
-        halves = [number for number in self._kids if elements[number].tag == "Part"]
-        for part in (part for half in sorted(halves) for part in self._kids[half] if part in self._kids):
-            self._levels: list[int] = []
-            self._walk(part)
+    def __init__(self, made: list[Element], numbers: Sequence[int]) -> None:
+        self._made = made
+        self._kids: dict[int, list[int]] = {node: [] for node in _headed(made, numbers)}  # elsewhere nothing changes
+        for number in numbers:
+            if made[number].parent in self._kids:
+                self._kids[made[number].parent].append(number)
+
+    def walk(self, parts: Iterable[int]) -> None:
+        """Opens the sections of these parts, each with levels of its own."""
+        for part in parts:
+            if part in self._kids:
+                self._levels: list[int] = []
+                self._walk(part)
 
     def _walk(self, node: int) -> None:
         open_: list[tuple[int, int]] = []
         for position, kid in enumerate(self._kids[node]):
-            element = self.made[kid]
+            element = self._made[kid]
             if element.tag in _HEADS:
                 level = self._level(int(element.tag[1]))
                 element = replace(element, tag=f"H{level}", title="")
                 while open_ and open_[-1][0] >= level:
                     open_.pop()
-                if position and self.made[node].tag != "Div":  # the opener of a chapter, whose head is that of all of it
-                    self.made.append(Element("Sect", open_[-1][1] if open_ else node, self.made[kid].title))
-                    open_.append((level, len(self.made) - 1))
-                self.made[kid] = element
+                if position and self._made[node].tag != "Div":  # the opener of a chapter, whose head is that of all of it
+                    self._made.append(Element("Sect", open_[-1][1] if open_ else node, self._made[kid].title))
+                    open_.append((level, len(self._made) - 1))
+                self._made[kid] = element
             if open_:
-                self.made[kid] = under(element, open_[-1][1])
+                self._made[kid] = under(element, open_[-1][1])
             if kid in self._kids:
                 self._walk(kid)
 

@@ -115,3 +115,17 @@ class DrawnPage:
     pictures: tuple[tuple[str, bytes, int, int, int], ...]
     contents: tuple[int, ...]
     links: tuple[Link, ...]
+
+
+@frozen
+class KeptBranch:
+    """The elements of a chapter as a pen wrote them: `packs` of objects (how many, where the first begins, compressed).
+
+    `tops` are those whose parents are elsewhere, with these; `shown` of each page the references to what it shows; `named` the
+    elements with an ID.
+    """
+
+    packs: tuple[tuple[int, int, bytes], ...]
+    tops: tuple[tuple[int, int], ...]
+    shown: tuple[bytes, ...]
+    named: tuple[tuple[bytes, int], ...]

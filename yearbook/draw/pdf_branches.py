@@ -1,0 +1,69 @@
+"""Branches of the structure tree, one a chapter: written apart from the rest, so that one written by an earlier build can be taken over."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from yearbook.frozen import frozen
+from yearbook.model.kept import KeptMarks
+from yearbook.model.page import Anchor, Page, Pages
+from yearbook.packing import digest
+
+
+class Annotation(NamedTuple):
+    """A link annotation in the tree: the element whose kid it is, its object, its page."""
+
+    element: int
+    number: int
+    page: int
+
+
+@frozen
+class Branch:
+    """The elements of a chapter, its pages, and the digest of all that it is written from: none where that cannot be told."""
+
+    elements: range
+    pages: tuple[int, ...]
+    key: bytes
+
+
+def branches_of(
+    pages: Pages, contents: Sequence[Sequence[int]], links: Sequence[Annotation], numbered: tuple[int, Sequence[int]]
+) -> list[Branch]:
+    """The branch of every chapter, in the order of their elements.
+
+    `contents` are of each page the elements by MCID, `numbered` the number of the first element and of every page. A branch has
+    a key when a chapter that is kept shows its elements and nobody else does, and its pages show no others.
+    """
+    bounds = [(number, min(content), max(content)) for number, content in enumerate(contents) if content]
+    within = _by_chapter(links, pages.chapters)
+    branches = []
+    for chapter, own in zip(pages.chapters, within, strict=True):
+        shown = [one for one in bounds if one[1] < chapter.stop and one[2] >= chapter.start]
+        places = tuple(number for number, *_ in shown)
+        stamps = {_stamp(pages.pages[number]) for number in places}
+        alone = len(stamps) == 1 and all(low in chapter and high in chapter for _, low, high in shown)
+        stamp = stamps.pop() if alone else b""
+        shows = [(numbered[1][number], array("l", contents[number]).tobytes()) for number in places]
+        key = digest(stamp, numbered[0], shows, array("l", chain.from_iterable(own)).tobytes()) if stamp else b""
+        branches.append(Branch(chapter, places, key))
+    return branches
+
+
+def _by_chapter(links: Sequence[Annotation], chapters: Sequence[range]) -> list[list[Annotation]]:
+    starts = [chapter.start for chapter in chapters]
+    found: list[list[Annotation]] = [[] for _ in chapters]
+    for link in links:
+        place = bisect_right(starts, link.element) - 1
+        if place >= 0 and link.element in chapters[place]:
+            found[place].append(link)
+    return found
+
+
+def _stamp(page: Page) -> bytes:
+    """The digest of the page's chapter; none when it is not kept, or something was added that has words."""
+    marks = page.marks
+    kept = isinstance(marks, KeptMarks) and all(type(mark) is Anchor for mark in marks.added)
+    return marks.stamp[0] if kept else b""  # type: ignore[attr-defined]
