@@ -38,6 +38,7 @@ def draw_pdf(
         page = pages.pages[number]
         before = kept.drawn(page)
         if before is not None and pen.take(page, number, before):
+            kept.taken(page, before)
             continue
         made = elsewhere.drawn(number - pages.body) if elsewhere else None
         if made is not None:

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from yearbook.frozen import frozen
-from yearbook.model.kept import KeptMarks
-from yearbook.model.page import Anchor, Page, Pages
+from yearbook.model.kept import stamp_of
+from yearbook.model.page import Pages
 from yearbook.packing import digest
 
 
@@ -43,9 +43,9 @@ def branches_of(
     for chapter, own in zip(pages.chapters, within, strict=True):
         shown = [one for one in bounds if one[1] < chapter.stop and one[2] >= chapter.start]
         places = tuple(number for number, *_ in shown)
-        stamps = {_stamp(pages.pages[number]) for number in places}
+        stamps = {stamp and stamp[0] for stamp in (stamp_of(pages.pages[number]) for number in places)}
         alone = len(stamps) == 1 and all(low in chapter and high in chapter for _, low, high in shown)
-        stamp = stamps.pop() if alone else b""
+        stamp = stamps.pop() if alone else None
         shows = [(numbered[1][number], array("l", contents[number]).tobytes()) for number in places]
         key = digest(stamp, numbered[0], shows, array("l", chain.from_iterable(own)).tobytes()) if stamp else b""
         branches.append(Branch(chapter, places, key))
@@ -60,10 +60,3 @@ def _by_chapter(links: Sequence[Annotation], chapters: Sequence[range]) -> list[
         if place >= 0 and link.element in chapters[place]:
             found[place].append(link)
     return found
-
-
-def _stamp(page: Page) -> bytes:
-    """The digest of the page's chapter; none when it is not kept, or something was added that has words."""
-    marks = page.marks
-    kept = isinstance(marks, KeptMarks) and all(type(mark) is Anchor for mark in marks.added)
-    return marks.stamp[0] if kept else b""  # type: ignore[attr-defined]

@@ -1,14 +1,47 @@
 """Pages as they were drawn before, kept by chapters: what a pen wrote for a page, and how to tell that it would write it again."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
+from dataclasses import field
+from typing import TypeAlias
 
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, glyph_pairs, runs_by_face
-from yearbook.model.kept import DrawnPage, KeptMarks
-from yearbook.model.page import Anchor, Page, Pages
-from yearbook.packing import BadPack, digest, packed, unpacked
+from yearbook.frozen import replace, workpiece
+from yearbook.model.kept import DrawnPage, stamp_of
+from yearbook.model.page import Page, Pages
+from yearbook.packing import digest, packed, recalled
 from yearbook.standing import Standing
+
+Texts: TypeAlias = tuple[tuple[str, dict[int, str]], ...]  # of each face, in the order met, glyphs and what they stand for
+
+
+@workpiece
+class _Chapter:
+    """The kept pages of a chapter, each packed, b"" where there is none.
+
+    A page is kept with those glyphs only that no kept page of its chapter before it has; so it may be taken over when all those
+    have been met (`whole`). `met` are their glyphs.
+    """
+
+    pages: list[bytes]
+    met: dict[str, set[int]] = field(default_factory=dict)
+    whole: bool = True
+    changed: bool = False
+
+    def kept(self, number: int) -> bytes:
+        return self.pages[number] if number < len(self.pages) else b""
+
+    def meet(self, texts: Texts) -> None:
+        for face, own in texts:
+            self.met.setdefault(face, set()).update(own)
+
+    def keep(self, number: int, drawn: DrawnPage) -> None:
+        texts = drawn.texts or ()
+        new = tuple((face, {gid: text for gid, text in own.items() if gid not in self.met.get(face, ())}) for face, own in texts)
+        self.pages += [b""] * (number + 1 - len(self.pages))
+        self.pages[number] = packed(replace(drawn, texts=new))
+        self.changed = True
+        self.meet(texts)
 
 
 class KeptPages:
@@ -18,60 +51,56 @@ class KeptPages:
         self._standing = standing
         self._able = bool(standing) and options.press is None
         self._context = digest(options, pages.colours, pages.width, pages.height, pages.bleed) if self._able else b""
-        self._chapters: dict[bytes, list[bytes]] = {}
-        self._changed: dict[bytes, None] = {}
+        self._chapters: dict[bytes, _Chapter] = {}
 
     def keeps(self, page: Page) -> bool:
-        """Whether the page may be kept once it is drawn; anchors added to it, to which the index leads, are no part of the drawing."""
-        marks: Any = page.marks
-        return self._able and isinstance(marks, KeptMarks) and not page.around and all(type(mark) is Anchor for mark in marks.added)
+        """Whether the page may be kept once it is drawn."""
+        return self._able and not page.around and stamp_of(page) is not None
 
     def has(self, page: Page) -> bool:
         """Whether the page is kept, be it of use or not."""
         if not self.keeps(page):
             return False
         chapter, number = self._place(page)
-        return number < len(chapter) and bool(chapter[number])
+        return bool(chapter.kept(number))
 
     def drawn(self, page: Page) -> DrawnPage | None:
-        """The page as it was drawn before."""
+        """The page as it was drawn before; pages are asked for in their order, and each is then told to `taken` or `keep`."""
         if not self.keeps(page):
             return None
         chapter, number = self._place(page)
-        if number >= len(chapter) or not chapter[number]:
-            return None
-        try:
-            found = unpacked(chapter[number])
-        except BadPack:
-            return None
-        return found if isinstance(found, DrawnPage) else None
+        return recalled(chapter.kept(number) or None, DrawnPage) if chapter.whole else None
+
+    def taken(self, page: Page, drawn: DrawnPage) -> None:
+        """The page is in the file as it was drawn before."""
+        self._place(page)[0].meet(drawn.texts or ())
 
     def keep(self, page: Page, drawn: DrawnPage | None) -> None:
         """Keeps a page that was drawn now, unless nobody could tell later whether it would be drawn so again."""
+        if not self.keeps(page):
+            return
+        chapter, number = self._place(page)
         if drawn is not None and drawn.texts is not None:
-            chapter, number = self._place(page)
-            chapter += [b""] * (number + 1 - len(chapter))
-            chapter[number] = packed(drawn)
-            self._changed[page.marks.stamp[0]] = None  # type: ignore[attr-defined]  # a kept page has KeptMarks
+            chapter.keep(number, drawn)
+        elif chapter.kept(number):
+            chapter.whole = False
 
     def close(self) -> None:
         """Puts away what was drawn now."""
-        for key in self._changed:
-            self._standing.put("drawn", digest(self._context, key), packed(tuple(self._chapters[key])))
+        for key, chapter in self._chapters.items():
+            if chapter.changed:
+                self._standing.put("drawn", digest(self._context, key), packed(tuple(chapter.pages)))
 
-    def _place(self, page: Page) -> tuple[list[bytes], int]:
-        """The pages of a page's chapter, and its number there."""
-        key, number = page.marks.stamp  # type: ignore[attr-defined]  # a kept page has KeptMarks
+    def _place(self, page: Page) -> tuple[_Chapter, int]:
+        """A page's chapter, and its number there."""
+        key, number = stamp_of(page) or (b"", 0)
         if key not in self._chapters:
-            data = self._standing.get("drawn", digest(self._context, key))
-            try:
-                self._chapters[key] = list(unpacked(data)) if data is not None else []
-            except (BadPack, TypeError):
-                self._chapters[key] = []
+            pages = recalled(self._standing.get("drawn", digest(self._context, key)), tuple)
+            self._chapters[key] = _Chapter(list(pages or ()))
         return self._chapters[key], number
 
 
-def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> tuple[tuple[str, dict[int, str]], ...] | None:
+def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Texts | None:
     """Of each face, in the order met, the glyphs of a page and what they stand for on it.
 
     None when a glyph stands for something else elsewhere in the book, before or on this page: such a page depends on others.
@@ -93,7 +122,7 @@ def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> tuple[tuple[
     return tuple(found)
 
 
-def agree(texts: Sequence[tuple[str, dict[int, str]]], texts_of: Callable[[str], GlyphTexts]) -> bool:
+def agree(texts: Texts, texts_of: Callable[[str], GlyphTexts]) -> bool:
     """Whether no glyph stands for something else in the book so far; if so, the book learns those that it has not met."""
     new: list[tuple[GlyphTexts, dict[int, str]]] = []
     for face, own in texts:

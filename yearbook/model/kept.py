@@ -75,6 +75,13 @@ def marks_of(page: Page, kind: type[M]) -> Sequence[M]:
     return [mark for mark in marks if type(mark) is kind]
 
 
+def stamp_of(page: Page) -> tuple[bytes, int] | None:
+    """What names the marks that are drawn of a kept page; none when others were added than places to lead to."""
+    marks: Any = page.marks
+    kept = isinstance(marks, KeptMarks) and all(type(mark) is Anchor for mark in marks.added)
+    return marks.stamp if kept else None
+
+
 @frozen
 class StretchPage:
     """A page of a made-up chapter: what makeup knows of it, and of its marks those that others ask for by themselves."""
