@@ -157,10 +157,10 @@ class Elsewhere(Generic[T, K, R]):
         return key in self._made
 
     def made(self, key: K) -> R | None:
-        """A result, waited for; None when the process that was to make it failed."""
+        """A result, waited for and then let go; None when the process that was to make it failed."""
         while not self.ready(key) and self._results:
             self._ask(None)
-        return self._made.get(key)
+        return self._made.pop(key, None)
 
     def end(self) -> None:
         """Ends all processes."""

@@ -87,12 +87,10 @@ def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
             for task in absent:
                 _promise(task, partial(together.blocks, task), setter)
     elif stock.standing:
-        made: dict[bytes, bytes] = {}
+        keeping = _Keeping(missing, stock)
         for piece in _pieces(tasks, setter):
             _prepare(piece, setter)
-            made |= {task.key: packed(setter.once(task.make, task.item)) for task in piece}
-        for key in missing:
-            _keep(key, missing, made, stock)
+            keeping.hear({task.key: packed(setter.once(task.make, task.item)) for task in piece})
 
 
 def _has_help(stock: Stock) -> bool:
@@ -104,15 +102,6 @@ def dismiss(setter: Typesetter) -> None:
     together, _ = setter.kept.pop((dismiss,), (None, None))
     if isinstance(together, _Together):
         together.end()
-
-
-def _keep(key: bytes, missing: _Missing, made: Mapping[bytes, bytes], stock: Stock) -> None:
-    """Puts what was set of a chapter with what is kept of it."""
-    tasks, items = missing[key]
-    new = {task.key: made[task.key] for task in tasks if task.key in made}
-    if new:
-        pack = _opened(stock.standing.get("chapter", key))
-        stock.standing.put("chapter", key, packed({**(pack if len(pack) < _OLD * items else {}), **new}))
 
 
 def _tasks(part: ChapterPart, stock: Stock) -> list[_Task]:
@@ -177,6 +166,29 @@ def _read(task: _Task, data: bytes | None, setter: Typesetter) -> Sequence[Block
     return read
 
 
+class _Keeping:
+    """Keeps every chapter as soon as all that is missing of it is set, and then lets go of it."""
+
+    def __init__(self, missing: _Missing, stock: Stock) -> None:
+        self._missing, self._standing = missing, stock.standing
+        self._due = {chapter: {task.key for task in tasks} for chapter, (tasks, _) in missing.items()}
+        self._made: dict[bytes, dict[bytes, bytes]] = {chapter: {} for chapter in missing}
+
+    def hear(self, results: Mapping[bytes, bytes]) -> None:
+        """Takes in what was set; items that are alike are set once for all their chapters."""
+        for chapter, due in tuple(self._due.items()):
+            self._made[chapter].update((key, results[key]) for key in results if key in due)
+            due.difference_update(results)
+            if not due:
+                del self._due[chapter]
+                self._keep(chapter, self._made.pop(chapter))
+
+    def _keep(self, chapter: bytes, new: Mapping[bytes, bytes]) -> None:
+        """Puts what was set of a chapter with what is kept of it."""
+        pack, items = _opened(self._standing.get("chapter", chapter)), self._missing[chapter][1]
+        self._standing.put("chapter", chapter, packed({**(pack if len(pack) < _OLD * items else {}), **new}))
+
+
 class _Together:
     """Blocks set by this process and others forked from it, which know the layout and have the faces open.
 
@@ -185,10 +197,9 @@ class _Together:
     """
 
     def __init__(self, tasks: Sequence[_Task], missing: _Missing, means: tuple[Typesetter, Stock]) -> None:
-        self._setter, self._stock = setter, stock = means
-        self._missing, self._due = missing, {key: {task.key for task in absent} for key, (absent, _) in missing.items()}
-        self._made: dict[bytes, bytes] = {}
-        self._here: dict[bytes, Sequence[Block]] = {}  # what this process has set
+        self._setter, stock = setter, _ = means
+        self._keeping = _Keeping(missing, stock) if stock.standing else None
+        self._here: dict[bytes, Sequence[Block]] = {}  # what this process has set, or read of what others have
 
         if setter.in_batches:
             batches()  # loaded once for all of them
@@ -198,16 +209,16 @@ class _Together:
             return {task.key: packed(task.make(task.item, setter)) for task in piece}
 
         self._turns = Turns(_pieces(tasks, setter, stock.jobs))
-        self._elsewhere = Elsewhere(work, [self._turns] * (stock.jobs - 1), self._heard if stock.standing else None)
+        self._elsewhere = Elsewhere(work, [self._turns] * (stock.jobs - 1), self._keeping.hear if self._keeping else None)
 
     def blocks(self, task: _Task) -> Sequence[Block]:
         """What an item was set as; set now, should the process fail that was to."""
         turns = iter(self._turns)
         while task.key not in self._here and not self._elsewhere.ready(task.key) and (piece := next(turns, None)):
             self._set(piece)
-        if task.key in self._here:
-            return self._here[task.key]
-        return _read(task, self._elsewhere.made(task.key), self._setter)
+        if task.key not in self._here:
+            self._here[task.key] = _read(task, self._elsewhere.made(task.key), self._setter)
+        return self._here[task.key]
 
     def end(self) -> None:
         """Ends the other processes."""
@@ -219,17 +230,8 @@ class _Together:
         _prepare(piece, self._setter)
         made = {task.key: task.make(task.item, self._setter) for task in piece}
         self._here |= made
-        if self._stock.standing:
-            self._heard({key: packed(blocks) for key, blocks in made.items()})
-
-    def _heard(self, results: Mapping[bytes, bytes]) -> None:
-        """Keeps every chapter as soon as all of it is set."""
-        self._made |= results
-        for chapter, due in self._due.items():
-            if due:
-                due.difference_update(results)
-                if not due:
-                    _keep(chapter, self._missing, self._made, self._stock)
+        if self._keeping:
+            self._keeping.hear({key: packed(blocks) for key, blocks in made.items()})
 
 
 def _prepare(piece: Sequence[_Task], setter: Typesetter) -> None:
