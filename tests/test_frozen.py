@@ -1,5 +1,6 @@
 """How nouns and pieces of work are made."""
 
+import pickle
 from dataclasses import FrozenInstanceError, field
 
 import pytest
@@ -52,6 +53,19 @@ def test_no_field_without_a_default_follows_one_that_has_one() -> None:
         class Wrong:
             a: int = 0
             b: int
+
+
+@frozen
+class Nothing:
+    """A noun that says nothing."""
+
+
+def test_every_noun_of_a_class_is_packed_as_the_first() -> None:
+    first, second = Mark("a", (1, 2), "7"), Mark("b")
+    assert [mark.__reduce__() for mark in (first, second, first)] == [
+        (Mark, ("a", (1, 2), "7")), (Mark, ("b", (0, 0), "")), (Mark, ("a", (1, 2), "7")),
+    ]  # fmt: skip
+    assert pickle.loads(pickle.dumps((first, second, Nothing()), 5)) == (first, second, Nothing())  # noqa: S301
 
 
 def test_each_piece_of_work_has_lists_of_its_own() -> None:

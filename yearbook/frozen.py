@@ -134,4 +134,18 @@ def __repr__(self: Any) -> str:
 
 
 def __reduce__(self: Any) -> tuple[object, ...]:
-    return type(self), self._values(self)
+    """The first of a class to be packed gives the class a function that names each slot, at half the cost of asking for `_values`."""
+    kind: Any = type(self)
+    names, stencil = kind.__match_args__, _reducing(len(kind.__match_args__))
+    own = dict(zip(_places(len(names)), names, strict=True))
+    kind.__reduce__ = FunctionType(stencil.replace(co_names=tuple(own.get(name, name) for name in stencil.co_names)), {"_kind": kind})
+    return kind.__reduce__(self)  # type: ignore[no-any-return]
+
+
+@cache
+def _reducing(count: int) -> CodeType:
+    """The code of a `__reduce__` for so many fields."""
+    known: dict[str, Any] = {}
+    # only names of places go in
+    exec(f"def __reduce__(self):\n    return _kind, ({''.join(f'self.{place}, ' for place in _places(count))})", known)
+    return known["__reduce__"].__code__  # type: ignore[no-any-return]
