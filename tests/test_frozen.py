@@ -65,7 +65,7 @@ def test_every_noun_of_a_class_is_packed_as_the_first() -> None:
     assert [mark.__reduce__() for mark in (first, second, first)] == [
         (Mark, ("a", (1, 2), "7")), (Mark, ("b", (0, 0), "")), (Mark, ("a", (1, 2), "7")),
     ]  # fmt: skip
-    assert pickle.loads(pickle.dumps((first, second, Nothing()), 5)) == (first, second, Nothing())  # noqa: S301
+    assert pickle.loads(pickle.dumps((first, second, Nothing()), 5)) == (first, second, Nothing())
 
 
 def test_each_piece_of_work_has_lists_of_its_own() -> None:
