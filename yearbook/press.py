@@ -272,7 +272,7 @@ def set_pages(checked: Checked, tell: Tell = silent, begun: Callable[[Pages], No
     """
     from yearbook.compose import Stock, compose, dismiss, finisher, typesetter
     from yearbook.edit import edit, settled, with_folios
-    from yearbook.makeup import make_up
+    from yearbook.makeup import make_up, sketch
 
     tell("edit")
     copy = edit(checked.edition, checked.chapters)
@@ -284,8 +284,8 @@ def set_pages(checked: Checked, tell: Tell = silent, begun: Callable[[Pages], No
         tell("compose")
         galley = compose(with_folios(copy, folios, checked.layout.see), setter, stock)
         tell("makeup")
-        last = folios is not None or not copy.refers
-        return make_up(galley, checked.layout, composer, checked.means.standing, begun if last else None)
+        book = galley, checked.layout, composer, checked.means.standing
+        return sketch(*book, copy.refers) if folios is None and copy.refers else make_up(*book, begun)
 
     try:
         return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))

@@ -1,7 +1,8 @@
 """Galley → Pages: the body first, with arabic folios, then front matter with roman ones and the contents filled in last."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from itertools import takewhile
 
 from yearbook.makeup.book import Book
 from yearbook.makeup.chapter import Bearing, put_flow
@@ -17,7 +18,7 @@ from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
 from yearbook.standing import NOTHING_STANDING, Standing
 
-__all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages"]
+__all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages", "sketch"]
 
 
 def make_up(
@@ -28,13 +29,11 @@ def make_up(
     Chapters that `standing` has, beginning on the same page, are taken over as they were made up before.
     `begun` is told of the body by itself, on its last pages, before the front matter is made up.
     """
-    parts = tuple(part for part in galley.parts if not _closes(part))
-    in_body = ChapterGalley | FlowGalley | IndexGalley
-    first = next((n for n, part in enumerate(parts) if isinstance(part, in_body)), len(parts))
+    before_body, in_body = _halves(galley)
     # both books grow one tree
     elements = roots()
     body = Book(layout, elements=elements, root=BODY)
-    _put_body(body, parts[first:], composer, standing)
+    _put_body(body, in_body, composer, standing)
     for part in galley.parts:
         if isinstance(part, SheetsGalley) and _closes(part):
             _put_back_cover(body, part)
@@ -43,11 +42,31 @@ def make_up(
     if begun:
         begun(Pages(made, Later(partial(whole_tree, elements, body.chapters)), (), *look))
     front = Book(layout, elements=elements, root=FRONT, roman=True)
-    put_front(front, parts[:first], composer, (galley, body))
+    put_front(front, before_body, composer, (galley, body))
     tell_english(elements, (draft.marks for draft in (*front.pages, *body.pages)))  # those of kept chapters told theirs before
     before, bookmarks = front.finished(), tuple(front.bookmarks + body.bookmarks)
     tree = whole_tree(elements, body.chapters)
     return Pages(before + made, tree, bookmarks, *look, tuple(body.misfits), len(before), tuple(body.chapters))
+
+
+def sketch(galley: Galley, layout: Layout, composer: Composer, standing: Standing, sought: Collection[str]) -> Pages:
+    """As much of the book as tells where the places `sought` fall: the body up to its index, or all when one is not there.
+
+    Why: of a round that only tells folios, index and front matter are a quarter.
+    """
+    body = Book(layout, elements=roots(), root=BODY)
+    _put_body(body, [*takewhile(lambda part: not isinstance(part, IndexGalley), _halves(galley)[1])], composer, standing)
+    if {anchor.name for draft in body.pages for anchor in draft.anchors()}.issuperset(sought):
+        return Pages(body.finished(), (), (), layout.palette, *layout.page.trim, layout.page.bleed, galley.info)
+    return make_up(galley, layout, composer, standing)
+
+
+def _halves(galley: Galley) -> tuple[tuple[PartGalley, ...], tuple[PartGalley, ...]]:
+    """The parts before the body, and the body without the back cover."""
+    parts = tuple(part for part in galley.parts if not _closes(part))
+    in_body = ChapterGalley | FlowGalley | IndexGalley
+    first = next((n for n, part in enumerate(parts) if isinstance(part, in_body)), len(parts))
+    return parts[:first], parts[first:]
 
 
 def _closes(part: PartGalley) -> bool:
