@@ -77,6 +77,39 @@ def test_the_second_build_sets_nothing_and_a_change_sets_one_entry(tmp_path: Pat
     assert counted.of(folder, kept) == warm, "the version before is still there"
 
 
+def test_blocks_are_read_of_a_changed_chapter_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    get = Standing.get
+    monkeypatch.setattr(Standing, "get", lambda self, kind, key: (read.append(kind), get(self, kind, key))[1])
+    folder = written(tmp_path / "edition", chapter(1), chapter(2), chapter(3))
+    order = press.Order(folder, means=press.Means(Standing(str(tmp_path / "kept"))))
+    press.build(order)
+    read.clear()
+    press.build(order)
+    assert read.count("chapter") == 0
+    written(tmp_path / "edition", chapter(1), chapter(2, "又一句。"), chapter(3))
+    press.build(order)
+    assert 1 <= read.count("chapter") <= 4, "for its blocks, and to put the new ones with them; in two rounds"
+
+
+def test_blocks_that_are_damaged_are_set_and_kept_anew(tmp_path: Path, counted: Counted) -> None:
+    folder = written(tmp_path / "edition", chapter(1), chapter(2))
+    kept = press.Means(Standing(str(tmp_path / "kept")))
+    plain = counted.of(folder, kept)[1]
+    for path in (tmp_path / "kept").glob("chapter-*"):
+        path.write_bytes(b"damaged")
+    counts = []
+    for _ in range(3):
+        for path in (tmp_path / "kept").glob("pages-*"):  # so that blocks are asked for
+            path.unlink()
+        count, transcript = counted.of(folder, kept)
+        assert transcript == plain
+        counts.append(count)
+    assert counts[0] >= 12, "found to be damaged, and set"
+    assert counts[1] >= 12, "set, and kept"
+    assert counts[2] < 6
+
+
 def test_another_design_sets_all_anew(tmp_path: Path, counted: Counted) -> None:
     folder = written(tmp_path / "edition", chapter(1), chapter(2))
     kept = press.Means(Standing(str(tmp_path / "kept")))

@@ -5,7 +5,7 @@ kept together by chapters, because 2,400 files would cost more than they save.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeAlias
 
 from yearbook.compose.ahead import batches, characters_of, measure_ahead, set_together
@@ -17,7 +17,7 @@ from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Ite
 from yearbook.model.galley import Block
 from yearbook.model.kept import Later
 from yearbook.model.roll_copy import NameRoll, PersonEntry
-from yearbook.packing import BadPack, digest, packed, spelt, unpacked
+from yearbook.packing import BadPack, digest, packed, recalled, spelt, unpacked
 from yearbook.standing import NOTHING_STANDING, Standing
 
 _WORTH = 400_000  # bytes of copy below which further processes cost more than they save
@@ -67,8 +67,8 @@ def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int,
     for part in chapters:
         key, tasks = digest(stock.stamp, part.anchor), _tasks(part, stock)
         setter.kept[preset, id(part)] = part, _stamp(part, tasks, stock)
-        pack = _opened(stock.standing.get("chapter", key))
-        absent = [task for task in tasks if not _taken(task, pack.get(task.key), setter)]
+        pack = _Pack(stock.standing, key)
+        absent = [task for task in tasks if not _taken(task, pack, setter)]
         if absent:
             missing[key] = absent, len(part.items)
     if missing:
@@ -134,22 +134,39 @@ def _stamp(part: ChapterPart, tasks: Sequence[_Task], stock: Stock) -> bytes:
     return digest(stock.stamp, replace(part, items=()), [keys.get(id(item)) or spelt(item) for item in part.items])
 
 
-def _opened(data: bytes | None) -> Mapping[bytes, bytes]:
-    """What a chapter kept: blocks by the digest of their copy."""
-    try:
-        pack = unpacked(data) if data is not None else {}
-    except BadPack:
-        return {}
-    return pack if isinstance(pack, dict) else {}
+class _Pack:
+    """What is kept of a chapter: the blocks of its items by the digests of their copy, which are listed apart.
+
+    Why: of nearly all chapters nobody asks for a block, because their pages are kept too.
+    """
+
+    def __init__(self, standing: Standing, chapter: bytes) -> None:
+        self._standing, self._chapter = standing, chapter
+        listed = standing.get("items", chapter) if standing.has("chapter", chapter) else None
+        self.listed = recalled(listed, frozenset) or frozenset()
+
+    @cached_property
+    def blocks(self) -> dict[bytes, bytes]:
+        found = recalled(self._standing.get("chapter", self._chapter), dict)
+        if found is None:
+            self._standing.put("items", self._chapter, packed(frozenset()))  # else nobody would set them for later builds
+        return found or {}
+
+    def add(self, new: Mapping[bytes, bytes], most: int) -> None:
+        """Keeps blocks with those that there are, which go when they are more than `most`."""
+        old = self.blocks if self.listed else {}
+        both = {**(old if len(old) < most else {}), **new}
+        self._standing.put("chapter", self._chapter, packed(both))
+        self._standing.put("items", self._chapter, packed(frozenset(both)))
 
 
-def _taken(task: _Task, data: bytes | None, setter: Typesetter) -> bool:
+def _taken(task: _Task, pack: _Pack, setter: Typesetter) -> bool:
     """Puts the blocks of an item where `Typesetter.once` finds them; whether they are there."""
     if (task.make, id(task.item)) in setter.kept:
         return True
-    if data is not None:
-        _promise(task, partial(_read, task, data, setter), setter)
-    return data is not None
+    if task.key in pack.listed:
+        _promise(task, lambda: _read(task, pack.blocks.get(task.key), setter), setter)
+    return task.key in pack.listed
 
 
 def _promise(task: _Task, blocks: Callable[[], Sequence[Block]], setter: Typesetter) -> None:
@@ -185,8 +202,7 @@ class _Keeping:
 
     def _keep(self, chapter: bytes, new: Mapping[bytes, bytes]) -> None:
         """Puts what was set of a chapter with what is kept of it."""
-        pack, items = _opened(self._standing.get("chapter", chapter)), self._missing[chapter][1]
-        self._standing.put("chapter", chapter, packed({**(pack if len(pack) < _OLD * items else {}), **new}))
+        _Pack(self._standing, chapter).add(new, _OLD * self._missing[chapter][1])
 
 
 class _Together:
