@@ -3,29 +3,43 @@
 `compose` sets the book part by part; `Finisher` sets the few lines that wait for folios (openers, contents, heads).
 """
 
+from typing import TYPE_CHECKING
+
 from yearbook.compose.ahead import LONG_BOOK, batches
-from yearbook.compose.chart_sheet import chart_pages
-from yearbook.compose.cover import cover_folds, cover_pages, spine_of
 from yearbook.compose.finish import Finisher
-from yearbook.compose.meeting import ContentsLine, agenda_galley, contents_sheets, copy_numbers, cover_sheet, paper_galley
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import part_galley
 from yearbook.compose.preset import NO_STOCK, Stock, dismiss, preset
-from yearbook.compose.press_marks import blank_pages, with_press_marks
-from yearbook.compose.sheet_marks import map_pages, sheet_pages
-from yearbook.compose.ticket import ticket_pages
 from yearbook.fonts import Faces
 from yearbook.frozen import replace
 from yearbook.model.copy import ChapterPart, Copy
 from yearbook.model.galley import Galley
 from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
+from yearbook.on_demand import on_demand
+
+if TYPE_CHECKING:  # what only errands ask for
+    from yearbook.compose.chart_sheet import chart_pages
+    from yearbook.compose.cover import cover_folds, cover_pages, spine_of
+    from yearbook.compose.meeting import ContentsLine, agenda_galley, contents_sheets, copy_numbers, cover_sheet, paper_galley
+    from yearbook.compose.press_marks import blank_pages, with_press_marks
+    from yearbook.compose.sheet_marks import map_pages, sheet_pages
+    from yearbook.compose.ticket import ticket_pages
 
 __all__ = [
     "ContentsLine", "Finisher", "Stock", "Typesetter", "agenda_galley", "batches", "blank_pages", "chart_pages", "compose",
     "contents_sheets", "copy_numbers", "cover_folds", "cover_pages", "cover_sheet", "dismiss", "finisher", "map_pages",
     "paper_galley", "sheet_pages", "spine_of", "ticket_pages", "typesetter", "with_press_marks",
 ]  # fmt: skip
+
+__getattr__ = on_demand(__name__, {
+    "chart_pages": "chart_sheet",
+    **dict.fromkeys(("cover_folds", "cover_pages", "spine_of"), "cover"),
+    **dict.fromkeys(("ContentsLine", "agenda_galley", "contents_sheets", "copy_numbers", "cover_sheet", "paper_galley"), "meeting"),
+    **dict.fromkeys(("blank_pages", "with_press_marks"), "press_marks"),
+    **dict.fromkeys(("map_pages", "sheet_pages"), "sheet_marks"),
+    "ticket_pages": "ticket",
+})  # fmt: skip
 
 
 def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:

@@ -6,9 +6,7 @@ from yearbook.compose.chart_drawing import Tools
 from yearbook.compose.chart_frame import Frame, frame_of
 from yearbook.compose.chart_key import key_marks
 from yearbook.compose.chart_names import Names, set_names
-from yearbook.compose.chart_panels import panels
 from yearbook.compose.chart_plot import Area, data_marks, fitted_marks
-from yearbook.compose.chart_rows import rows
 from yearbook.compose.chart_scale import known, places_of
 from yearbook.compose.marks import Structure
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
@@ -26,8 +24,12 @@ def chart_block(chart: Chart, setter: Typesetter) -> FrameBlock:
     if chart.kind in ("line", "bar", "stacked"):
         lines, marks = _upright(frame, tools)
     elif chart.kind == "multiples":
+        from yearbook.compose.chart_panels import panels  # most books have upright ones only
+
         lines, marks = panels(frame, tools)
     else:
+        from yearbook.compose.chart_rows import rows
+
         lines, marks = rows(frame, tools)
     return FrameBlock(
         lines, (*frame.head, *marks, *frame.tail(lines)), structure.done(), chart.width, chart.floating, chart.anchor, chart.caption,

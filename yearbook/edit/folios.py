@@ -12,6 +12,7 @@ from yearbook.model.text import Span, Words
 from yearbook.problems import ContentError, Place, Problem
 
 Folios: TypeAlias = Mapping[str, str]  # of anchors that the text refers to
+_PLAIN = frozenset((str, int, bool, type(None)))
 ROUNDS = 5  # of composing and make-up at most; with room kept for folios two do
 
 
@@ -60,8 +61,7 @@ def _told(value: Any, folios: Mapping[str, str], look: SeeLook) -> Any:
     changed = {}
     for name in names:
         before = getattr(value, name)
-        after = _told(before, folios, look)
-        if after is not before:
+        if before.__class__ not in _PLAIN and (after := _told(before, folios, look)) is not before:
             changed[name] = after
     return replace(value, **changed) if changed else value
 

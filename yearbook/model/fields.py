@@ -6,7 +6,7 @@ They are called as pydantic calls them, and it understands them, for JSON Schema
 from collections.abc import Callable, Mapping
 from copy import copy
 from inspect import get_annotations
-from typing import Annotated, Any, get_origin
+from typing import Any
 
 from yearbook.frozen import frozen
 
@@ -96,7 +96,10 @@ def declared(noun: Any) -> dict[str, Field]:
     fields: dict[str, Field] = dict(noun.model_fields)
     for name, annotation in get_annotations(noun).items():
         given = noun.__dict__.get(name, REQUIRED)
-        field = fields[name] = copy(given) if isinstance(given, Field) else Field(given)
+        field = given if isinstance(given, Field) else Field(given)
+        if hasattr(field, "annotation"):  # it is another noun's too
+            field = copy(field)
+        fields[name] = field
         field.annotation, field.metadata = parted(annotation)
         if given is not REQUIRED:
             delattr(noun, name)
@@ -105,4 +108,4 @@ def declared(noun: Any) -> dict[str, Field]:
 
 def parted(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     """A type, and what its annotation says besides."""
-    return (annotation.__origin__, annotation.__metadata__) if get_origin(annotation) is Annotated else (annotation, ())
+    return (annotation.__origin__, annotation.__metadata__) if hasattr(annotation, "__metadata__") else (annotation, ())
