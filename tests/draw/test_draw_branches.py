@@ -21,7 +21,7 @@ def kept_page(key: bytes, number: int, *added: Mark) -> Page:
 def four_pages(*pages: Page) -> Pages:
     """A chapter of two pages, a page of no chapter, a chapter of one page; some of them others."""
     usual = (kept_page(b"one", 0), kept_page(b"one", 1), page_of([], []), kept_page(b"two", 0))
-    return replace(book(*(pages + usual[len(pages) :]), elements=ELEMENTS), chapters=CHAPTERS)
+    return replace(book(*(pages + usual[len(pages) :]), elements=ELEMENTS), branches=CHAPTERS)
 
 
 def keys(pages: Pages, contents: Sequence[Sequence[int]] = CONTENTS, links: Sequence[Annotation] = (), first: int = 10) -> list[bytes]:

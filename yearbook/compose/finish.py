@@ -12,8 +12,9 @@ from yearbook.compose.tabs import tab_marks
 from yearbook.frozen import replace
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
+from yearbook.model.kept import KeptSheets
 from yearbook.model.page import Line, Mark, Rule, Run, Text
-from yearbook.packing import BadPack, digest, packed, unpacked
+from yearbook.packing import digest, packed, recalled
 
 
 class Finisher:
@@ -21,7 +22,7 @@ class Finisher:
 
     def __init__(self, copy: Copy, setter: Typesetter, stock: Stock = NO_STOCK) -> None:
         self._copy, self._setter, self._stock = copy, setter, stock
-        self._contents: dict[tuple[str, tuple[ContentsRow, ...], tuple[str, ...]], tuple[Sheet, ...]] = {}
+        self._contents: dict[tuple[str, tuple[ContentsRow, ...], tuple[str, ...]], KeptSheets] = {}
         self._tabs: dict[tuple[int, int, str, str], tuple[Mark, ...]] = {}
 
     def opener(self, chapter: ChapterGalley, rows: tuple[ContentsRow, ...], count: int, side: Side) -> Sheet:
@@ -74,7 +75,7 @@ class Finisher:
             return run
         return replace(run, text=sign, gids=face.gids(sign))
 
-    def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
+    def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> KeptSheets:
         """目录 in Chinese or English, or a list of captions."""
         key = (name, rows, tabs)
         sheets = self._contents.get(key)
@@ -84,23 +85,20 @@ class Finisher:
 
     def index(self, part: IndexGalley, rows: tuple[IndexRow, ...]) -> tuple[Sheet, ...]:
         """索引."""
-        return self._kept(("index", part, rows), lambda: index_sheets(part, rows, self._setter))
+        return self._kept(("index", part, rows), lambda: index_sheets(part, rows, self._setter)).made()
 
-    def _kept(self, key: tuple[object, ...], make: Callable[[], tuple[Sheet, ...]]) -> tuple[Sheet, ...]:
+    def _kept(self, key: tuple[object, ...], make: Callable[[], tuple[Sheet, ...]]) -> KeptSheets:
         """Sheets that an earlier build set of the same rows, else those that `make` makes."""
         standing = self._stock.standing
-        if not standing:
-            return make()
-        named = digest(self._stock.stamp, key)
-        data = standing.get("sheets", named)
-        try:
-            found = unpacked(data) if data is not None else None
-        except BadPack:
-            found = None
-        if not isinstance(found, tuple):
-            found = make()
-            standing.put("sheets", named, packed(found))
-        return found
+        named = digest(self._stock.stamp, key) if standing else b""
+        sides = recalled(standing.get("sides", named), tuple)
+        if sides is not None:
+            return KeptSheets(lambda: recalled(standing.get("sheets", named), tuple) or make(), sides, named)
+        made = make()
+        if standing:
+            standing.put("sheets", named, packed(made))
+            standing.put("sides", named, packed(tuple(sheet.side for sheet in made)))
+        return KeptSheets(lambda: made, [sheet.side for sheet in made], named)
 
     def imprint(self, computed: Mapping[str, str]) -> Sheet:
         """版权页 with what only the made-up book tells."""

@@ -6,8 +6,8 @@ from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_book import Book, margin_of
 from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import embedded_faces
-from yearbook.draw.pdf_glyphs import clashes
-from yearbook.draw.pdf_kept import agree, own_texts
+from yearbook.draw.pdf_glyphs import GlyphTexts, clashes
+from yearbook.draw.pdf_kept import agree, own_texts, read_otherwise
 from yearbook.draw.pdf_lines import Lines, content_of
 from yearbook.draw.pdf_objects import Objects, Points, deflated
 from yearbook.draw.pdf_pictures import Image, Pictures
@@ -60,7 +60,7 @@ class PdfPen:
     def begin_page(self, page: Page, index: int) -> None:  # a verb of Pen
         self._out = []
         whole = replace(page, marks=(*page.marks, *page.around)) if page.around else page
-        self._clashes = clashes(whole, lambda key: self._faces[key].texts)
+        self._clashes = clashes(whole, self._texts_of)
         self._lines.begin_page(self._out)
         self._used_pictures = {}
         self._contents, self._links = [], []
@@ -93,7 +93,7 @@ class PdfPen:
 
     def learn(self, page: Page) -> None:
         """Takes note of the faces and glyphs of a page that another pen drew: later pages go by those met before."""
-        clashes(page, lambda key: self._faces[key].texts)
+        clashes(page, self._texts_of)
 
     def pass_by(self, page: Page) -> None:
         """Takes note of a page, its pictures too, that is another pen's to draw."""
@@ -103,8 +103,13 @@ class PdfPen:
 
     def drawn(self, page: Page) -> DrawnPage | None:
         """The page just drawn, for a later build; None when it depends on what other pages say."""
-        texts = None if self._clashes else own_texts(page, lambda key: self._faces[key].texts)
-        return replace(self.handed(), texts=texts) if texts is not None and not self._inks.resources() else None
+        texts = own_texts(page, self._texts_of)
+        if texts is None or self._inks.resources():
+            return None
+        return replace(self.handed(), texts=texts, met=read_otherwise(page, self._clashes, self._texts_of) if self._clashes else ())
+
+    def _texts_of(self, key: str) -> GlyphTexts:
+        return self._faces[key].texts
 
     def handed(self) -> DrawnPage:
         """The page just drawn, for the pen in whose place this one drew it, and which has met what this one has."""
@@ -117,7 +122,9 @@ class PdfPen:
 
         Faces and pictures are met in the same order as in drawing, so that all objects get the same numbers.
         """
-        if not agree(before.texts or (), lambda key: self._faces[key].texts):
+        if any(face not in self._faces or not own.items() <= self._faces[face].texts.items() for face, own in before.met):
+            return False
+        if not agree(before.texts or (), self._texts_of):
             return False
         if any(self._faces[key].resource != resource for key, resource in before.faces):
             return False

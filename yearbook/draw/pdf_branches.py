@@ -1,4 +1,4 @@
-"""Branches of the structure tree, one a chapter: written apart from the rest, so that one written by an earlier build can be taken over."""
+"""Branches of the structure tree, of a chapter or the contents: written apart, so that what an earlier build wrote can be taken over."""
 
 from array import array
 from bisect import bisect_right
@@ -22,7 +22,7 @@ class Annotation(NamedTuple):
 
 @frozen
 class Branch:
-    """The elements of a chapter, its pages, and the digest of all that it is written from: none where that cannot be told."""
+    """The elements of a branch, its pages, and the digest of all that it is written from: none where that cannot be told."""
 
     elements: range
     pages: tuple[int, ...]
@@ -32,31 +32,31 @@ class Branch:
 def branches_of(
     pages: Pages, contents: Sequence[Sequence[int]], links: Sequence[Annotation], numbered: tuple[int, Sequence[int]]
 ) -> list[Branch]:
-    """The branch of every chapter, in the order of their elements.
+    """The branches of the book.
 
     `contents` are of each page the elements by MCID, `numbered` the number of the first element and of every page. A branch has
-    a key when a chapter that is kept shows its elements and nobody else does, and its pages show no others.
+    a key when kept pages show its elements and nobody else does, and they show no others.
     """
     bounds = [(number, min(content), max(content)) for number, content in enumerate(contents) if content]
-    within = _by_chapter(links, pages.chapters)
+    within = _by_branch(links, pages.branches)
     branches = []
-    for chapter, own in zip(pages.chapters, within, strict=True):
-        shown = [one for one in bounds if one[1] < chapter.stop and one[2] >= chapter.start]
+    for elements, own in zip(pages.branches, within, strict=True):
+        shown = [one for one in bounds if one[1] < elements.stop and one[2] >= elements.start]
         places = tuple(number for number, *_ in shown)
         stamps = {stamp and stamp[0] for stamp in (stamp_of(pages.pages[number]) for number in places)}
-        alone = len(stamps) == 1 and all(low in chapter and high in chapter for _, low, high in shown)
+        alone = len(stamps) == 1 and all(low in elements and high in elements for _, low, high in shown)
         stamp = stamps.pop() if alone else None
         shows = [(numbered[1][number], array("l", contents[number]).tobytes()) for number in places]
         key = digest(stamp, numbered[0], shows, array("l", chain.from_iterable(own)).tobytes()) if stamp else b""
-        branches.append(Branch(chapter, places, key))
+        branches.append(Branch(elements, places, key))
     return branches
 
 
-def _by_chapter(links: Sequence[Annotation], chapters: Sequence[range]) -> list[list[Annotation]]:
-    starts = [chapter.start for chapter in chapters]
-    found: list[list[Annotation]] = [[] for _ in chapters]
+def _by_branch(links: Sequence[Annotation], branches: Sequence[range]) -> list[list[Annotation]]:
+    starts = [branch.start for branch in branches]
+    found: list[list[Annotation]] = [[] for _ in branches]
     for link in links:
         place = bisect_right(starts, link.element) - 1
-        if place >= 0 and link.element in chapters[place]:
+        if place >= 0 and link.element in branches[place]:
             found[place].append(link)
     return found

@@ -8,7 +8,7 @@ from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, glyph_pairs, runs_by_face
 from yearbook.frozen import replace, workpiece
 from yearbook.model.kept import DrawnPage, stamp_of
-from yearbook.model.page import Page, Pages
+from yearbook.model.page import Page, Pages, Text
 from yearbook.packing import digest, packed, recalled
 from yearbook.standing import Standing
 
@@ -103,8 +103,8 @@ class KeptPages:
 def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Texts | None:
     """Of each face, in the order met, the glyphs of a page and what they stand for on it.
 
-    None when a glyph stands for something else elsewhere in the book: such a page depends on others. On a page without clashes,
-    which this is, runs read as the book's texts say: where one character stands for each glyph, it is that of the run.
+    They stand for what the book says, and where one character stands for each glyph of a run, that is nearly always the run's
+    (else it is one of `read_otherwise`). None when a glyph of another run stands for something else elsewhere.
     """
     found: list[tuple[str, dict[int, str]]] = []
     for face, runs in runs_by_face(page).items():
@@ -120,6 +120,18 @@ def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Texts | None
             return None
         found.append((face, own))
     return tuple(found)
+
+
+def read_otherwise(page: Page, clashing: frozenset[int], texts_of: Callable[[str], GlyphTexts]) -> Texts:
+    """Of the marks that clash (by id), the glyphs that stand for something else in the book than in their runs, with what that is."""
+    found: dict[str, dict[int, str]] = {}
+    for mark in page.marks:
+        if type(mark) is Text and id(mark) in clashing:
+            for run in (*mark.line.runs, *mark.line.over):
+                texts = texts_of(run.face)
+                pairs = zip(glyph_ids(run.gids), run.text, strict=False)
+                found.setdefault(run.face, {}).update((gid, texts[gid]) for gid, text in pairs if texts[gid] != text)
+    return tuple(found.items())
 
 
 def agree(texts: Texts, texts_of: Callable[[str], GlyphTexts]) -> bool:

@@ -40,13 +40,13 @@ def make_up(
     made = body.finished()
     look = (layout.palette, *layout.page.trim, layout.page.bleed, galley.info)
     if begun:
-        begun(Pages(made, Later(partial(whole_tree, elements, body.chapters)), (), *look))
+        begun(Pages(made, Later(partial(whole_tree, elements, body.branches)), (), *look))
     front = Book(layout, elements=elements, root=FRONT, roman=True)
-    put_front(front, before_body, composer, (galley, body))
+    put_front(front, before_body, (composer, standing), (galley, body))
     tell_english(elements, (draft.marks for draft in (*front.pages, *body.pages)))  # those of kept chapters told theirs before
     before, bookmarks = front.finished(), tuple(front.bookmarks + body.bookmarks)
-    tree = whole_tree(elements, body.chapters)
-    return Pages(before + made, tree, bookmarks, *look, tuple(body.misfits), len(before), tuple(body.chapters))
+    branches = (*body.branches, *front.branches)
+    return Pages(before + made, whole_tree(elements, branches), bookmarks, *look, tuple(body.misfits), len(before), branches)
 
 
 def sketch(galley: Galley, layout: Layout, composer: Composer, standing: Standing, sought: Collection[str]) -> Pages:

@@ -81,7 +81,7 @@ class Book:
     columns: dict[str, int] = field(default_factory=dict)  # of anchors in a column
     placed: set[str] = field(default_factory=set)  # anchors made for the index
     misfits: list[Misfit] = field(default_factory=list)
-    chapters: list[range] = field(default_factory=list)  # the elements of each, sections included
+    branches: list[range] = field(default_factory=list)  # elements of a chapter or of contents, sections included
     pending: tuple[str, str, str] | None = None  # anchor, title and its English that the next page takes
     _going_on: tuple[int, str, int] = (-1, "", -1)  # the element, target and Link of a link at the end of the last line
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, Protocol, TypeAlias
 
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
+from yearbook.model.kept import KeptSheets
 from yearbook.model.page import Mark, Run
 
 Side: TypeAlias = Literal["recto", "verso"]
@@ -24,7 +25,7 @@ class Composer(Protocol):
     def sign(self, run: Run, sign: str) -> Run:
         """The run of a footnote's sign with another sign in the same place."""
 
-    def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> tuple[Sheet, ...]:
+    def contents(self, name: str, rows: tuple[ContentsRow, ...], tabs: tuple[str, ...]) -> KeptSheets:
         """目录, or a list of captions, by the name of the part; the number of sheets depends on the rows, not on their folios."""
 
     def index(self, part: IndexGalley, rows: tuple[IndexRow, ...]) -> tuple[Sheet, ...]:

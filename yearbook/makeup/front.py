@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from yearbook.makeup.book import Book, Draft
 from yearbook.makeup.composer import Composer
+from yearbook.makeup.stretch import put_kept_sheets
 from yearbook.model.galley import (
     ChapterGalley,
     ContentsGalley,
@@ -12,18 +13,19 @@ from yearbook.model.galley import (
     Galley,
     ImprintGalley,
     PartGalley,
-    Sheet,
     SheetsGalley,
 )
 from yearbook.model.page import Anchor
+from yearbook.standing import Standing
 from yearbook.units import round_half_up, to_mm
 
 COVER_PAGES = 2  # the cover and its inner side, which bear no folio
 
 
-def put_front(book: Book, parts: Sequence[PartGalley], composer: Composer, body: tuple[Galley, Book]) -> None:
+def put_front(book: Book, parts: Sequence[PartGalley], means: tuple[Composer, Standing], body: tuple[Galley, Book]) -> None:
     """The parts before the first chapter onto pages with roman folios; their number is made even."""
     galley, made = body
+    composer, _ = means
     later: list[tuple[Draft, str, int]] = []
     for position, part in enumerate(parts):
         if isinstance(part, SheetsGalley):
@@ -35,7 +37,7 @@ def put_front(book: Book, parts: Sequence[PartGalley], composer: Composer, body:
             later += _reserve(book, (part.name, parts[position + 1 :]), composer, (galley, made))
     if len(book.pages) % 2:
         book.begin_page()
-    _fill_in(book, later, composer, (galley, made))
+    _fill_in(book, later, means, (galley, made))
 
 
 def _put_sheets(book: Book, part: SheetsGalley) -> None:
@@ -72,26 +74,26 @@ def _reserve(
     sheets = composer.contents(name, listed, _tabs(galley))
     drafts = []
     root = book.element("Sect", book.root, name)
-    for number, sheet in enumerate(sheets):
-        book.turn_to(sheet.side if number == 0 else "any")
+    for number, side in enumerate(sheets.sides):
+        book.turn_to(side if number == 0 else "any")
         drafts.append((book.begin_page(), name, root))
         if number == 0:
             book.anchor(name, 0)
     return drafts
 
 
-def _fill_in(book: Book, later: list[tuple[Draft, str, int]], composer: Composer, body: tuple[Galley, Book]) -> None:
+def _fill_in(book: Book, later: list[tuple[Draft, str, int]], means: tuple[Composer, Standing], body: tuple[Galley, Book]) -> None:
     """Imprint and contents onto the pages kept for them."""
     galley, made = body
+    composer, standing = means
     for name in dict.fromkeys(name for _, name, _ in later):
+        reserved = [(draft, root) for draft, other, root in later if other == name]
         if name == "imprint":
-            sheets: tuple[Sheet, ...] = (composer.imprint(_computed(book, galley, made)),)
-        else:
+            for draft, root in reserved:
+                book.put_on(draft, composer.imprint(_computed(book, galley, made)), root)
+        elif reserved:
             listed = (*book.captions, *made.captions) if is_list(name) else (*book.rows, *made.rows)
-            sheets = composer.contents(name, listed, _tabs(galley))
-        kept = ((draft, root) for draft, other, root in later if other == name)
-        for (draft, root), sheet in zip(kept, sheets, strict=True):
-            book.put_on(draft, sheet, root)
+            put_kept_sheets(book, reserved, composer.contents(name, listed, _tabs(galley)), standing)
 
 
 def _computed(book: Book, galley: Galley, made: Book) -> dict[str, str]:

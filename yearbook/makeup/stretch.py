@@ -1,4 +1,4 @@
-"""A chapter onto pages as a piece by itself: made up apart from the book, kept between builds, and joined on where it belongs.
+"""A chapter or contents onto pages as a piece by itself: made up apart from the book, kept between builds, joined on where it belongs.
 
 A chapter's pages depend on its copy and the design (`ChapterGalley.stamp`), on the page and the element it begins with, and on
 how many chapters there are. When these hold, what an earlier build made up is taken over, and its lines are not even set.
@@ -15,8 +15,9 @@ from yearbook.makeup.book import Book, Draft, PrintedLine, printed_lines
 from yearbook.makeup.chapter import put_chapter
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.tree import open_sections, tell_english
-from yearbook.model.galley import ChapterGalley
-from yearbook.model.kept import KeptMarks, Later, Stretch, StretchPage
+from yearbook.model.galley import ChapterGalley, Sheet
+from yearbook.model.kept import KeptMarks, KeptSheets, Later, Stretch, StretchPage
+from yearbook.model.layout import Layout
 from yearbook.model.page import Anchor, Element, Mark, Picture
 from yearbook.packing import digest, packed, recalled
 from yearbook.standing import Standing
@@ -29,7 +30,7 @@ def put_kept_chapter(book: Book, chapter: ChapterGalley, bearing: tuple[Composer
     """The chapter onto new pages of the book, as `put_chapter` puts it; taken over when it is kept, kept when it is new."""
     first = len(book.elements)
     _put(book, chapter, bearing, standing)
-    book.chapters.append(range(first, len(book.elements)))
+    book.branches.append(range(first, len(book.elements)))
 
 
 def _put(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int], standing: Standing) -> None:
@@ -48,6 +49,38 @@ def _put(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int], stan
     _join(book, stretch, (marks, Later(lambda: _lines(marks, key, standing))), key)
 
 
+def put_kept_sheets(book: Book, reserved: Sequence[tuple[Draft, int]], sheets: KeptSheets, standing: Standing) -> None:
+    """Sheets of one part onto the pages that were reserved for them, under its element; taken over when they are kept."""
+    first, root = len(book.elements), reserved[0][1]
+    drafts = [draft for draft, _ in reserved]
+    blank = [Draft(draft.folio, draft.side, draft.area) for draft in drafts]
+    key = digest(sheets.stamp, [(draft.folio, draft.side, draft.area) for draft in drafts], first, root) if sheets.stamp else b""
+    stretch = recalled(standing.get("pages", key), Stretch) if key else None
+    marks = Later(lambda: _filled(book.layout, blank, sheets, (first, root))[1])
+    if stretch is None:
+        stretch, made = _filled(book.layout, blank, sheets, (first, root))
+        marks = Later(lambda: made)
+        if key:
+            standing.put("pages", key, packed(stretch))
+    for number, (draft, page) in enumerate(zip(drafts, stretch.pages, strict=True)):
+        if key:
+            draft.kept = KeptMarks(partial(getitem, marks, number), page, (key, number))
+        else:
+            draft.marks[:0] = marks[number]  # places that were told before come last, as on kept pages
+    book.elements += stretch.elements
+    book.branches.append(range(first, len(book.elements)))
+
+
+def _filled(layout: Layout, blank: Sequence[Draft], sheets: Sequence[Sheet], place: tuple[int, int]) -> tuple[Stretch, _Marks]:
+    """Sheets on pages of a book of their own, their elements counted from the first number of `place`, under the second."""
+    first, root = place
+    apart = Book(layout, [replace(draft, marks=[]) for draft in blank], [Element("NonStruct")] * first)
+    for draft, sheet in zip(apart.pages, sheets, strict=True):
+        apart.put_on(draft, sheet, root)
+    open_sections(apart.elements, first, root)
+    return _as_stretch(apart, apart.pages, first)
+
+
 def _lines(marks: _Marks, key: bytes, standing: Standing) -> Sequence[Sequence[PrintedLine]]:
     """The lines of every page, kept as soon as an index asks for them: most books have none."""
     lines = recalled(standing.get("lines", key), tuple)
@@ -64,6 +97,11 @@ def _made_up(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) 
     apart = Book(book.layout, blank, none, root=book.root, roman=book.roman, before=book.before)
     _put_new(apart, chapter, bearing)
     drafts = apart.pages[first:]
+    return _as_stretch(apart, drafts, base)
+
+
+def _as_stretch(apart: Book, drafts: Sequence[Draft], base: int) -> tuple[Stretch, _Marks]:
+    """Pages of a book, with its elements from `base` on, and the marks of each."""
     tell_english(apart.elements, (draft.marks for draft in drafts))
     pages = tuple(
         StretchPage(draft.folio, draft.side, draft.area, draft.flow, _of(draft, Anchor), _of(draft, Picture)) for draft in drafts
@@ -76,7 +114,7 @@ def _put_new(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) 
     """The chapter made up now, with its sections."""
     first = len(book.elements)
     put_chapter(book, chapter, *bearing)
-    open_sections(book.elements, first)
+    open_sections(book.elements, first, first)
 
 
 def _of(draft: Draft, kind: type[M]) -> tuple[M, ...]:

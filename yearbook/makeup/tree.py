@@ -24,15 +24,15 @@ def roots() -> list[Element]:
     return [Element("Document"), Element("Part", DOCUMENT, "front"), Element("Part", DOCUMENT, "body")]
 
 
-def open_sections(elements: list[Element], first: int) -> None:
-    """The elements from `first` on, a part of a half, change in tag, parent and title; after them come the sections that heads open."""
-    _Sections(elements, range(first, len(elements))).walk((first,))
+def open_sections(elements: list[Element], first: int, root: int) -> None:
+    """The elements from `first` on, in the part `root`, change in tag, parent and title; after them come the sections that heads open."""
+    _Sections(elements, [root, *range(first, len(elements))]).walk((root,))
 
 
-def whole_tree(elements: Sequence[Element], chapters: Sequence[range] = ()) -> tuple[Element, ...]:
-    """The elements, and after them the sections of all parts but the chapters, which have theirs."""
+def whole_tree(elements: Sequence[Element], branches: Sequence[range] = ()) -> tuple[Element, ...]:
+    """The elements, and after them the sections of all parts but those in branches, which have theirs."""
     made = list(elements)
-    bounds = [0, *(end for chapter in chapters for end in (chapter.start, chapter.stop)), len(made)]
+    bounds = [0, *(end for branch in branches for end in (branch.start, branch.stop)), len(made)]
     own = [number for start, stop in zip(bounds[::2], bounds[1::2], strict=True) for number in range(start, stop)]
     halves = [number for number in own if made[number].tag == "Part"]
     _Sections(made, own).walk(number for half in halves for number in own if made[number].parent == half)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, Literal, TypeVar, overload
 
 from yearbook.frozen import frozen
-from yearbook.model.galley import ContentsRow
+from yearbook.model.galley import ContentsRow, Sheet
 from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture
 
 T = TypeVar("T")
@@ -42,6 +42,14 @@ class Later(Sequence[T], Generic[T]):
 
     def __hash__(self) -> int:
         return hash(self.made())
+
+
+class KeptSheets(Later[Sheet]):
+    """Sheets of which only the sides are known before somebody looks at them; `stamp` is the digest of all they are made of, if known."""
+
+    def __init__(self, make: Callable[[], Sequence[Sheet]], sides: Sequence[str], stamp: bytes = b"") -> None:
+        super().__init__(make)
+        self.sides, self.stamp = tuple(sides), stamp
 
 
 class KeptMarks(Later[Mark]):
@@ -113,7 +121,8 @@ class DrawnPage:
 
     `faces` are (face, its resource) in the order of use; `texts` of each face the glyphs with what they stand for, in the order
     in which the faces were met, None for a pen that has learnt them otherwise; `pictures` (file, resource, width, height,
-    orientation); `contents` the element of every MCID.
+    orientation); `contents` the element of every MCID; `met` of each face glyphs that must have been met before, since the page has them
+    for something else.
     """
 
     content: bytes
@@ -122,6 +131,7 @@ class DrawnPage:
     pictures: tuple[tuple[str, bytes, int, int, int], ...]
     contents: tuple[int, ...]
     links: tuple[Link, ...]
+    met: tuple[tuple[str, dict[int, str]], ...] = ()
 
 
 @frozen

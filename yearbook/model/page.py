@@ -279,7 +279,7 @@ class Pages:
     info: BookInfo
     misfits: tuple[Misfit, ...] = ()
     body: int = 0  # the page with which the body begins: it is made up, and drawn, before what stands before it
-    chapters: tuple[range, ...] = ()  # the elements of each, which hold nothing of others
+    branches: tuple[range, ...] = ()  # elements of a chapter, or of contents, which hold none of others
 
 
 def parts_safely(line: Line, after: int) -> bool:
