@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from yearbook.maker import file_digest, made_by
+from yearbook.maker import file_told, made_by
 from yearbook.model.page import Line, Rule, Run
 from yearbook.packing import BadPack, digest, packed, spelt, unpacked
 from yearbook.problems import Place, Problem
@@ -119,11 +119,19 @@ def test_equal_nouns_have_equal_digests_whatever_their_identity() -> None:
         digest(object())
 
 
-def test_a_font_file_is_told_by_its_content(tmp_path: Path) -> None:
-    standing, font = Standing(str(tmp_path / "kept")), tmp_path / "face.ttf"
+def test_a_font_file_is_told_by_place_size_and_time(tmp_path: Path) -> None:
+    font = tmp_path / "face.ttf"
     font.write_bytes(b"one")
-    first = file_digest(str(font), standing)
-    assert file_digest(str(font), standing) == file_digest(str(font), NOTHING_STANDING) == first
-    font.write_bytes(b"other")
-    assert file_digest(str(font), standing) != first
+    os.utime(font, (1, 1))
+    first = file_told(str(font))
+    assert file_told(str(font)) == first
+    font.write_bytes(b"two")
+    os.utime(font, (1, 2))
+    later = file_told(str(font))
+    font.write_bytes(b"three")
+    os.utime(font, (1, 2))
+    other = tmp_path / "other.ttf"
+    other.write_bytes(b"three")
+    os.utime(other, (1, 2))
+    assert len({first, later, file_told(str(font)), file_told(str(other))}) == 4
     assert len(made_by()) == 16

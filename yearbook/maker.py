@@ -1,15 +1,13 @@
-"""Who makes: the program as it lies on disk, and the font files it sets with, each as a digest for what is kept between builds."""
+"""Who makes: the program as it lies on disk, and the font files it sets with, each told by a digest for what is kept between builds."""
 
 import contextlib
 import os
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import blake2b
 
 from yearbook import __version__
 from yearbook.packing import digest
-from yearbook.standing import Standing
 
 _LIBRARIES = ("uharfbuzz-", "pydantic-", "pydantic_core-", "pyyaml-", "markdown_it_py-", "markdown-it-py-", "pillow-")
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -46,14 +44,7 @@ def _files(folder: str) -> Iterable[str]:
                 yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
 
 
-def file_digest(path: str, standing: Standing) -> bytes:
-    """A digest of a file's content, read again only when the file's size, time or place has changed since it was kept. 10 ms for 15 MB."""
+def file_told(path: str) -> bytes:
+    """A digest of where a font file lies, its size and its time: as the program's own files it is not read. 10 µs, not 5 ms."""
     state = os.stat(path)
-    known = digest(os.path.realpath(path), state.st_size, state.st_mtime_ns, state.st_ino)
-    kept = standing.get("file", known)
-    if kept is not None and len(kept) == 16:
-        return kept
-    with open(path, "rb") as file:
-        found = blake2b(file.read(), digest_size=16).digest()
-    standing.put("file", known, found)
-    return found
+    return digest(os.path.realpath(path), state.st_size, state.st_mtime_ns, state.st_ino)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from yearbook.frozen import frozen, replace
-from yearbook.maker import file_digest, made_by
+from yearbook.maker import file_told, made_by
 from yearbook.model.source import Purpose, Source
 from yearbook.packing import digest
 from yearbook.pictures import BadPicture
@@ -246,7 +246,7 @@ def _checked(order: Order, beyond: Callable[[Source], Wider | None], get_ready: 
         raise ContentError((*faulty, *problems))
     if unknown := _unknown(edition, order.chapters):
         raise ContentError(unknown)
-    stamp = _stamp(source, shelf, edition, standing) if standing else b""
+    stamp = _stamp(source, shelf, edition) if standing else b""
     asked = (order.chapters, order.purpose, order.means, stamp, order.folder)
     return Checked(edition, bound_as(layout, edition), shelf, problems, source, *asked)
 
@@ -259,9 +259,9 @@ def bound_as(layout: Layout, edition: Edition) -> Layout:
     return layout.model_copy(update={"press": layout.press.model_copy(update={"signature": signature})})
 
 
-def _stamp(source: Source, shelf: Shelf, edition: Edition, standing: Standing) -> bytes:
+def _stamp(source: Source, shelf: Shelf, edition: Edition) -> bytes:
     """The digest of the program, the layout and the files of all its faces."""
-    faces = [(name, shelf.index(name), file_digest(str(shelf.path(shelf.file(name))), standing)) for name in shelf]
+    faces = [(name, shelf.index(name), file_told(str(shelf.path(shelf.file(name))))) for name in shelf]
     return digest(made_by(), source.layout.data, edition.frame.imprint.signature, faces)
 
 

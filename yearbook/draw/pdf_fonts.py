@@ -11,7 +11,7 @@ from yearbook.draw.pdf_objects import Objects, deflated, name
 from yearbook.draw.taken_up import TakenUp
 from yearbook.endings import ended
 from yearbook.fonts import Face
-from yearbook.maker import file_digest, made_by
+from yearbook.maker import file_told, made_by
 from yearbook.packing import digest
 from yearbook.standing import NOTHING_STANDING, Standing
 
@@ -54,7 +54,7 @@ class EmbeddedFace:
     def _program(self, gids: list[int], standing: Standing) -> tuple[bytes, int]:
         """The font program, compressed, and its length before; kept for the next book that uses the same glyphs."""
         face = self.face
-        key = digest(made_by(), file_digest(str(face.path), standing), face.index, gids) if standing else b""
+        key = digest(made_by(), file_told(str(face.path)), face.index, gids) if standing else b""
         kept = standing.get("font", key)
         if kept is not None and len(kept) > _LENGTH:
             return kept[_LENGTH:], int.from_bytes(kept[:_LENGTH], "big")
