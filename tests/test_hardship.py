@@ -1,13 +1,15 @@
 """Builds that are killed, that find the disk full, that run ten at once: the right PDF, the old one, or a clear error.
 
-The slow layer kills two hundred: `pytest -m slow tests/test_hardship.py`.
+The slow layer kills two hundred, and makes sixty edits of a whole edition with a cache that grows: `pytest -m slow tests/test_hardship.py`.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +22,11 @@ import pytest
 from tests.compose.test_preset import chapter
 from tests.small_edition import written
 from yearbook import press
+from yearbook.frozen import replace
+from yearbook.problems import ContentError, Problem
+from yearbook.standing import Standing
+
+TOP = Path(__file__).resolve().parents[1]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and mounts as Linux has them")
 
@@ -148,3 +155,55 @@ def test_ctrl_c_leaves_nobody_at_work(tmp_path: Path, versions: tuple[tuple[str,
         with pytest.raises(ProcessLookupError):
             os.killpg(process.pid, 0)
     assert not out.exists() or out.read_bytes() == versions[0][1]
+
+
+def edit(dice: random.Random, folder: Path) -> tuple[Path, str]:
+    """A small edit somewhere in the folder; the file and what it held before."""
+    path = dice.choice([path for path in sorted(folder.glob("*.yaml")) if "。" in path.read_text("utf-8")])
+    before = path.read_text("utf-8")
+    lines = before.split("\n")
+    at = dice.choice([number for number, line in enumerate(lines) if "。" in line])
+    sentences = re.split(r"(?<=。)", lines[at])
+    number = dice.randrange(len(sentences) - 1)
+    kind = dice.randrange(3)
+    if kind == 0:
+        sentences[number] += re.sub(r"^\s*(- |[a-z_]+: )*|\{[^}]*\}", "", sentences[number])
+    elif kind == 1 and number:
+        del sentences[number]
+    else:
+        letters = [place for place, letter in enumerate(sentences[number]) if "\u4e00" <= letter <= "\u9fff"] or [0]
+        one, other = dice.choice(letters), dice.choice(letters)
+        text = list(sentences[number])
+        text[one], text[other] = text[other], text[one]
+        sentences[number] = "".join(text)
+    lines[at] = "".join(sentences)
+    path.write_text("\n".join(lines), "utf-8")
+    return path, before
+
+
+def outcome(order: press.Order) -> bytes | tuple[Problem, ...]:
+    """The PDF, or all problems."""
+    try:
+        return press.build(order).data
+    except ContentError as error:
+        return error.problems
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", ["2023", "2026"])
+def test_thirty_edits_one_after_another(year: str, tmp_path: Path) -> None:
+    """Whatever earlier versions, layouts and numbers of processes have left in the cache."""
+    dice, standing = random.Random(year), Standing(str(tmp_path / "kept"))
+    shutil.copytree(TOP / "seeds/hongqi", tmp_path / "hongqi")
+    folder = tmp_path / "hongqi" / year
+    done = 0
+    while done < 30:
+        path, before = edit(dice, folder)
+        order = press.Order(str(folder), dice.choice((None, None, None, "booklet", "large-print")))
+        plain = outcome(order)
+        kept = outcome(replace(order, means=press.Means(standing, dice.choice((1, 2)))))
+        assert kept == plain, f"edit {done} of {path.name}"
+        if isinstance(plain, bytes):
+            done += 1
+        else:
+            path.write_text(before, "utf-8")
