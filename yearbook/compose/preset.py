@@ -51,7 +51,7 @@ class _Task:
     size: int
 
 
-_Missing: TypeAlias = dict[bytes, tuple[list[_Task], int]]  # the key of a chapter → what is to be set of it, the number of its items
+_Missing: TypeAlias = "dict[bytes, tuple[list[_Task], _Pack, int]]"  # the key of a chapter → what is to be set, what is kept, the most kept
 
 
 def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int, bytes]:
@@ -70,7 +70,7 @@ def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int,
         pack = _Pack(stock.standing, key)
         absent = [task for task in tasks if not _taken(task, pack, setter)]
         if absent:
-            missing[key] = absent, len(part.items)
+            missing[key] = absent, pack, _OLD * len(part.items)
     if missing:
         _make(missing, setter, stock)
     return {id(part): setter.kept[preset, id(part)][1] for part in parts if isinstance(part, ChapterPart)} if stock.standing else {}
@@ -78,16 +78,16 @@ def preset(parts: Iterable[Part], setter: Typesetter, stock: Stock) -> dict[int,
 
 def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
     """Has what no earlier build kept set: by other processes when there is enough to do, else now if it is to be kept."""
-    tasks = list({task.key: task for absent, _ in missing.values() for task in absent}.values())
+    tasks = list({task.key: task for absent, *_ in missing.values() for task in absent}.values())
     if _has_help(stock) and sum(task.size for task in tasks) >= _WORTH:
         dismiss(setter)
         together = _Together(tasks, missing, (setter, stock))
         setter.kept[(dismiss,)] = together, None
-        for absent, _ in missing.values():
+        for absent, *_ in missing.values():
             for task in absent:
                 _promise(task, partial(together.blocks, task), setter)
     elif stock.standing:
-        keeping = _Keeping(missing, stock)
+        keeping = _Keeping(missing)
         for piece in _pieces(tasks, setter):
             _prepare(piece, setter)
             keeping.hear({task.key: packed(setter.once(task.make, task.item)) for task in piece})
@@ -186,9 +186,9 @@ def _read(task: _Task, data: bytes | None, setter: Typesetter) -> Sequence[Block
 class _Keeping:
     """Keeps every chapter as soon as all that is missing of it is set, and then lets go of it."""
 
-    def __init__(self, missing: _Missing, stock: Stock) -> None:
-        self._missing, self._standing = missing, stock.standing
-        self._due = {chapter: {task.key for task in tasks} for chapter, (tasks, _) in missing.items()}
+    def __init__(self, missing: _Missing) -> None:
+        self._missing = missing
+        self._due = {chapter: {task.key for task in tasks} for chapter, (tasks, *_) in missing.items()}
         self._made: dict[bytes, dict[bytes, bytes]] = {chapter: {} for chapter in missing}
 
     def hear(self, results: Mapping[bytes, bytes]) -> None:
@@ -202,7 +202,8 @@ class _Keeping:
 
     def _keep(self, chapter: bytes, new: Mapping[bytes, bytes]) -> None:
         """Puts what was set of a chapter with what is kept of it."""
-        _Pack(self._standing, chapter).add(new, _OLD * self._missing[chapter][1])
+        _, pack, most = self._missing[chapter]
+        pack.add(new, most)
 
 
 class _Together:
@@ -213,8 +214,8 @@ class _Together:
     """
 
     def __init__(self, tasks: Sequence[_Task], missing: _Missing, means: tuple[Typesetter, Stock]) -> None:
-        self._setter, stock = setter, _ = means
-        self._keeping = _Keeping(missing, stock) if stock.standing else None
+        setter, stock = means
+        self._setter, self._keeping = setter, _Keeping(missing) if stock.standing else None
         self._here: dict[bytes, Sequence[Block]] = {}  # what this process has set, or read of what others have
 
         if setter.in_batches:

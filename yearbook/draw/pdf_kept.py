@@ -55,31 +55,32 @@ class KeptPages:
 
     def keeps(self, page: Page) -> bool:
         """Whether the page may be kept once it is drawn."""
-        return self._able and not page.around and stamp_of(page) is not None
+        return self._place(page) is not None
 
     def has(self, page: Page) -> bool:
         """Whether the page is kept, be it of use or not."""
-        if not self.keeps(page):
-            return False
-        chapter, number = self._place(page)
-        return bool(chapter.kept(number))
+        place = self._place(page)
+        return place is not None and bool(place[0].kept(place[1]))
 
     def drawn(self, page: Page) -> DrawnPage | None:
         """The page as it was drawn before; pages are asked for in their order, and each is then told to `taken` or `keep`."""
-        if not self.keeps(page):
+        place = self._place(page)
+        if place is None:
             return None
-        chapter, number = self._place(page)
+        chapter, number = place
         return recalled(chapter.kept(number) or None, DrawnPage) if chapter.whole else None
 
     def taken(self, page: Page, drawn: DrawnPage) -> None:
         """The page is in the file as it was drawn before."""
-        self._place(page)[0].meet(drawn.texts or ())
+        if place := self._place(page):
+            place[0].meet(drawn.texts or ())
 
     def keep(self, page: Page, drawn: DrawnPage | None) -> None:
         """Keeps a page that was drawn now, unless nobody could tell later whether it would be drawn so again."""
-        if not self.keeps(page):
+        place = self._place(page)
+        if place is None:
             return
-        chapter, number = self._place(page)
+        chapter, number = place
         if drawn is not None and drawn.texts is not None:
             chapter.keep(number, drawn)
         elif chapter.kept(number):
@@ -91,9 +92,12 @@ class KeptPages:
             if chapter.changed:
                 self._standing.put("drawn", digest(self._context, key), packed(tuple(chapter.pages)))
 
-    def _place(self, page: Page) -> tuple[_Chapter, int]:
-        """A page's chapter, and its number there."""
-        key, number = stamp_of(page) or (b"", 0)
+    def _place(self, page: Page) -> tuple[_Chapter, int] | None:
+        """A page's chapter, and its number there; none of a page that may not be kept."""
+        stamp = stamp_of(page) if self._able and not page.around else None
+        if stamp is None:
+            return None
+        key, number = stamp
         if key not in self._chapters:
             pages = recalled(self._standing.get("drawn", digest(self._context, key)), tuple)
             self._chapters[key] = _Chapter(list(pages or ()))

@@ -5,7 +5,7 @@ how many chapters there are. When these hold, what an earlier build made up is t
 Its marks are not kept: pages are taken over as they were drawn, and who asks for marks all the same has them made up again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from operator import getitem
 from typing import TypeVar
@@ -38,14 +38,8 @@ def _put(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int], stan
         _put_new(book, chapter, bearing)
         return
     key = digest(chapter.stamp, bearing[1], len(book.pages), book.before, book.roman, len(book.elements), book.root)
-    stretch = recalled(standing.get("pages", key), Stretch)
-    if stretch is None:
-        stretch, made = _made_up(book, chapter, bearing)
-        standing.put("pages", key, packed(stretch))
-        marks = Later(lambda: made)
-    else:
-        before = replace(book, pages=book.pages[:], elements=book.elements[:])
-        marks = Later(lambda: _made_up(before, chapter, bearing)[1])
+    before = replace(book, pages=book.pages[:], elements=book.elements[:])
+    stretch, marks = _had(lambda: _made_up(before, chapter, bearing), key, standing)
     _join(book, stretch, (marks, Later(lambda: _lines(marks, key, standing))), key)
 
 
@@ -55,13 +49,7 @@ def put_kept_sheets(book: Book, reserved: Sequence[tuple[Draft, int]], sheets: K
     drafts = [draft for draft, _ in reserved]
     blank = [Draft(draft.folio, draft.side, draft.area) for draft in drafts]
     key = digest(sheets.stamp, [(draft.folio, draft.side, draft.area) for draft in drafts], first, root) if sheets.stamp else b""
-    stretch = recalled(standing.get("pages", key), Stretch) if key else None
-    marks = Later(lambda: _filled(book.layout, blank, sheets, (first, root))[1])
-    if stretch is None:
-        stretch, made = _filled(book.layout, blank, sheets, (first, root))
-        marks = Later(lambda: made)
-        if key:
-            standing.put("pages", key, packed(stretch))
+    stretch, marks = _had(lambda: _filled(book.layout, blank, sheets, (first, root)), key, standing)
     for number, (draft, page) in enumerate(zip(drafts, stretch.pages, strict=True)):
         if key:
             draft.kept = KeptMarks(partial(getitem, marks, number), page, (key, number))
@@ -69,6 +57,17 @@ def put_kept_sheets(book: Book, reserved: Sequence[tuple[Draft, int]], sheets: K
             draft.marks[:0] = marks[number]  # places that were told before come last, as on kept pages
     book.elements += stretch.elements
     book.branches.append(range(first, len(book.elements)))
+
+
+def _had(make: Callable[[], tuple[Stretch, _Marks]], key: bytes, standing: Standing) -> tuple[Stretch, _Marks]:
+    """What an earlier build made up, or else what is made up now; of the former the marks are made again when somebody asks."""
+    kept = recalled(standing.get("pages", key), Stretch) if key else None
+    if kept is not None:
+        return kept, Later(lambda: make()[1])
+    stretch, marks = make()
+    if key:
+        standing.put("pages", key, packed(stretch))
+    return stretch, marks
 
 
 def _filled(layout: Layout, blank: Sequence[Draft], sheets: Sequence[Sheet], place: tuple[int, int]) -> tuple[Stretch, _Marks]:
