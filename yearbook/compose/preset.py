@@ -80,9 +80,9 @@ def _make(missing: _Missing, setter: Typesetter, stock: Stock) -> None:
     """Has what no earlier build kept set: by other processes when there is enough to do, else now if it is to be kept."""
     tasks = list({task.key: task for absent, *_ in missing.values() for task in absent}.values())
     if _has_help(stock) and sum(task.size for task in tasks) >= _WORTH:
-        dismiss(setter)
+        _end_together(setter)
         together = _Together(tasks, missing, (setter, stock))
-        setter.kept[(dismiss,)] = together, None
+        setter.kept[_end_together,] = together, None
         for absent, *_ in missing.values():
             for task in absent:
                 _promise(task, partial(together.blocks, task), setter)
@@ -98,8 +98,16 @@ def _has_help(stock: Stock) -> bool:
 
 
 def dismiss(setter: Typesetter) -> None:
-    """Ends the processes that set what nobody has asked for."""
-    together, _ = setter.kept.pop((dismiss,), (None, None))
+    """Ends the processes that set what nobody has asked for, and lets go of all that was set, when its last page is drawn.
+
+    Cells know their setter, and it knows them: without this every block would be held to the end, 30 MB of a large book.
+    """
+    _end_together(setter)
+    setter.cells.clear()
+
+
+def _end_together(setter: Typesetter) -> None:
+    together, _ = setter.kept.pop((_end_together,), (None, None))
     if isinstance(together, _Together):
         together.end()
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import md5
 from importlib import import_module
+from io import BytesIO
 from itertools import accumulate
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -74,7 +75,8 @@ class Objects:
         for one in (self._document.Catalog, self._document.Pages):
             self._document.Reference(one)
         self._places = Places(self._document.objectcounter + 1)
-        self._parts, self._length = [_HEAD], len(_HEAD)
+        self._file = BytesIO()
+        self._file.write(_HEAD)
         self._waiting: list[bytes] = []
         self._numbers: list[int] = []  # of the objects that wait
 
@@ -129,8 +131,8 @@ class Objects:
         if data.endswith(b"\r"):
             data += b"\n"
         number = self.reserve()
-        self._places.note(number, self._length)
-        self._write(b"%d 0 obj\n<</Length %d%b>>\nstream\n" % (number, len(data), entries), data, b"\nendstream\nendobj\n")
+        self._places.note(number, self._file.tell())
+        self._file.writelines((b"%d 0 obj\n<</Length %d%b>>\nstream\n" % (number, len(data), entries), data, b"\nendstream\nendobj\n"))
         return number
 
     def page(self, number: int) -> None:
@@ -154,15 +156,10 @@ class Objects:
             self.put(int(self._reference(one).split()[0]), bytes(one.format(document)))
         self._pack()
         self._write_index(b"/Root %b/Info %d 0 R" % (self._reference(document.Catalog), _INFO))
-        file, self._parts = b"".join(self._parts), []
-        return file
+        return self._file.getvalue()  # which copies nothing, so that a large file is not held twice
 
     def _reference(self, one: Any) -> bytes:
         return bytes(self._document.Reference(one).format(self._document))
-
-    def _write(self, *parts: bytes) -> None:
-        self._parts += parts
-        self._length += sum(map(len, parts))
 
     def _pack(self) -> None:
         """Writes the objects that wait as one stream."""
@@ -177,19 +174,18 @@ class Objects:
 
     def _write_index(self, entries: bytes) -> None:
         """The cross-reference stream and what ends a file; the identity is made of all that stands before."""
-        identity = md5(usedforsecurity=False)
-        for part in self._parts:
-            identity.update(part)
-        start, number = self._length, self.reserve()
+        with self._file.getbuffer() as before:
+            identity = md5(before, usedforsecurity=False)
+        start, number = self._file.tell(), self.reserve()
         self._places.note(number, start)
         rows, size = self._places.rows()
         data, name = deflated(rows), identity.hexdigest().encode()
-        self._write(
+        self._file.writelines((
             b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%b/ID[<%b><%b>]" % (number, size, entries, name, name),
             b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n" % len(data),
             data,
             b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start,
-        )
+        ))  # fmt: skip
 
 
 def packs(first: int, bodies: Sequence[bytes]) -> tuple[Pack, ...]:
