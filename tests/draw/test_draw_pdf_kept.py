@@ -23,7 +23,7 @@ def drawn(face: Face, *pages: Page) -> DrawnPage:
     pen = PdfPen(book(*pages), {FACE: face}, PdfOptions())
     for number in range(len(pages)):
         draw_page(book(*pages), number, pen)
-    made = pen.drawn(pages[-1])
+    made = pen.told(pages[-1], pen.handed(), {})
     assert made is not None
     return made
 
@@ -63,15 +63,19 @@ def chapter(block: Face) -> Pages:
     return book(*(replace(page, marks=marks) for page, marks in zip(pages, kept, strict=True)))
 
 
-def kept_by(pages: Pages, standing: Standing, made: list[DrawnPage | None]) -> None:
-    kept = KeptPages(pages, PdfOptions(), standing)
-    for page, one in zip(pages.pages, made, strict=True):
-        kept.keep(page, one)
+def kept_by(face: Face, pages: Pages, standing: Standing) -> None:
+    """Keeps the pages as they are drawn one after another."""
+    kept, pen = KeptPages(pages, PdfOptions(), standing), PdfPen(pages, {FACE: face}, PdfOptions())
+    for number, page in enumerate(pages.pages):
+        draw_page(pages, number, pen)
+        met = kept.met(page)
+        assert met is not None
+        kept.keep(page, pen.told(page, pen.handed(), met))
     kept.close()
 
 
 def test_a_page_is_kept_with_the_glyphs_that_are_new_in_its_chapter(block: Face, chapter: Pages, standing: Standing) -> None:
-    kept_by(chapter, standing, [drawn(block, page) for page in chapter.pages])
+    kept_by(block, chapter, standing)
     kept = KeptPages(chapter, PdfOptions(), standing)
     found = []
     for page in chapter.pages:
@@ -85,7 +89,7 @@ def test_a_page_is_kept_with_the_glyphs_that_are_new_in_its_chapter(block: Face,
 def test_after_a_page_that_could_not_be_taken_nor_kept_no_other_of_its_chapter_is(
     block: Face, chapter: Pages, standing: Standing
 ) -> None:
-    kept_by(chapter, standing, [drawn(block, page) for page in chapter.pages])
+    kept_by(block, chapter, standing)
     kept = KeptPages(chapter, PdfOptions(), standing)
     first, second, third = chapter.pages
     kept.keep(first, drawn(block, first))

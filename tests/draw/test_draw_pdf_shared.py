@@ -142,9 +142,11 @@ def test_a_process_that_is_killed_leaves_its_pages_to_the_parent(
     assert 0 < len(taken) <= 16, "nobody was killed on the way"
 
 
-def test_a_blank_page_may_be_kept_and_one_handed_over_may_not(block: Face) -> None:
+def test_a_page_may_be_kept_unless_it_names_objects_of_its_own_file(block: Face) -> None:
     blank = page_of([])
     pen = PdfPen(book(blank), {FACE: block}, PdfOptions())
     draw_page(book(blank), 0, pen)
-    kept = pen.drawn(blank)
-    assert kept is not None and kept.texts == () and pen.handed().texts is None
+    made = pen.handed()
+    kept = pen.told(blank, made, {})
+    assert kept is not None and kept.texts == ()
+    assert pen.told(blank, replace(made, texts=None), {}) is None

@@ -45,8 +45,9 @@ def draw_pdf(
             pen.learn(page)
         if made is None or not pen.take(page, number, made):
             draw_page(pages, number, pen)
-            made = pen.drawn(page) if kept.keeps(page) else None
-        kept.keep(page, made)
+            made = pen.handed()
+        if (met := kept.met(page)) is not None:
+            kept.keep(page, pen.told(page, made, met))
     kept.close()
     return pen.finish()
 

@@ -7,7 +7,7 @@ from yearbook.draw.pdf_book import Book, margin_of
 from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import embedded_faces
 from yearbook.draw.pdf_glyphs import GlyphTexts, clashes
-from yearbook.draw.pdf_kept import agree, own_texts, read_otherwise
+from yearbook.draw.pdf_kept import Met, agree, own_texts, read_otherwise
 from yearbook.draw.pdf_lines import Lines, content_of
 from yearbook.draw.pdf_objects import Objects, Points, deflated
 from yearbook.draw.pdf_pictures import Image, Pictures
@@ -93,7 +93,7 @@ class PdfPen:
 
     def learn(self, page: Page) -> None:
         """Takes note of the faces and glyphs of a page that another pen drew: later pages go by those met before."""
-        clashes(page, self._texts_of)
+        self._clashes = clashes(page, self._texts_of)
 
     def pass_by(self, page: Page) -> None:
         """Takes note of a page, its pictures too, that is another pen's to draw."""
@@ -101,12 +101,12 @@ class PdfPen:
         for picture in marks_of(page, Picture):
             self._pictures.name(picture.file)
 
-    def drawn(self, page: Page) -> DrawnPage | None:
-        """The page just drawn, for a later build; None when it depends on what other pages say."""
-        texts = own_texts(page, self._texts_of)
-        if texts is None or self._inks.resources():
+    def told(self, page: Page, made: DrawnPage, met: Met) -> DrawnPage | None:
+        """The page last drawn or taken, for a later build, with its glyphs but those `met` before; None when it depends on other pages."""
+        texts = own_texts(page, met, self._texts_of) if made.texts is not None else None
+        if texts is None:
             return None
-        return replace(self.handed(), texts=texts, met=read_otherwise(page, self._clashes, self._texts_of) if self._clashes else ())
+        return replace(made, texts=texts, met=read_otherwise(page, self._clashes, self._texts_of) if self._clashes else ())
 
     def _texts_of(self, key: str) -> GlyphTexts:
         return self._faces[key].texts
@@ -115,7 +115,8 @@ class PdfPen:
         """The page just drawn, for the pen in whose place this one drew it, and which has met what this one has."""
         faces = tuple((key, self._faces[key].resource) for key in self._lines.used_faces)
         pictures = tuple((file, *_as_placed(image)) for file, image in self._used_pictures.items())
-        return DrawnPage(self._content, faces, None, pictures, tuple(self._contents), tuple(self._links))
+        texts = None if self._inks.resources() else ()  # states of colours are objects of this file
+        return DrawnPage(self._content, faces, texts, pictures, tuple(self._contents), tuple(self._links))
 
     def take(self, page: Page, index: int, before: DrawnPage) -> bool:
         """Takes a page over as it was drawn before; whether drawing it now would give the very same.

@@ -1,17 +1,18 @@
 """Pages as they were drawn before, kept by chapters: what a pen wrote for a page, and how to tell that it would write it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, glyph_pairs, runs_by_face
-from yearbook.frozen import replace, workpiece
+from yearbook.frozen import workpiece
 from yearbook.model.kept import DrawnPage, stamp_of
 from yearbook.model.page import Page, Pages, Text
 from yearbook.packing import digest, packed, recalled
 from yearbook.standing import Standing
 
+Met: TypeAlias = Mapping[str, dict[int, None]]  # of each face glyphs met before, as str.translate deletes them
 Texts: TypeAlias = tuple[tuple[str, dict[int, str]], ...]  # of each face, in the order met, glyphs and what they stand for
 
 
@@ -20,11 +21,11 @@ class _Chapter:
     """The kept pages of a chapter, each packed, b"" where there is none.
 
     A page is kept with those glyphs only that no kept page of its chapter before it has; so it may be taken over when all those
-    have been met (`whole`). `met` are their glyphs.
+    have been met (`whole`). `met` are their glyphs by face.
     """
 
     pages: list[bytes]
-    met: dict[str, set[int]] = field(default_factory=dict)
+    met: dict[str, dict[int, None]] = field(default_factory=dict)
     whole: bool = True
     changed: bool = False
 
@@ -33,15 +34,13 @@ class _Chapter:
 
     def meet(self, texts: Texts) -> None:
         for face, own in texts:
-            self.met.setdefault(face, set()).update(own)
+            self.met.setdefault(face, {}).update(dict.fromkeys(own))
 
     def keep(self, number: int, drawn: DrawnPage) -> None:
-        texts = drawn.texts or ()
-        new = tuple((face, {gid: text for gid, text in own.items() if gid not in self.met.get(face, ())}) for face, own in texts)
         self.pages += [b""] * (number + 1 - len(self.pages))
-        self.pages[number] = packed(replace(drawn, texts=new))
+        self.pages[number] = packed(drawn)
         self.changed = True
-        self.meet(texts)
+        self.meet(drawn.texts or ())
 
 
 class KeptPages:
@@ -53,9 +52,10 @@ class KeptPages:
         self._context = digest(options, pages.colours, pages.width, pages.height, pages.bleed) if self._able else b""
         self._chapters: dict[bytes, _Chapter] = {}
 
-    def keeps(self, page: Page) -> bool:
-        """Whether the page may be kept once it is drawn."""
-        return self._place(page) is not None
+    def met(self, page: Page) -> Met | None:
+        """Of each face the glyphs of the kept pages before it in its chapter; None of a page that may not be kept."""
+        place = self._place(page)
+        return place[0].met if place is not None else None
 
     def has(self, page: Page) -> bool:
         """Whether the page is kept, be it of use or not."""
@@ -104,24 +104,27 @@ class KeptPages:
         return self._chapters[key], number
 
 
-def own_texts(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Texts | None:
-    """Of each face, in the order met, the glyphs of a page and what they stand for on it.
+def own_texts(page: Page, met: Met, texts_of: Callable[[str], GlyphTexts]) -> Texts | None:
+    """Of each face, in the order met, the glyphs of a page but those `met` before, and what they stand for on it.
 
     They stand for what the book says, and where one character stands for each glyph of a run, that is nearly always the run's
     (else it is one of `read_otherwise`). None when a glyph of another run stands for something else elsewhere.
     """
     found: list[tuple[str, dict[int, str]]] = []
     for face, runs in runs_by_face(page).items():
-        texts = texts_of(face)
+        texts, known = texts_of(face), met.get(face, {})
         plain = b"".join([run.gids for run in runs if len(run.gids) == 2 * len(run.text)])
-        own = {gid: texts.get(gid, "") for gid in dict.fromkeys(glyph_ids(plain))}
+        new = {*plain.decode("utf-16-be", "surrogatepass").translate(known)}  # a glyph as a character: 40 ns each
+        own = {gid: texts.get(gid, "") for gid in sorted(map(ord, new))}
         if not {1}.issuperset(map(len, own.values())):
             return None
         for run in runs:
-            if len(run.gids) != 2 * len(run.text) and any(own.setdefault(gid, part) != part for gid, part in glyph_pairs(run, texts.face)):
-                return None
-        if not own.items() <= texts.items():
-            return None
+            if len(run.gids) != 2 * len(run.text):
+                for gid, part in glyph_pairs(run, texts.face):
+                    if texts.get(gid) != part:
+                        return None
+                    if gid not in known:
+                        own[gid] = part
         found.append((face, own))
     return tuple(found)
 

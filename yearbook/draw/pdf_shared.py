@@ -47,7 +47,7 @@ class DrawnElsewhere:
         for page in body.pages:
             len(page.marks)  # those of kept chapters are made up now, once for all processes
         pieces = [numbers[at : at + _PIECE] for at in range(0, len(numbers), _PIECE)]
-        draw = _drawing_apart(body, kept, cache(lambda: PdfPen(body, self._faces, self._options, self._standing)))
+        draw = _drawing_apart(body, cache(lambda: PdfPen(body, self._faces, self._options, self._standing)))
 
         def work(taken: _Taken) -> dict[int, bytes]:
             return {number: packed(draw(number)) for number in taken[1]}
@@ -77,7 +77,7 @@ class DrawnElsewhere:
             self._wanted = frozenset()
 
 
-def _drawing_apart(body: Pages, kept: KeptPages, own_pen: Callable[[], PdfPen]) -> Callable[[int], DrawnPage]:
+def _drawing_apart(body: Pages, own_pen: Callable[[], PdfPen]) -> Callable[[int], DrawnPage]:
     """Draws pages by their numbers, with a pen of its own that meets the glyphs of all pages before each, in their order."""
     passed = 0
 
@@ -88,7 +88,6 @@ def _drawing_apart(body: Pages, kept: KeptPages, own_pen: Callable[[], PdfPen]) 
             pen.pass_by(other)
         passed = max(passed, number + 1)
         draw_page(body, number, pen)
-        page = body.pages[number]
-        return (pen.drawn(page) if kept.keeps(page) else None) or pen.handed()
+        return pen.handed()
 
     return draw
