@@ -1,7 +1,7 @@
 """How nouns and pieces of work are made."""
 
 import pickle
-from dataclasses import FrozenInstanceError, field
+from dataclasses import field
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_a_noun_takes_its_fields_in_their_order_and_stays_as_it_is() -> None:
     assert (mark.name, mark.place, mark.folio) == ("a", (0, 0), "7")
     assert mark == Mark("a", (0, 0), "7")
     assert repr(mark) == "Mark(name='a', place=(0, 0), folio='7')"
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         mark.name = "b"  # type: ignore[misc]
 
 
@@ -47,7 +47,7 @@ def test_a_noun_names_the_field_that_is_wanting() -> None:
 
 
 def test_no_field_without_a_default_follows_one_that_has_one() -> None:
-    with pytest.raises(TypeError, match="a, b"):
+    with pytest.raises(TypeError, match="'b'"):
 
         @frozen
         class Wrong:
@@ -60,7 +60,7 @@ class Nothing:
     """A noun that says nothing."""
 
 
-def test_every_noun_of_a_class_is_packed_as_the_first() -> None:
+def test_a_noun_is_packed_as_its_class_and_its_values() -> None:
     first, second = Mark("a", (1, 2), "7"), Mark("b")
     assert [mark.__reduce__() for mark in (first, second, first)] == [
         (Mark, ("a", (1, 2), "7")), (Mark, ("b", (0, 0), "")), (Mark, ("a", (1, 2), "7")),

@@ -7,12 +7,13 @@ import json
 import marshal
 import pickle
 import sys
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
 from io import BytesIO
 from typing import Any, TypeVar
+
+from yearbook.frozen import values_of
 
 T = TypeVar("T")
 _PLAIN = frozenset((str, int, bool, bytes, type(None)))
@@ -79,9 +80,9 @@ def _flat(value: Any) -> Any:
         return value
     if kind is tuple:
         return tuple([item if item.__class__ in _PLAIN else _flat(item) for item in value])
-    values: Callable[[Any], tuple[Any, ...]] | None = getattr(kind, "_values", None)
+    values = values_of(value)
     if values is not None:
-        return (kind.__name__, *[item if item.__class__ in _PLAIN else _flat(item) for item in values(value)])
+        return (kind.__name__, *[item if item.__class__ in _PLAIN else _flat(item) for item in values])
     if isinstance(value, list | tuple):
         return (kind.__name__, *[_flat(item) for item in value])
     if isinstance(value, dict):

@@ -8,6 +8,7 @@ import click
 
 from yearbook.cli.program import Verb
 from yearbook.cli.talk import Talk
+from yearbook.frozen import fields_of
 from yearbook.problems import DONE
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _data(noun: object) -> object:
     """A noun as what JSON holds, field by field."""
     if isinstance(noun, tuple):
         return [_data(item) for item in noun]
-    names = getattr(noun, "__match_args__", None)
+    names = fields_of(noun)
     return {name: _data(getattr(noun, name)) for name in names} if names else noun
 
 

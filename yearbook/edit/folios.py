@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from yearbook.frozen import replace
+from yearbook.frozen import fields_of, replace
 from yearbook.model.copy import Copy
 from yearbook.model.kept import marks_of
 from yearbook.model.looks import SeeLook
@@ -55,11 +55,8 @@ def _told(value: Any, folios: Mapping[str, str], look: SeeLook) -> Any:
             return tuple(_spans(value, folios, look)) if any(span.kind == "see" for span in value) else value
         told = tuple(_told(item, folios, look) for item in value)
         return value if all(a is b for a, b in zip(told, value, strict=True)) else told
-    names = getattr(type(value), "__match_args__", None)
-    if not names:
-        return value
     changed = {}
-    for name in names:
+    for name in fields_of(value):
         before = getattr(value, name)
         if before.__class__ not in _PLAIN and (after := _told(before, folios, look)) is not before:
             changed[name] = after
