@@ -17,7 +17,7 @@ from yearbook.frozen import values_of
 
 T = TypeVar("T")
 _PLAIN = frozenset((str, int, bool, bytes, type(None)))
-_VALUES = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}
+_VALUES: dict[tuple[str, str], type] = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}  # and nouns read before
 _ROOMS = ("yearbook.model.", "yearbook.problems")
 
 
@@ -56,6 +56,7 @@ class _Reader(pickle.Unpickler):
             __import__(module)
             found = getattr(sys.modules[module], name, None)
             if isinstance(found, type) and found.__module__ == module:
+                _VALUES[module, name] = found
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 

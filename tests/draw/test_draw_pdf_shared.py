@@ -109,6 +109,16 @@ def test_the_same_bytes_whoever_draws_which_pages(
     assert taken.count(True) >= len(taken) - 1, "pages drawn elsewhere are of no use"
 
 
+def test_pages_that_only_the_whole_book_knows_to_be_read_otherwise_are_drawn_here(
+    many: Pages, block: Face, taken: list[bool], some_here: type[SomeHere[object]]
+) -> None:
+    first = many.pages[1]  # whose words are told otherwise: now all others read otherwise than the book
+    turned = replace(many, pages=(first, many.pages[0], *many.pages[2:]))
+    alone = draw_pdf(turned, {FACE: block})
+    assert drawn_by(turned, block, 2) == alone
+    assert taken == [], "a process that begins with the last page takes the first for the odd one"
+
+
 def test_what_stands_before_the_body_is_drawn_last_and_here(
     many: Pages, block: Face, taken: list[bool], some_here: type[SomeHere[object]]
 ) -> None:

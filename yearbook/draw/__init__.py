@@ -41,9 +41,7 @@ def draw_pdf(
             kept.taken(page, before)
             continue
         made = elsewhere.drawn(number - pages.body) if elsewhere else None
-        if made is not None:
-            pen.learn(page)
-        if made is None or not pen.take(page, number, made):
+        if made is None or not pen.learn(page, made) or not pen.take(page, number, made):
             draw_page(pages, number, pen)
             made = pen.handed()
         if (met := kept.met(page)) is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from yearbook.draw import draw_page
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_book import Book, margin_of
 from yearbook.draw.pdf_colours import Inks
@@ -91,15 +92,24 @@ class PdfPen:
 
     # pages drawn before, or by other processes
 
-    def learn(self, page: Page) -> None:
-        """Takes note of the faces and glyphs of a page that another pen drew: later pages go by those met before."""
+    def learn(self, page: Page, made: DrawnPage) -> bool:
+        """Takes note of the glyphs of a page that a pen drew which knew no other pages; whether this one would draw it so."""
         self._clashes = clashes(page, self._texts_of)
+        return _places(self._clashes, page) == made.clashing
 
-    def pass_by(self, page: Page) -> None:
-        """Takes note of a page, its pictures too, that is another pen's to draw."""
-        self.learn(page)
+    def expect(self, faces: Iterable[str], pictures: Iterable[str]) -> None:
+        """Faces and pictures (files) get their names in the order in which the file of another pen has them."""
+        for key in faces:
+            self._faces[key]
+        self._pictures.expect(pictures)
+
+    def draw_for_another(self, pages: Pages, number: int) -> DrawnPage:
+        """A page for the file of another pen: its pictures are named, not put into a file."""
+        page = pages.pages[number]
         for picture in marks_of(page, Picture):
-            self._pictures.name(picture.file)
+            self._pictures.leave_out(picture.file)
+        draw_page(pages, number, self)
+        return replace(self.handed(), clashing=_places(self._clashes, page))
 
     def told(self, page: Page, made: DrawnPage, met: Met) -> DrawnPage | None:
         """The page last drawn or taken, for a later build, with its glyphs but those `met` before; None when it depends on other pages."""
@@ -112,7 +122,7 @@ class PdfPen:
         return self._faces[key].texts
 
     def handed(self) -> DrawnPage:
-        """The page just drawn, for the pen in whose place this one drew it, and which has met what this one has."""
+        """The page just drawn, as another pen may take it."""
         faces = tuple((key, self._faces[key].resource) for key in self._lines.used_faces)
         pictures = tuple((file, *_as_placed(image)) for file, image in self._used_pictures.items())
         texts = None if self._inks.resources() else ()  # states of colours are objects of this file
@@ -253,6 +263,11 @@ class PdfPen:
             if self._pen[1] != dash:
                 out.append(b"[%b]0 d\n" % b" ".join(points[part] for part in dash))
             self._pen = (width, dash)
+
+
+def _places(clashing: frozenset[int], page: Page) -> tuple[int, ...]:
+    """The numbers of marks that `clashes` tells by their ids."""
+    return tuple(number for number, mark in enumerate(page.marks) if id(mark) in clashing) if clashing else ()
 
 
 def _as_placed(image: Image) -> tuple[bytes, int, int, int]:

@@ -1,6 +1,6 @@
 """Pictures in a PDF: every file once; JPEG data as they are but for metadata, PNG rows where PDF takes them, others as pixels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 
 from yearbook.draw.options import PressOptions
@@ -64,6 +64,7 @@ class Pictures:
     def __init__(self, objects: Objects, press: PressOptions | None = None) -> None:
         self._objects, self._press = objects, press
         self._images: dict[str, Image] = {}
+        self._names: dict[str, bytes] = {}  # by file, in the order in which they are met
         self._profiles: dict[bytes, int] = {}
 
     def embed(self, file: str) -> Image:
@@ -75,17 +76,22 @@ class Pictures:
             except BadPicture as bad:
                 bad.file = file
                 raise
-            self._images[file] = Image(self._next_name(), number, info.width, info.height, orientation)
+            self._images[file] = Image(self._name_of(file), number, info.width, info.height, orientation)
         return self._images[file]
 
-    def name(self, file: str) -> None:
-        """Gives a picture the name that it has in the file, and does not put it there."""
+    def expect(self, files: Iterable[str]) -> None:
+        """Gives pictures their names before they are met."""
+        for file in files:
+            self._name_of(file)
+
+    def leave_out(self, file: str) -> None:
+        """Does not put a picture into the PDF when it is met. Raises BadPicture."""
         if file not in self._images:
             info = probe(file)
-            self._images[file] = Image(self._next_name(), 0, info.width, info.height, info.orientation)
+            self._images[file] = Image(self._name_of(file), 0, info.width, info.height, info.orientation)
 
-    def _next_name(self) -> bytes:
-        return b"I%d" % (len(self._images) + 1)
+    def _name_of(self, file: str) -> bytes:
+        return self._names.setdefault(file, b"I%d" % (len(self._names) + 1))
 
     def _write(self, file: str, info: PictureInfo) -> tuple[int, int]:
         """The image's object, and how it is still to be turned."""

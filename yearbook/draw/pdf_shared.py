@@ -1,17 +1,17 @@
 """Pages shared out among processes: each is drawn there as it would be here, or else, where it depends on other pages, here after all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
 from yearbook.crew import CAN_FORK, Elsewhere, Turns
-from yearbook.draw import draw_page
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf import PdfPen
+from yearbook.draw.pdf_glyphs import faces_met
 from yearbook.draw.pdf_kept import KeptPages
 from yearbook.fonts import Face
-from yearbook.model.kept import DrawnPage
-from yearbook.model.page import Pages
+from yearbook.model.kept import DrawnPage, marks_of
+from yearbook.model.page import Pages, Picture
 from yearbook.packing import packed, recalled
 from yearbook.standing import Standing
 
@@ -47,10 +47,17 @@ class DrawnElsewhere:
         for page in body.pages:
             len(page.marks)  # those of kept chapters are made up now, once for all processes
         pieces = [numbers[at : at + _PIECE] for at in range(0, len(numbers), _PIECE)]
-        draw = _drawing_apart(body, cache(lambda: PdfPen(body, self._faces, self._options, self._standing)))
+        faces = faces_met(body.pages)  # told beforehand: a process that looks at all pages has them copied
+        pictures = [picture.file for page in body.pages for picture in marks_of(page, Picture)]
+
+        @cache
+        def own_pen() -> PdfPen:
+            pen = PdfPen(body, self._faces, self._options, self._standing)
+            pen.expect(faces, pictures)
+            return pen
 
         def work(taken: _Taken) -> dict[int, bytes]:
-            return {number: packed(draw(number)) for number in taken[1]}
+            return {number: packed(own_pen().draw_for_another(body, number)) for number in taken[1]}
 
         self._wanted, self._own = frozenset(numbers), set()
         self._tokens, self._last = Turns(pieces), Turns(pieces[::-1])
@@ -76,18 +83,3 @@ class DrawnElsewhere:
             self._last.close()
             self._wanted = frozenset()
 
-
-def _drawing_apart(body: Pages, own_pen: Callable[[], PdfPen]) -> Callable[[int], DrawnPage]:
-    """Draws pages by their numbers, with a pen of its own that meets the glyphs of all pages before each, in their order."""
-    passed = 0
-
-    def draw(number: int) -> DrawnPage:
-        nonlocal passed
-        pen = own_pen()
-        for other in body.pages[passed:number]:
-            pen.pass_by(other)
-        passed = max(passed, number + 1)
-        draw_page(body, number, pen)
-        return pen.handed()
-
-    return draw

@@ -122,7 +122,8 @@ class DrawnPage:
     `faces` are (face, its resource) in the order of use; `texts` of each face, in the order in which they were met, the glyphs that no
     kept page of its chapter before it has, with what they stand for; none for a pen that has learnt them otherwise, None where the page
     depends on other objects of its file; `pictures` (file, resource, width, height, orientation); `contents` the element of every
-    MCID; `met` of each face glyphs that must have been met before, since the page has them for something else.
+    MCID; `met` of each face glyphs that must have been met before, since the page has them for something else; `clashing` the marks
+    whose glyphs read otherwise, of a page that was drawn without knowing others.
     """
 
     content: bytes
@@ -132,6 +133,7 @@ class DrawnPage:
     contents: tuple[int, ...]
     links: tuple[Link, ...]
     met: tuple[tuple[str, dict[int, str]], ...] = ()
+    clashing: tuple[int, ...] = ()
 
 
 @frozen
