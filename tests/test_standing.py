@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from yearbook.frozen import said
 from yearbook.maker import file_told, made_by
 from yearbook.model.page import Line, Rule, Run
-from yearbook.packing import BadPack, digest, packed, spelt, unpacked
+from yearbook.packing import BadPack, digest, packed, unpacked
 from yearbook.problems import Place, Problem
 from yearbook.standing import NOTHING_STANDING, Standing
 
@@ -111,7 +112,7 @@ def test_bytes_that_are_no_nouns_run_nothing(evil: bytes) -> None:
 
 def test_equal_nouns_have_equal_digests_whatever_their_identity() -> None:
     again = unpacked(packed(LINE))
-    assert digest(LINE) == digest(again) and spelt(LINE) == spelt(again)
+    assert digest(LINE) == digest(again) and said(LINE) == said(again)
     plain: list[object] = ["x", b"x", 1, True, None, (), "", ("x",), {"x": 1}, ["x"]]
     different = [Line((RUN,), "字字", 21000), Line((RUN, RUN), "字", 21000), (LINE,), *plain]
     assert len({digest(one) for one in (LINE, *different)}) == len(different) + 1

@@ -9,7 +9,7 @@ import pickle
 import sys
 from datetime import date
 from decimal import Decimal
-from hashlib import blake2b
+from hashlib import sha256
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -61,14 +61,9 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def spelt(*values: object) -> bytes:
-    """What values say, as bytes: equal when they are, in any process and at any time. 1.5 µs a noun."""
-    return marshal.dumps([_flat(value) for value in values], 2)  # 2: by value, never by identity
-
-
 def digest(*values: object) -> bytes:
-    """Sixteen bytes in the place of those of `spelt`."""
-    return blake2b(spelt(*values), digest_size=16).digest()
+    """Sixteen bytes for what values say: equal when they are, in any process and at any time. 1.5 µs a noun; of many rather `said`."""
+    return sha256(marshal.dumps([_flat(value) for value in values], 2)).digest()[:16]  # 2: by value, never by identity
 
 
 def _flat(value: Any) -> Any:

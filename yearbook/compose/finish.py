@@ -9,7 +9,7 @@ from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.compose.preset import NO_STOCK, Stock
 from yearbook.compose.slots import Filling, Side, fixed_sheet
 from yearbook.compose.tabs import tab_marks
-from yearbook.frozen import replace
+from yearbook.frozen import replace, said
 from yearbook.model.copy import Copy, ImprintPart
 from yearbook.model.galley import ChapterGalley, ContentsRow, IndexGalley, IndexRow, Sheet
 from yearbook.model.kept import KeptSheets
@@ -90,7 +90,7 @@ class Finisher:
     def _kept(self, key: tuple[object, ...], make: Callable[[], tuple[Sheet, ...]]) -> KeptSheets:
         """Sheets that an earlier build set of the same rows, else those that `make` makes."""
         standing = self._stock.standing
-        named = digest(self._stock.stamp, key) if standing else b""
+        named = digest(self._stock.stamp, said(key)) if standing else b""
         sides = recalled(standing.get("sides", named), tuple)
         if sides is not None:
             return KeptSheets(lambda: recalled(standing.get("sheets", named), tuple) or make(), sides, named)

@@ -12,12 +12,12 @@ from yearbook.compose.ahead import batches, characters_of, measure_ahead, set_to
 from yearbook.compose.paragraph import Typesetter
 from yearbook.compose.parts import document_set, item_set
 from yearbook.crew import CAN_FORK, Elsewhere, Turns
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen, replace, said
 from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Item, Part, Table
 from yearbook.model.galley import Block
 from yearbook.model.kept import Later
 from yearbook.model.roll_copy import NameRoll, PersonEntry
-from yearbook.packing import BadPack, digest, packed, recalled, spelt, unpacked
+from yearbook.packing import BadPack, digest, packed, recalled, unpacked
 from yearbook.standing import NOTHING_STANDING, Standing
 
 _WORTH = 400_000  # bytes of copy below which further processes cost more than they save
@@ -132,14 +132,14 @@ def _task(item: Item, make: _Make, stock: Stock) -> _Task:
     """What is to be set of an item; where nothing is kept, its copy is not spelt out only to be told apart."""
     if not stock.standing and isinstance(item, Entry | Document):
         return _Task(item, make, b"%d" % id(item), characters_of((item,)) * _BYTES)
-    data = spelt(item)
+    data = said(item)
     return _Task(item, make, digest(stock.stamp, data), len(data))
 
 
 def _stamp(part: ChapterPart, tasks: Sequence[_Task], stock: Stock) -> bytes:
     """The digest of a chapter's copy, the items by their own."""
     keys = {id(task.item): task.key for task in tasks}
-    return digest(stock.stamp, replace(part, items=()), [keys.get(id(item)) or spelt(item) for item in part.items])
+    return digest(stock.stamp, replace(part, items=()), [keys.get(id(item)) or said(item) for item in part.items])
 
 
 class _Pack:
