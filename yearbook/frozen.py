@@ -21,9 +21,19 @@ _OWN = frozenset(("__dict__", "__weakref__"))  # what a plain class has and a St
 @dataclass_transform(frozen_default=True)
 def frozen(cls: type[T]) -> type[T]:
     """The class with slots for its annotated fields, taken in their order, equality, hash and repr by value. Nouns have no bases."""
+    return _noun(cls, gc=True)
+
+
+@dataclass_transform(frozen_default=True)
+def leaf(cls: type[T]) -> type[T]:
+    """A noun that holds plain values and other leaves only, so that no cycle can go through it: 16 bytes less, in a book of 300,000."""
+    return _noun(cls, gc=False)
+
+
+def _noun(cls: type[T], *, gc: bool) -> type[T]:
     namespace = {key: value for key, value in cls.__dict__.items() if key not in _OWN}
     made: Any = type(Struct)
-    return made(cls.__name__, (Struct,), namespace, frozen=True, array_like=True, tag=True, tag_field="-")  # type: ignore[no-any-return]
+    return made(cls.__name__, (Struct,), namespace, frozen=True, gc=gc, array_like=True, tag=True, tag_field="-")  # type: ignore[no-any-return]
 
 
 @dataclass_transform(field_specifiers=(dataclasses.field,))

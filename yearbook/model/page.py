@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from yearbook.frozen import frozen, replace
+from yearbook.frozen import frozen, leaf, replace
 
 ARTIFACT = -1
 INDEX_MARK = "@"  # begins the link of a run that leads nowhere, but that the index leads to
 INDEX_MARKS = "\x1f"  # between the terms of such a run
 
 
-@frozen
+@leaf
 class Run:
     """Glyphs of one face and size on one baseline, `x` from the left edge of their line.
 
@@ -41,7 +41,7 @@ class Run:
     link: str = ""
 
 
-@frozen
+@leaf
 class Line:
     """A composed line. `text` is the source text it stands for, with the word space a line end took away.
 
@@ -59,7 +59,7 @@ class Line:
     next_x: int = 0
 
 
-@frozen
+@leaf
 class Text:
     """A line with its left edge at `x` and its baseline at `y`.
 
@@ -74,7 +74,7 @@ class Text:
     upward: bool = False
 
 
-@frozen
+@leaf
 class Rule:
     """A straight stroke; `dash` is (on, off) or empty."""
 
@@ -88,7 +88,7 @@ class Rule:
     element: int = ARTIFACT
 
 
-@frozen
+@leaf
 class Box:
     """A filled rectangle, and its outline when `stroke` names a colour."""
 
@@ -102,7 +102,7 @@ class Box:
     element: int = ARTIFACT
 
 
-@frozen
+@leaf
 class Path:
     """A polyline through `points`, closed and filled when `fill` names a colour."""
 
@@ -114,7 +114,7 @@ class Path:
     element: int = ARTIFACT
 
 
-@frozen
+@leaf
 class Disc:
     """A circle about a centre."""
 
@@ -127,7 +127,7 @@ class Disc:
     element: int = ARTIFACT
 
 
-@frozen
+@leaf
 class Picture:
     """A picture file scaled to fill the rectangle; what overhangs by another proportion is clipped.
 
@@ -143,7 +143,7 @@ class Picture:
     focus: tuple[int, int] = (500, 500)
 
 
-@frozen
+@leaf
 class Link:
     """A rectangle that leads to an anchor (`target`) or, with `uri`, to an address."""
 
@@ -157,7 +157,7 @@ class Link:
     element: int = ARTIFACT
 
 
-@frozen
+@leaf
 class Anchor:
     """A place that links and bookmarks lead to."""
 
@@ -200,7 +200,7 @@ def turned(mark: Mark, x: int, y: int) -> Mark:
     return replace(mark, x=x + mark.y, y=y - mark.x)
 
 
-@frozen
+@leaf
 class Element:
     """A node of the structure tree, by its PDF structure type; `parent` is an index, -1 for the root."""
 
@@ -222,7 +222,7 @@ class Page:
     around: "tuple[Rule | Box | Disc | Text, ...]" = ()
 
 
-@frozen
+@leaf
 class Bookmark:
     """An entry of the outline; `level` 0 is outermost."""
 
