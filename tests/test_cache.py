@@ -51,7 +51,7 @@ def kept(example: Path, plain: bytes, tmp_path: Path) -> Path:
 
 def test_warm(example: Path, plain: bytes, kept: Path) -> None:
     kinds = {path.name.partition("-")[0] for path in kept.iterdir()}
-    assert {"chapter", "pages", "lines", "drawn", "branch", "font", "proof"} <= kinds
+    assert {"chapter", "pages", "lines", "drawn", "branch", "font", "proof", "pictures"} <= kinds
     assert built(example, Standing(str(kept))) == plain
 
 
@@ -87,7 +87,7 @@ def test_poisoned(example: Path, plain: bytes, kept: Path, poison: str) -> None:
         assert built(example, Standing(str(kept))) == plain, "what was damaged has been written anew"
 
 
-@pytest.mark.parametrize("kind", ["chapter", "items", "pages", "lines", "drawn", "branch", "font", "proof"])
+@pytest.mark.parametrize("kind", ["chapter", "items", "pages", "lines", "drawn", "branch", "font", "proof", "pictures"])
 def test_what_of_the_cache_is_deleted_is_made_again(example: Path, plain: bytes, kept: Path, kind: str) -> None:
     gone = list(kept.glob(f"{kind}-*"))
     assert gone

@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 
 from yearbook import pictures, press
+from yearbook.check import album
+from yearbook.check.album import Album
 from yearbook.check.pictures import APPROVAL
 from yearbook.check.resolution import effective_dpi
 from yearbook.errands import starting
@@ -16,6 +18,7 @@ from yearbook.frozen import replace
 from yearbook.model.page import Picture
 from yearbook.pictures import BadPicture, probe, prove
 from yearbook.problems import ContentError, Problem
+from yearbook.standing import Standing
 
 
 def saved(path: Path, mode: str, size: tuple[int, int], **options: Any) -> str:
@@ -169,3 +172,21 @@ def test_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         probe(str(tmp_path / "none.png"))
     with pytest.raises(BadPicture, match="unreadable"):
         probe(str(tmp_path))
+
+
+def test_a_picture_found_sound_is_read_again_only_when_it_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    standing, folder, read = Standing(str(tmp_path / "kept")), tmp_path / "images", []
+    folder.mkdir()
+    file = saved(folder / "a.jpg", "RGB", (30, 20))
+    monkeypatch.setattr(album, "prove", lambda path, info: (read.append(path), prove(path, info)))
+    found = []
+    for _ in range(3):
+        monkeypatch.setattr(pictures, "_KNOWN", {})  # what this process itself remembers
+        pictured = Album(standing, str(folder))
+        found.append(pictured.sound(file))
+        pictured.close()
+    assert read == [file] and found == [probe(file)] * 3
+    Path(file).write_bytes(Path(file).read_bytes()[:-20])
+    with pytest.raises(BadPicture, match="broken"):
+        Album(standing, str(folder)).sound(file)
+    assert read == [file, file]

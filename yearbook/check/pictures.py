@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from yearbook.check.album import Album
 from yearbook.check.shaped import Shaped, Sheet
 from yearbook.frozen import frozen
 from yearbook.model.blocks import Chapter, FigureBlock, SpeechBlock
@@ -14,7 +15,7 @@ from yearbook.model.picture_looks import Level
 from yearbook.model.pictured import Pictured
 from yearbook.model.source import Path, SourceFile, path_inside
 from yearbook.patterns import late
-from yearbook.pictures import MAX_BYTES, MAX_PIXELS, BadPicture, probe, prove
+from yearbook.pictures import MAX_BYTES, MAX_PIXELS, BadPicture
 from yearbook.problems import Place, Problem, Severity, near, near_file
 
 IMAGES = "images"
@@ -39,6 +40,7 @@ class _Asked:
 def pictures(edition: Shaped, layout: Layout | None) -> Iterator[Problem]:
     """Problems of pictures; in drafts those that wait for something are warnings."""
     asked = _asked(edition, layout)
+    album = Album(edition.source.edition.standing, os.path.join(edition.source.folder, IMAGES))
     arrangements = list(layout.plates.arrangements) if layout else []
     for sheet in edition.sheets():
         without: list[tuple[Path, str]] = []
@@ -60,13 +62,14 @@ def pictures(edition: Shaped, layout: Layout | None) -> Iterator[Problem]:
             if name and waits:
                 yield Problem.of("picture-not-pending", sheet.file.locate((*path, "pending")), Severity.WARNING, path=name)
             if name:
-                yield from _file(edition, sheet, noun, (*path, key), asked)
+                yield from _file(album, sheet, noun, (*path, key), asked)
         if asked.severity is Severity.ERROR:
             for path, title in without:
                 yield Problem.of("picture-missing", sheet.file.locate(path), caption=title)
         elif without:
             titles = "；".join(title for _, title in without)
             yield Problem.of("pictures-to-come", sheet.file.locate(without[0][0]), Severity.WARNING, count=len(without), captions=titles)
+    album.close()
 
 
 def title_of(noun: Pictured) -> str:
@@ -130,19 +133,17 @@ def _tall(sheet: Sheet, path: Path, noun: Noun, layout: Layout | None) -> Iterat
         yield Problem.of(code, place, Severity.WARNING, caption=noun.figure, lines=noun.lines, most=most)
 
 
-def _file(edition: Shaped, sheet: Sheet, noun: Noun, path: Path, asked: _Asked) -> Iterator[Problem]:
+def _file(album: Album, sheet: Sheet, noun: Noun, path: Path, asked: _Asked) -> Iterator[Problem]:
     """The file itself, and the day it was taken, unless the editor has said one."""
     name = str(noun.__dict__[str(path[-1])])
-    folder = os.path.join(edition.source.folder, IMAGES)
-    file = path_inside(folder, name)
+    file = path_inside(album.folder, name)
     if file is None:
         yield Problem.of("path-outside", sheet.file.locate(path), path=name)
         return
     try:
-        info = probe(file)
-        prove(file, info)
+        info = album.sound(file)
     except BadPicture as bad:
-        yield _told_of(bad, sheet.file.locate(path), folder, name)
+        yield _told_of(bad, sheet.file.locate(path), album.folder, name)
         return
     taken = info.taken if isinstance(noun, Pictured) and not noun.taken else None
     if taken and asked.first and asked.last and not asked.first <= taken <= asked.last:

@@ -10,9 +10,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from yearbook.frozen import frozen
 
@@ -25,6 +24,8 @@ _SPACES = {
     "1": "grey", "L": "grey", "LA": "grey", "I": "grey", "I;16": "grey", "F": "grey", "P": "rgb", "PA": "rgb", "RGB": "rgb",
     "RGBA": "rgb", "RGBX": "rgb", "YCbCr": "rgb", "CMYK": "cmyk", "LAB": "lab", "HSV": "rgb",
 }  # fmt: skip
+Told: TypeAlias = tuple[int, int, int]
+_MOST_KNOWN = 4096
 _ORIENTATION = 0x0112  # EXIF 2.32 §4.6.4, tag 274
 _EXIF, _TAKEN, _DIGITISED = 0x8769, 0x9003, 0x9004  # EXIF 2.32 §4.6.3, §4.6.5
 _DAY = re.compile(r"(\d{4}):(\d\d):(\d\d)")
@@ -62,6 +63,9 @@ class Decoded:
     profile: bytes
 
 
+_KNOWN: dict[tuple[str, Told], PictureInfo] = {}
+
+
 class BadPicture(ValueError):
     """A file that is no picture this program takes; `reason` is "missing", "unreadable", "bytes", "pixels", "kind" or "broken"."""
 
@@ -71,18 +75,29 @@ class BadPicture(ValueError):
         self.file = ""  # its path, where it is known
 
 
-def probe(path: str) -> PictureInfo:
-    """What the file at `path` is; nothing of it is decoded. Raises BadPicture."""
+def told(path: str) -> Told:
+    """Size, time and place on disk of a file: while these are the same it is taken to be the same file. Raises BadPicture."""
     with _blamed(path):
         state = _state(path)
-        return _probed(path, state.st_size, state.st_mtime_ns, state.st_ino)
+        return state.st_size, state.st_mtime_ns, state.st_ino
 
 
-@lru_cache(maxsize=4096)
-def _probed(path: str, size: int, *_: int) -> PictureInfo:
-    """What the file was when it had this size, time and place on disk: checks, text and pen ask in turn."""
-    with opened(path) as image:
-        return _info(image, size)
+def probe(path: str) -> PictureInfo:
+    """What the file at `path` is; nothing of it is decoded. Raises BadPicture."""
+    key = path, told(path)
+    info = _KNOWN.get(key)
+    if info is None:
+        with _blamed(path), opened(path) as image:
+            info = _info(image, key[1][0])
+        remember(*key, info)
+    return info
+
+
+def remember(path: str, told_before: Told, info: PictureInfo) -> None:
+    """What the file was when it was told so: checks, text and pen ask in turn."""
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN[path, told_before] = info
 
 
 def prove(path: str, info: PictureInfo) -> None:
