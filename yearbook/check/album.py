@@ -13,7 +13,7 @@ from yearbook.standing import Standing
 class Album:
     """One that an earlier build found sound is not read again while its size, time and place on disk are the same.
 
-    Should it be spoilt all the same, the pen tells so: it reads what it puts into the file.
+    A file may thus rot unseen by the checks; one that is cut short the pen still finds, which reads what it puts into the book.
     """
 
     def __init__(self, standing: Standing, folder: str) -> None:
