@@ -5,7 +5,7 @@ A glyph has one text in the map, the first it was met with. A line that needs an
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from yearbook.fonts import Face
 from yearbook.model.page import Page, Run, Text
@@ -68,18 +68,6 @@ def runs_by_face(page: Page) -> dict[str, list[Run]]:
                     put = by_face.setdefault(face, []).append
                 put(run)
     return by_face
-
-
-def faces_met(pages: Iterable[Page]) -> list[str]:
-    """The faces of pages in the order in which `clashes`, asked of one after another, meets them."""
-    met: dict[str, None] = {}
-    for page in pages:
-        for mark in page.marks:
-            if type(mark) is Text:
-                line = mark.line
-                for run in (*line.runs, *line.over) if line.over else line.runs:
-                    met[run.face] = None
-    return list(met)
 
 
 def glyph_ids(gids: bytes) -> "array[int]":

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from yearbook.crew import CAN_FORK, Elsewhere, Turns
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf import PdfPen
-from yearbook.draw.pdf_glyphs import faces_met
+from yearbook.draw.pdf_glyphs import runs_by_face
 from yearbook.draw.pdf_kept import KeptPages
 from yearbook.fonts import Face
 from yearbook.model.kept import DrawnPage, marks_of
@@ -44,10 +44,9 @@ class DrawnElsewhere:
         numbers = [number for number, page in enumerate(body.pages) if not kept.has(page)]
         if len(numbers) < _WORTH:
             return
-        for page in body.pages:
-            len(page.marks)  # those of kept chapters are made up now, once for all processes
         pieces = [numbers[at : at + _PIECE] for at in range(0, len(numbers), _PIECE)]
-        faces = faces_met(body.pages)  # told beforehand: a process that looks at all pages has them copied
+        # told beforehand, for all processes at once: who looks at a page has it made up if its chapter is kept, and copied
+        faces = dict.fromkeys(face for page in body.pages for face in runs_by_face(page))
         pictures = [picture.file for page in body.pages for picture in marks_of(page, Picture)]
 
         @cache
