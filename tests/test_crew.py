@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from yearbook.crew import AHEAD, Bounds, Elsewhere, Fallen, Turns, shared_out, streamed
+from yearbook.crew import AHEAD, Bounds, Desk, Elsewhere, Fallen, Turns, shared_out, streamed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the work of these tests cannot be pickled")
 
@@ -190,3 +190,41 @@ def test_a_process_that_works_on_a_piece_may_have_others_help() -> None:
         return sum(result for ready in streamed(lambda n: n * number, [[1], [2, 3]]) for _, _, result in ready)
 
     assert dict(shared_out(work, [1, 2], [1, 1], Bounds(2))) == {0: 6, 1: 12}
+
+
+def test_a_process_does_what_it_is_asked_for_in_its_order() -> None:
+    desk: Desk[int] = Desk()
+    elsewhere: Elsewhere[int, int, tuple[int, int]] = Elsewhere(lambda number: {number: (number * number, os.getpid())}, [desk])
+    desk.handed_over()
+    try:
+        assert not elsewhere.ready(3)
+        desk.ask(3, 4)
+        assert elsewhere.made(4) == (16, (elsewhere.made(3) or (0, 0))[1])
+        desk.ask(5)
+        found = elsewhere.made(5)
+        assert found is not None and found[0] == 25 and found[1] != os.getpid()
+    finally:
+        elsewhere.end()
+        desk.close()
+
+
+def test_what_is_asked_of_a_process_that_is_gone_is_not_waited_for() -> None:
+    desk: Desk[int] = Desk()
+    elsewhere: Elsewhere[int, int, int] = Elsewhere(lambda number: {number: 1 // number}, [desk])
+    desk.handed_over()
+    desk.ask(1, 0)
+    assert (elsewhere.made(1), elsewhere.made(0)) == (1, None)
+    desk.ask(*[2] * 10_000)
+    assert elsewhere.made(2) is None
+    desk.close()
+
+
+def test_all_that_is_told_is_heard_at_once() -> None:
+    """Else who asks for the last of many results while he is at work himself would wait for as many looks."""
+    elsewhere: Elsewhere[int, int, int] = Elsewhere(lambda number: {number: number}, [range(50)])
+    for _ in range(3):
+        time.sleep(0.3)
+        if elsewhere.ready(49):
+            break
+    assert elsewhere.ready(49)
+    elsewhere.end()

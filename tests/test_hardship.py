@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.compose.test_preset import chapter
+from tests.compose.test_kept_items import chapter
 from tests.small_edition import written
 from yearbook import press
 from yearbook.frozen import replace

@@ -4,6 +4,7 @@ Each piece of work gets a process of its own, which gives back all its memory wh
 with the number of their piece; what a process says besides is its own affair.
 """
 
+import contextlib
 import os
 import signal
 import sys
@@ -153,7 +154,8 @@ class Elsewhere(Generic[T, K, R]):
     def ready(self, key: K) -> bool:
         """Whether a result is there."""
         if self._results and monotonic() - self._asked > _PATIENCE:  # so that a process need not wait to tell what it has done
-            self._ask(0)
+            while self._results and self._ask(0):
+                pass
         return key in self._made
 
     def made(self, key: K) -> R | None:
@@ -168,19 +170,51 @@ class Elsewhere(Generic[T, K, R]):
             self._results.close()
             self._results = None
 
-    def _ask(self, patience: float | None) -> None:
+    def _ask(self, patience: float | None) -> bool:
+        """Hears what the processes have to tell; whether that was anything."""
         assert self._results is not None
+        ready: Sequence[tuple[int, int, Mapping[K, R]]] = ()
         try:
-            self._take(self._results.send(patience))
+            self._take(ready := self._results.send(patience))
         except StopIteration:
             self._results = None
         self._asked = monotonic()
+        return bool(ready)
 
     def _take(self, ready: Sequence[tuple[int, int, Mapping[K, R]]]) -> None:
         for _, _, results in ready:
             self._made.update(results)
             if self._heard:
                 self._heard(results)
+
+
+class Desk(Generic[T]):
+    """What this process asks of one that is forked from it, in order: there it is iterated, for as long as this one lives."""
+
+    def __init__(self) -> None:
+        from multiprocessing import Pipe
+
+        self._there, self._here = Pipe(duplex=False)
+
+    def handed_over(self) -> None:
+        """The other process is there: this one only asks from now on. Else it would wait for ever to ask one that has ended."""
+        self._there.close()
+
+    def ask(self, *asked: T) -> None:
+        """Puts things on the desk. Who takes them may have ended: nobody hears of them then."""
+        with contextlib.suppress(OSError):
+            for one in asked:
+                self._here.send(one)
+
+    def __iter__(self) -> Iterator[T]:
+        self._here.close()
+        with contextlib.suppress(EOFError):
+            while True:
+                yield self._there.recv()  # from our own parent: no stranger writes on this pipe
+
+    def close(self) -> None:
+        """Asks no more."""
+        self._here.close()
 
 
 class Turns(Generic[T]):

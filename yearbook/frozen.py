@@ -10,11 +10,12 @@ from copy import copy
 from inspect import get_annotations
 from typing import Any, TypeVar, dataclass_transform
 
-from msgspec import Struct, msgpack
+from msgspec import MsgspecError, Struct, msgpack
 from msgspec.structs import astuple
 from msgspec.structs import replace as replaced
 
 T = TypeVar("T")
+_DECODERS: dict[Any, Any] = {}  # by kind; to make one takes 1 ms
 _OWN = frozenset(("__dict__", "__weakref__"))  # what a plain class has and a Struct has not
 
 
@@ -72,9 +73,22 @@ def values_of(noun: object) -> tuple[Any, ...] | None:
 def said(noun: object) -> bytes:
     """What a noun says, as bytes, by value: its class and its fields, and theirs. Raises TypeError for what has no value of its own.
 
-    0.1 µs a noun. As a field is of one type, a number or a day need not be told from the text that says it.
+    0.1 µs a noun, a quarter of what pickle takes. As a field is of one type, a number or a day need not be told from the text that says it.
     """
     return msgpack.encode(noun)
+
+
+def heard(data: bytes, kind: Any) -> Any:
+    """What `said` was given: a noun of that kind, or for `list[A | B]` nouns of these. Raises ValueError for any other bytes.
+
+    Faces and words that were one object in many nouns are many now: what is to be held in memory as a whole is better pickled.
+    """
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgpack.Decoder(kind)
+    try:
+        return _DECODERS[kind].decode(data)
+    except (MsgspecError, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def replace(noun: T, **changes: object) -> T:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, TypeVar
 
-from yearbook.frozen import values_of
+from yearbook.frozen import heard, values_of
 
 T = TypeVar("T")
 _PLAIN = frozenset((str, int, bool, bytes, type(None)))
@@ -45,6 +45,14 @@ def recalled(data: bytes | None, kind: type[T]) -> T | None:
     except BadPack:
         return None
     return found if isinstance(found, kind) else None
+
+
+def retold(data: bytes | None, kind: type[T]) -> T | None:
+    """The noun that kept bytes say (`said`); None when there are none, or they say something else."""
+    try:
+        return heard(data, kind) if data is not None else None
+    except ValueError:
+        return None
 
 
 class _Reader(pickle.Unpickler):

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from yearbook.chapter_line import ChapterLine
 from yearbook.frozen import frozen, replace
 from yearbook.maker import file_told, made_by
 from yearbook.model.source import Purpose, Source
@@ -18,6 +19,7 @@ from yearbook.packing import digest
 from yearbook.pictures import BadPicture
 from yearbook.problems import ContentError, PathError, Place, Problem, near
 from yearbook.standing import NOTHING_STANDING, Standing
+from yearbook.workshop import Workshop
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from yearbook.model.edition import Edition  # to import the nouns takes 0.1 s, in which other processes read the files
     from yearbook.model.layout import Layout
     from yearbook.model.page import Pages
+
+    Hands: TypeAlias = tuple[Workshop, PdfOptions | None]  # who makes a book together, and how its pages are drawn, if by them
 
 STOPPING = ("overset", "spread-needless", "spread-wide")  # what made-up pages tell and no file is written with
 Tell: TypeAlias = Callable[[str], None]
@@ -125,24 +129,26 @@ def print_pdf(checked: Checked, tell: Tell = silent) -> Built:
 
 def drawn(checked: Checked, options: PdfOptions, tell: Tell = silent) -> Built:
     """The made-up pages as a PDF before any delivery."""
-    from yearbook.draw import draw_pdf, drawn_elsewhere
+    from yearbook.draw import draw_pdf
 
-    standing = checked.means.standing
-    elsewhere = drawn_elsewhere(checked.faces, options, standing, checked.means.jobs)
-    try:
-        return drawn_by(partial(draw_pdf, options=options, standing=standing, elsewhere=elsewhere), checked, tell, elsewhere.begin)
-    finally:
-        elsewhere.end()
+    with many_hands(checked) as shop:
+        pen = partial(draw_pdf, options=options, standing=checked.means.standing, elsewhere=shop)
+        return drawn_by(pen, checked, tell, (shop, options))
+
+
+def many_hands(checked: Checked) -> closing[Workshop]:
+    """The processes that may make the book together, until its pages are drawn."""
+    return closing(Workshop(checked.means.jobs))
 
 
 def drawn_by(
-    pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell = silent, begun: Callable[[Pages], None] | None = None
+    pen: Callable[[Pages, Faces], bytes], checked: Checked, tell: Tell = silent, hands: Hands | None = None
 ) -> Built:
-    """The made-up pages as a pen writes them; `begun` hears of the body first. Raises ContentError for a picture found spoilt only now."""
+    """The made-up pages as a pen writes them. Raises ContentError for a picture found spoilt only now."""
     from yearbook.check import bad_picture
 
     try:
-        pages = set_pages(checked, tell, begun)
+        pages = set_pages(checked, tell, hands)
         found = _of_pages(pages, checked)
         if misfits := tuple(problem for problem in found if problem.code in STOPPING):
             raise ContentError((*checked.problems, *misfits))
@@ -265,27 +271,31 @@ def _stamp(source: Source, shelf: Shelf, edition: Edition) -> bytes:
     return digest(made_by(), source.layout.data, edition.frame.imprint.signature, faces)
 
 
-def set_pages(checked: Checked, tell: Tell = silent, begun: Callable[[Pages], None] | None = None) -> Pages:
+def set_pages(checked: Checked, tell: Tell = silent, hands: Hands | None = None) -> Pages:
     """Edition → Copy → Galley → Pages; once more when the text tells folios, until it tells the true ones.
 
-    `begun` hears of the body of a round that may be the last, before the front matter is made up.
+    The processes of a workshop help, until that is closed; they draw too, when the options of the drawing are told.
     """
     from yearbook.compose import Stock, compose, dismiss, finisher, typesetter
     from yearbook.edit import edit, settled, with_folios
-    from yearbook.makeup import make_up, sketch
+    from yearbook.makeup import Helpers, make_up, sketch
 
+    shop, options = hands or (Workshop(1), None)
     tell("edit")
     copy = edit(checked.edition, checked.chapters)
-    setter = typesetter(copy, checked.layout, checked.faces)
-    stock = Stock(checked.means.standing, digest(checked.stamp, copy.names, copy.title, copy.short_title, copy.year), checked.means.jobs)
+    setter = typesetter(copy, checked.layout, checked.faces, shop.hands)
+    stock = Stock(checked.means.standing, digest(checked.stamp, copy.names, copy.title, copy.short_title, copy.year))
     composer = finisher(copy, setter, stock)  # of all rounds: what was set for one is there for the next
+    means = checked.layout, composer, stock.standing
+    line = ChapterLine(lambda folios: compose(with_folios(copy, folios, checked.layout.see), setter, stock), means, checked.faces, options)
 
     def made_up(folios: Mapping[str, str] | None) -> Pages:
+        sketches = folios is None and bool(copy.refers)
         tell("compose")
-        galley = compose(with_folios(copy, folios, checked.layout.see), setter, stock)
+        line.compose(folios)
+        helpers = Helpers(composer, stock.standing, shop.begin(line, line.galley, folios, last=not sketches))
         tell("makeup")
-        book = galley, checked.layout, composer, checked.means.standing
-        return sketch(*book, copy.refers) if folios is None and copy.refers else make_up(*book, begun)
+        return sketch(line.galley, checked.layout, helpers, copy.refers) if sketches else make_up(line.galley, checked.layout, helpers)
 
     try:
         return settled(copy.refers, made_up, Place(f"{checked.edition.folder}/edition.yaml"))

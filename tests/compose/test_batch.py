@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.compose.setting import setter
 from yearbook import press
-from yearbook.compose import batch, batch_stretches
+from yearbook.compose import ahead, batch, batch_stretches
 from yearbook.compose.paragraph import Asked, Piece, Typesetter, set_asked
 from yearbook.draw import draw_transcript
 
@@ -99,21 +98,33 @@ def test_few_characters_are_left_to_be_set_one_by_one() -> None:
     assert together([Asked((Piece("国" * 100, "body"),), (220_500, 0, "justify"))], setter()) == 0
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_an_edition_is_the_same_mark_for_mark(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edition_is_the_same_mark_for_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition of 20,000 characters set as long books are."""
-    alone = transcript(1)
+    alone = transcript()
     monkeypatch.setattr("yearbook.compose.LONG_BOOK", 0)
     monkeypatch.setattr("yearbook.compose.ahead._WORTH", 0)
-    monkeypatch.setattr(import_module("yearbook.compose.preset"), "_WORTH", 0)  # the package's own name for it is the function
     found: list[int] = []
     monkeypatch.setattr(batch._Batch, "lines", counting(batch._Batch.lines, found))
-    assert transcript(jobs) == alone
-    assert found or jobs > 1  # other processes count for themselves
+    assert transcript() == alone
+    assert found
 
 
-def transcript(jobs: int) -> str:
-    return draw_transcript(press.set_pages(press.check(press.Order(str(EDITION), None, means=press.Means(jobs=jobs)))))
+@pytest.mark.parametrize(("hands", "groups"), [
+    (1, [3, 3, 3, 3, 3, 3, 3]), (2, [3, 3, 3, 1, 1, 1, 3, 3, 3]), (4, [3, 2, 1, 1, 1, 1, 1, 1, 2, 2, 3, 3]),
+])  # fmt: skip
+def test_chapters_are_set_together_fewer_where_processes_meet(hands: int, groups: list[int]) -> None:
+    found = ahead._groups([50_000] * 21, hands)
+    assert [len(group) for group in found] == groups
+    assert [place for group in found for place in group] == list(range(21))
+
+
+@given(st.lists(st.integers(0, 500_000), max_size=40), st.integers(1, 9))
+def test_every_chapter_is_in_one_group_next_to_its_neighbours(sizes: list[int], hands: int) -> None:
+    assert [place for group in ahead._groups(sizes, hands) for place in group] == list(range(len(sizes)))
+
+
+def transcript() -> str:
+    return draw_transcript(press.set_pages(press.check(press.Order(str(EDITION)))))
 
 
 def counting(lines: Callable[[object], Iterator[object]], found: list[int]) -> Callable[[object], Iterator[object]]:

@@ -2,7 +2,7 @@
 
 
 from tests.draw.sheets import line, page_of, run, shaped
-from yearbook.draw.pdf_glyphs import GlyphTexts, clashes
+from yearbook.draw.pdf_glyphs import GlyphTexts, read
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import Text
@@ -10,7 +10,7 @@ from yearbook.model.page import Text
 
 def test_pages_without_clashes_are_learnt(block: Face) -> None:
     texts = GlyphTexts(block)
-    assert clashes(page_of([line(run(block, "一二")), line(run(block, "二三𠮷"))]), lambda _: texts) == frozenset()
+    assert read(page_of([line(run(block, "一二")), line(run(block, "二三𠮷"))]), lambda _: texts).clashing == frozenset()
     assert sorted(texts.values()) == sorted("一二三𠮷")
 
 
@@ -19,8 +19,8 @@ def test_a_clash_names_its_lines_and_keeps_the_first_text(block: Face) -> None:
     other = replace(run(block, "二"), text="貳")
     page = page_of([line(run(block, "一二")), line(other), line(run(block, "三"))])
     marks = [mark for mark in page.marks if isinstance(mark, Text)]
-    assert clashes(page, lambda _: texts) == {id(marks[1])}
-    assert clashes(page_of([line(other)]), lambda _: texts)
+    assert read(page, lambda _: texts).clashing == {id(marks[1])}
+    assert read(page_of([line(other)]), lambda _: texts).clashing
     assert "貳" not in texts.values()
 
 
@@ -33,7 +33,7 @@ def test_ligatures_are_lined_up_inside_a_longer_run(block: Face) -> None:
 def test_glyph_ids_like_surrogates_are_glyph_ids(block: Face) -> None:
     texts = GlyphTexts(block)
     strange = replace(run(block, "一二"), gids=b"\xd8\x00\xdc\x00")
-    assert clashes(page_of([line(strange)]), lambda _: texts) == frozenset()
+    assert read(page_of([line(strange)]), lambda _: texts).clashing == frozenset()
     assert texts == {0xD800: "一", 0xDC00: "二"}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.draw.sheets import FACE, book, line, page_of, run
-from yearbook.draw import PdfOptions, draw_page
+from yearbook.draw import PdfOptions, draw_page, draw_pdf
 from yearbook.draw.pdf import PdfPen
 from yearbook.draw.pdf_kept import KeptPages
 from yearbook.fonts import Face
@@ -86,16 +86,30 @@ def test_a_page_is_kept_with_the_glyphs_that_are_new_in_its_chapter(block: Face,
     assert found == ["国", "字", "文"]
 
 
-def test_after_a_page_that_could_not_be_taken_nor_kept_no_other_of_its_chapter_is(
-    block: Face, chapter: Pages, standing: Standing
+@pytest.mark.parametrize("again", [True, False])
+def test_after_a_page_that_could_not_be_taken_no_other_of_its_chapter_is(
+    block: Face, chapter: Pages, standing: Standing, again: bool
 ) -> None:
     kept_by(block, chapter, standing)
     kept = KeptPages(chapter, PdfOptions(), standing)
     first, second, third = chapter.pages
-    kept.keep(first, drawn(block, first))
+    before = kept.drawn(first)
+    assert before is not None
+    kept.taken(first, before)
     assert kept.drawn(second) is not None
-    kept.keep(second, None)
+    kept.keep(second, drawn(block, second) if again else None)
     assert kept.drawn(third) is None, "its glyphs are told without those of the second"
+
+
+def test_a_chapter_reads_as_the_book_does_though_a_glyph_stands_for_something_else_before_it_now(
+    block: Face, chapter: Pages, standing: Standing
+) -> None:
+    """Its first page is drawn again; the second was kept without 国, which the first had, and must be drawn again too."""
+    kept_by(block, chapter, standing)
+    now = book(words(block, "国", "甲"), *chapter.pages)
+    alone = draw_pdf(now, {FACE: block})
+    assert draw_pdf(now, {FACE: block}, standing=standing) == alone
+    assert draw_pdf(now, {FACE: block}, standing=standing) == alone
 
 
 @pytest.fixture

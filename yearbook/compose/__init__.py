@@ -5,15 +5,15 @@
 
 from typing import TYPE_CHECKING
 
-from yearbook.compose.ahead import LONG_BOOK, batches
+from yearbook.compose.ahead import LONG_BOOK, batches, group_chapters, weight_of
 from yearbook.compose.finish import Finisher
+from yearbook.compose.kept_items import NO_STOCK, Stock, kept_galley
 from yearbook.compose.paragraph import Typesetter
-from yearbook.compose.parts import part_galley
-from yearbook.compose.preset import NO_STOCK, Stock, dismiss, preset
+from yearbook.compose.parts import part_galley, unset
 from yearbook.fonts import Faces
 from yearbook.frozen import replace
-from yearbook.model.copy import ChapterPart, Copy
-from yearbook.model.galley import Galley
+from yearbook.model.copy import ChapterPart, Copy, Part
+from yearbook.model.galley import ChapterGalley, Galley, PartGalley
 from yearbook.model.layout import Layout
 from yearbook.model.page import BookInfo
 from yearbook.on_demand import on_demand
@@ -42,24 +42,43 @@ __getattr__ = on_demand(__name__, {
 })  # fmt: skip
 
 
-def typesetter(copy: Copy, layout: Layout, faces: Faces) -> Typesetter:
-    """What composing needs at every step; shared by both verbs, so that what is set once is set once."""
-    return Typesetter(layout, faces, copy.names, in_batches=copy.characters >= LONG_BOOK)
+def typesetter(copy: Copy, layout: Layout, faces: Faces, hands: int = 1) -> Typesetter:
+    """What composing needs at every step; shared by both verbs, so that what is set once is set once. `hands` is how many processes set."""
+    return Typesetter(layout, faces, copy.names, hands=hands, in_batches=copy.characters >= LONG_BOOK)
 
 
-def compose(copy: Copy, setter: Typesetter, stock: Stock | None = None) -> Galley:
+def compose(copy: Copy, setter: Typesetter, stock: Stock = NO_STOCK) -> Galley:
     """The book set on the layout's measures with its faces; in a further round only what its folios changed.
 
-    With a `stock` what earlier builds kept is taken over, and several processes set the rest.
+    With a `stock` what earlier builds kept is taken over, and what is set is kept. Blocks of chapters are set when they are asked for.
     """
     if setter.in_batches:
-        setter.coming[:] = [part.items for part in copy.parts if isinstance(part, ChapterPart)]
-    stamps = preset(copy.parts, setter, stock) if stock else {}
-    set_parts = ((setter.once(part_galley, part), stamps.get(id(part), b"")) for part in copy.parts)
-    parts = tuple(replace(galley, stamp=stamp) if stamp else galley for galley, stamp in set_parts if galley is not None)
+        group_chapters([part for part in copy.parts if isinstance(part, ChapterPart)], setter)
+    made = (_galley(part, setter, stock) for part in copy.parts)
+    parts = tuple(galley for galley in made if galley is not None)
     title = f"{copy.title} {copy.year}"
     info = BookInfo(title, copy.office, dict(copy.fields).get("records", ""), copy.date)
     return Galley(parts, copy.title, copy.year, copy.characters, info)
+
+
+def _galley(part: Part, setter: Typesetter, stock: Stock) -> PartGalley | None:
+    galley = setter.once(part_galley, part)
+    if not isinstance(part, ChapterPart) or not isinstance(galley, ChapterGalley):
+        return galley
+    if stock.standing:
+        galley = kept_galley(part, galley, setter, stock)
+    if not setter.in_batches:
+        return galley
+    weights = {"weight": weight_of(part.items), "unset": weight_of(unset(part.items, setter))}
+    return replace(galley, group=setter.groups[part.anchor], **weights)
+
+
+def dismiss(setter: Typesetter) -> None:
+    """Lets go of all that was set, when its last page is made up.
+
+    Cells know their setter, and it knows them: without this every block would be held to the end, 30 MB of a large book.
+    """
+    setter.cells.clear()
 
 
 def finisher(copy: Copy, setter: Typesetter, stock: Stock = NO_STOCK) -> Finisher:

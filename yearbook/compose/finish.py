@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from yearbook.compose.contents import contents_sheets
 from yearbook.compose.imprint import imprint_sheet
 from yearbook.compose.index import index_sheets
+from yearbook.compose.kept_items import NO_STOCK, Stock
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
-from yearbook.compose.preset import NO_STOCK, Stock
 from yearbook.compose.slots import Filling, Side, fixed_sheet
 from yearbook.compose.tabs import tab_marks
 from yearbook.frozen import replace, said

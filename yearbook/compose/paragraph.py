@@ -82,8 +82,10 @@ class Typesetter:
     cells: dict[Any, Any] = field(default_factory=dict)  # of tables
     grouped: dict[tuple[tuple[Piece, ...], Decimal], Line] = field(default_factory=dict)  # numbers with gaps of so many ems
     ragged: dict[tuple[tuple[Piece, ...], tuple[Measure, int, str]], tuple[Line, ...]] = field(default_factory=dict)
+    hands: int = 1  # how many processes set the book
     in_batches: bool = False  # whether the book is long enough for paragraphs to be set many at once
-    coming: list[tuple[Item, ...]] = field(default_factory=list)  # the items of chapters nobody has asked for yet, in such a book
+    groups: dict[str, int] = field(default_factory=dict)  # of chapters by anchor, in such a book: which are set together
+    coming: dict[int, list[tuple[Item, ...]]] = field(default_factory=dict)  # by id of a chapter's items: its group's, till these are set
     # by id of copy and how it is set: the copy, and its lines set many at once
     beforehand: dict[tuple[int, object], tuple[object, tuple[Line, ...]]] = field(default_factory=dict)
     texts: dict[tuple[Piece, ...], Measured] = field(default_factory=dict)  # the last ones measured

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
-from yearbook.compose.ahead import TOGETHER, characters_of, measure_ahead, set_together
+from yearbook.compose.ahead import measure_ahead, set_together
 from yearbook.compose.board import board_sheets
 from yearbook.compose.charts import chart_block
 from yearbook.compose.chronicle import chronicle_blocks
@@ -176,17 +176,16 @@ def item_blocks(items: Iterable[Item], setter: Typesetter) -> list[Block]:
 
 
 def _set_ahead(items: Iterable[Item], setter: Typesetter) -> None:
-    """Sets the running paragraphs of a chapter and of those after it, as many as are set together."""
-    coming = setter.coming
-    while coming and coming[0] is not items and any(one is items for one in coming):
-        coming.pop(0)  # made up before: nobody asked for it
-    due: list[Item] = []
-    characters = 0
-    while coming and (due or coming[0] is items) and characters < TOGETHER:
-        more = [one for one in coming.pop(0) if not any((make, id(one)) in setter.kept for make in (item_set, document_set))]
-        due += more
-        characters += characters_of(more)
+    """Sets the running paragraphs of a chapter together with those of its group."""
+    group = setter.coming.get(id(items), [])
+    due = [item for chapter in group for item in unset(chapter, setter)]
+    group.clear()
     set_together(due, setter)
+
+
+def unset(items: Iterable[Item], setter: Typesetter) -> list[Item]:
+    """The items that neither an earlier round nor an earlier build has set by themselves."""
+    return [item for item in items if not any((make, id(item)) in setter.kept for make in (item_set, document_set))]
 
 
 def _levelled(blocks: Iterable[Block], level: int) -> list[Block]:

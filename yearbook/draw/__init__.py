@@ -7,25 +7,26 @@ from yearbook.draw.options import PdfOptions, PressOptions
 from yearbook.draw.pen import Pen
 from yearbook.fonts import Face
 from yearbook.frozen import replace
+from yearbook.model.kept import DrawnElsewhere
 from yearbook.model.page import ARTIFACT, Anchor, Box, Disc, Link, Page, Pages, Path, Picture, Rule, Text
 from yearbook.standing import NOTHING_STANDING, Standing
 
 if TYPE_CHECKING:
-    from yearbook.draw.pdf_shared import DrawnElsewhere
+    from yearbook.draw.pdf_chapters import ChapterPen
 
-__all__ = ["PdfOptions", "Pen", "PressOptions", "draw", "draw_ofd", "draw_pdf", "draw_transcript", "drawn_elsewhere"]
+__all__ = ["PdfOptions", "Pen", "PressOptions", "chapter_pen", "draw", "draw_ofd", "draw_pdf", "draw_transcript"]
 
 _NO_GROUP = ARTIFACT - 1
 
 
 def draw_pdf(
     pages: Pages, faces: Mapping[str, Face], options: PdfOptions | None = None, standing: Standing = NOTHING_STANDING,
-    elsewhere: "DrawnElsewhere | None" = None,
+    elsewhere: DrawnElsewhere | None = None,
 ) -> bytes:
     """The book as a PDF file. Run.face names a face of `faces`, colours are those of `pages`.
 
-    Pages of kept chapters are taken over as `standing` has them drawn, those of the body as other processes drew them `elsewhere`,
-    where that is what drawing them here would give.
+    Pages of kept chapters are taken over as `standing` has them drawn, others as other processes drew them `elsewhere`, where that is
+    what drawing them here would give.
     Raises KeyError when a mark names a face or colour that is not there, OSError when a picture cannot be read.
     """
     from yearbook.draw.pdf import PdfPen  # ReportLab costs 0.1 s: `yearbook --help` does not pay it
@@ -33,28 +34,29 @@ def draw_pdf(
 
     options = options or PdfOptions()
     pen = PdfPen(pages, faces, options, standing)
-    kept = (elsewhere.kept if elsewhere else None) or KeptPages(pages, options, standing)
+    kept = KeptPages(pages, options, standing)
     for number in (*range(pages.body, len(pages.pages)), *range(pages.body)):
         page = pages.pages[number]
+        if elsewhere and number >= pages.body and (made := elsewhere.drawn(number - pages.body)):
+            if pen.take(page, number, made):
+                continue
+            elsewhere.refuse(number - pages.body)
         before = kept.drawn(page)
         if before is not None and pen.take(page, number, before):
             kept.taken(page, before)
             continue
-        made = elsewhere.drawn(number - pages.body) if elsewhere else None
-        if made is None or not pen.learn(page, made) or not pen.take(page, number, made):
-            draw_page(pages, number, pen)
-            made = pen.handed()
+        draw_page(pages, number, pen)
         if (met := kept.met(page)) is not None:
-            kept.keep(page, pen.told(page, made, met))
+            kept.keep(page, pen.told(page, pen.handed(), met))
     kept.close()
     return pen.finish()
 
 
-def drawn_elsewhere(faces: Mapping[str, Face], options: PdfOptions, standing: Standing, jobs: int) -> "DrawnElsewhere":
-    """As many processes as `jobs` but this one, which will draw the body of a book when they are told to begin."""
-    from yearbook.draw.pdf_shared import DrawnElsewhere
+def chapter_pen(book: Pages, faces: Mapping[str, Face], options: PdfOptions, standing: Standing) -> "ChapterPen":
+    """What draws chapters for the file of another process; of the `book` it knows the size and the colours."""
+    from yearbook.draw.pdf_chapters import ChapterPen
 
-    return DrawnElsewhere(faces, options, standing, jobs)
+    return ChapterPen(book, faces, options, standing)
 
 
 def draw_ofd(pages: Pages, faces: Mapping[str, Face], profile: bytes = b"") -> bytes:

@@ -7,7 +7,7 @@ from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_book import Book, margin_of
 from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import embedded_faces
-from yearbook.draw.pdf_glyphs import GlyphTexts, clashes
+from yearbook.draw.pdf_glyphs import GlyphTexts, Read, read
 from yearbook.draw.pdf_kept import Met, agree, own_texts, read_otherwise
 from yearbook.draw.pdf_lines import Lines, content_of
 from yearbook.draw.pdf_objects import Objects, Points, deflated
@@ -29,19 +29,21 @@ class PdfPen:
     lines until something else is drawn or, with tags, another element begins.
     """
 
-    def __init__(self, pages: Pages, faces: Mapping[str, Face], options: PdfOptions, standing: Standing = NOTHING_STANDING) -> None:
+    def __init__(
+        self, pages: Pages, faces: Mapping[str, Face], options: PdfOptions, standing: Standing = NOTHING_STANDING, book: Book | None = None
+    ) -> None:
         self._pages, self._options = pages, options
         self._objects, self._standing = Objects(), standing
         self._faces = embedded_faces(faces, self._objects)
         self._pictures = Pictures(self._objects, options.press)
-        self._book = Book(pages, self._objects, options, standing)
+        self._book = book or Book(pages, self._objects, options, standing)
         self._points = Points()
         margin = margin_of(pages, options)
         self._left, self._top = margin, pages.height + margin
         self._lines = Lines(self._faces, (self._left, self._top), self._points, self._set_fill)
         self._inks = Inks(pages.colours, options, self._objects)
         self._out: list[bytes] = []  # operators of the page, with their line ends
-        self._clashes: frozenset[int] = frozenset()
+        self._read = Read(frozenset(), {})  # of the page
         self._used_pictures: dict[str, Image] = {}  # by file
         self._contents: list[int] = []  # elements by MCID
         self._links: list[Link] = []
@@ -61,7 +63,7 @@ class PdfPen:
     def begin_page(self, page: Page, index: int) -> None:  # a verb of Pen
         self._out = []
         whole = replace(page, marks=(*page.marks, *page.around)) if page.around else page
-        self._clashes = clashes(whole, self._texts_of)
+        self._read = read(whole, self._texts_of)
         self._lines.begin_page(self._out)
         self._used_pictures = {}
         self._contents, self._links = [], []
@@ -92,11 +94,6 @@ class PdfPen:
 
     # pages drawn before, or by other processes
 
-    def learn(self, page: Page, made: DrawnPage) -> bool:
-        """Takes note of the glyphs of a page that a pen drew which knew no other pages; whether this one would draw it so."""
-        self._clashes = clashes(page, self._texts_of)
-        return _places(self._clashes, page) == made.clashing
-
     def expect(self, faces: Iterable[str], pictures: Iterable[str]) -> None:
         """Faces and pictures (files) get their names in the order in which the file of another pen has them."""
         for key in faces:
@@ -104,19 +101,23 @@ class PdfPen:
         self._pictures.expect(pictures)
 
     def draw_for_another(self, pages: Pages, number: int) -> DrawnPage:
-        """A page for the file of another pen: its pictures are named, not put into a file."""
+        """A page for the file of another pen, with the glyphs learnt since the last one: its pictures are named, not put into a file."""
         page = pages.pages[number]
         for picture in marks_of(page, Picture):
             self._pictures.leave_out(picture.file)
         draw_page(pages, number, self)
-        return replace(self.handed(), clashing=_places(self._clashes, page))
+        made = self.handed()
+        if made.texts is None:
+            return made
+        return replace(made, texts=tuple((key, new) for key, face in self._faces.items() if (new := face.texts.learnt())))
 
     def told(self, page: Page, made: DrawnPage, met: Met) -> DrawnPage | None:
-        """The page last drawn or taken, for a later build, with its glyphs but those `met` before; None when it depends on other pages."""
-        texts = own_texts(page, met, self._texts_of) if made.texts is not None else None
+        """The page last drawn, for a later build, with its glyphs but those `met` before; None when it depends on other pages."""
+        texts = own_texts(page, met, self._read.glyphs, self._texts_of) if made.texts is not None else None
         if texts is None:
             return None
-        return replace(made, texts=texts, met=read_otherwise(page, self._clashes, self._texts_of) if self._clashes else ())
+        clashing = self._read.clashing
+        return replace(made, texts=texts, met=read_otherwise(page, clashing, self._texts_of) if clashing else ())
 
     def _texts_of(self, key: str) -> GlyphTexts:
         return self._faces[key].texts
@@ -190,7 +191,7 @@ class PdfPen:
     # text
 
     def lines(self, marks: Sequence[Text]) -> None:
-        self._lines.write(marks, self._clashes)
+        self._lines.write(marks, self._read.clashing)
 
     def _set_fill(self, colour: str) -> None:
         if self._fill != colour:
@@ -263,11 +264,6 @@ class PdfPen:
             if self._pen[1] != dash:
                 out.append(b"[%b]0 d\n" % b" ".join(points[part] for part in dash))
             self._pen = (width, dash)
-
-
-def _places(clashing: frozenset[int], page: Page) -> tuple[int, ...]:
-    """The numbers of marks that `clashes` tells by their ids."""
-    return tuple(number for number, mark in enumerate(page.marks) if id(mark) in clashing) if clashing else ()
 
 
 def _as_placed(image: Image) -> tuple[bytes, int, int, int]:

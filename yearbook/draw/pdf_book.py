@@ -9,7 +9,7 @@ from yearbook.draw.pdf_outline import page_labels, write_outline
 from yearbook.draw.pdf_tags import Structure
 from yearbook.frozen import workpiece
 from yearbook.model.page import Anchor, BookInfo, Link, Pages
-from yearbook.standing import Standing
+from yearbook.standing import NOTHING_STANDING, Standing
 from yearbook.xmp import PDFUA, xmp
 
 PRODUCER = "yearbook (ReportLab)"
@@ -32,7 +32,7 @@ def margin_of(pages: Pages, options: PdfOptions) -> int:
 class Book:
     """Collects pages, links and anchors while they are drawn; `finish` writes the objects that join them."""
 
-    def __init__(self, pages: Pages, objects: Objects, options: PdfOptions, standing: Standing) -> None:
+    def __init__(self, pages: Pages, objects: Objects, options: PdfOptions, standing: Standing = NOTHING_STANDING) -> None:
         self._pages, self._objects = pages, objects
         self._points = Points()
         self._bleed, self._margin = pages.bleed if options.bleed else 0, margin_of(pages, options)

@@ -6,6 +6,7 @@ A glyph has one text in the map, the first it was met with. A line that needs an
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from yearbook.fonts import Face
 from yearbook.model.page import Page, Run, Text
@@ -20,10 +21,16 @@ class GlyphTexts(dict[int, str]):
         super().__init__()
         self.face = face
         self._row = [_NOT_MET] * 0x10000  # the texts by place, in which str.translate finds them in half the time
+        self._new: dict[int, str] = {}
 
     def __setitem__(self, gid: int, text: str) -> None:
         super().__setitem__(gid, text)
-        self._row[gid] = text
+        self._row[gid] = self._new[gid] = text
+
+    def learnt(self) -> dict[int, str]:
+        """What was learnt since this was asked last."""
+        new, self._new = self._new, {}
+        return new
 
     def learn(self, run: Run) -> bool:
         """Takes the glyphs of a run in; whether a reader recovers the run's text from them."""
@@ -34,25 +41,43 @@ class GlyphTexts(dict[int, str]):
             read.append(self[gid])
         return "".join(read) == run.text
 
-    def cover(self, gids: bytes, text: str) -> bool:
-        """Whether these glyphs are all known and stand for `text`; 50 ns a glyph."""
-        return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
+    def cover(self, glyphs: str, text: str) -> bool:
+        """Whether these glyphs, as `characters` gives them, are all known and stand for `text`; 50 ns a glyph."""
+        return glyphs.translate(self._row) == text
 
 
-def clashes(page: Page, texts_of: Callable[[str], GlyphTexts]) -> frozenset[int]:
-    """The ids of the Text marks of a page whose glyphs read otherwise than their runs; learns the page's glyphs.
+class Read(NamedTuple):
+    """What was found of a page's glyphs: the ids of the Text marks whose glyphs read otherwise than their runs, and by face all its
+    glyphs, in the order in which faces are met; "" where not all were known before.
+    """
 
-    Why: nearly every page is settled by one comparison a face (30 µs); runs are looked at singly only when it fails.
+    clashing: frozenset[int]
+    glyphs: dict[str, str]
+
+
+def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
+    """Reads the glyphs of a page, and learns them.
+
+    Why so: nearly every page is settled by one comparison a face (30 µs); runs are looked at singly only when it fails.
     """
     doubtful: set[int] = set()
+    found: dict[str, str] = {}
     for face, runs in runs_by_face(page).items():
-        gids, text = b"".join([run.gids for run in runs]), "".join([run.text for run in runs])
+        glyphs, text = characters(b"".join([run.gids for run in runs])), "".join([run.text for run in runs])
         texts = texts_of(face)
-        if not texts.cover(gids, text):
-            doubtful.update(id(run) for run in runs if not texts.cover(run.gids, run.text) and not texts.learn(run))
+        covered = texts.cover(glyphs, text)
+        found[face] = glyphs if covered else ""
+        if not covered:
+            doubtful.update(id(run) for run in runs if not texts.cover(characters(run.gids), run.text) and not texts.learn(run))
     if not doubtful:
-        return frozenset()
-    return frozenset(id(mark) for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs))
+        return Read(frozenset(), found)
+    marks = [mark for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs)]
+    return Read(frozenset(map(id, marks)), found)
+
+
+def characters(gids: bytes) -> str:
+    """Glyphs as characters of the same numbers, which strings work on quickest."""
+    return gids.decode("utf-16-be", "surrogatepass")
 
 
 def runs_by_face(page: Page) -> dict[str, list[Run]]:

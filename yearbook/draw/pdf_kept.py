@@ -1,31 +1,31 @@
 """Pages as they were drawn before, kept by chapters: what a pen wrote for a page, and how to tell that it would write it again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import TypeAlias
 
 from yearbook.draw.options import PdfOptions
-from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, glyph_pairs, runs_by_face
-from yearbook.frozen import workpiece
+from yearbook.draw.pdf_glyphs import GlyphTexts, characters, glyph_ids, glyph_pairs, runs_by_face
+from yearbook.frozen import said, workpiece
 from yearbook.model.kept import DrawnPage, stamp_of
 from yearbook.model.page import Page, Pages, Text
-from yearbook.packing import digest, packed, recalled
+from yearbook.packing import digest, packed, recalled, retold
 from yearbook.standing import Standing
 
-Met: TypeAlias = Mapping[str, dict[int, None]]  # of each face glyphs met before, as str.translate deletes them
+Met: TypeAlias = Mapping[str, set[str]]  # of each face glyphs met before, as characters
 Texts: TypeAlias = tuple[tuple[str, dict[int, str]], ...]  # of each face, in the order met, glyphs and what they stand for
 
 
 @workpiece
-class _Chapter:
-    """The kept pages of a chapter, each packed, b"" where there is none.
+class Chapter:
+    """The kept pages of a chapter, each as it is `said`, b"" where there is none.
 
     A page is kept with those glyphs only that no kept page of its chapter before it has; so it may be taken over when all those
     have been met (`whole`). `met` are their glyphs by face.
     """
 
     pages: list[bytes]
-    met: dict[str, dict[int, None]] = field(default_factory=dict)
+    met: dict[str, set[str]] = field(default_factory=dict)
     whole: bool = True
     changed: bool = False
 
@@ -34,13 +34,16 @@ class _Chapter:
 
     def meet(self, texts: Texts) -> None:
         for face, own in texts:
-            self.met.setdefault(face, {}).update(dict.fromkeys(own))
+            self.met.setdefault(face, set()).update(map(chr, own))
 
-    def keep(self, number: int, drawn: DrawnPage) -> None:
+    def keep(self, number: int, drawn: DrawnPage | None) -> None:
+        """The page in its place; none that nobody could tell later whether it would be drawn so again."""
         self.pages += [b""] * (number + 1 - len(self.pages))
-        self.pages[number] = packed(drawn)
-        self.changed = True
-        self.meet(drawn.texts or ())
+        keeps = drawn is not None and drawn.texts is not None
+        self.changed = self.changed or keeps or bool(self.pages[number])
+        self.pages[number] = said(drawn) if keeps else b""
+        if drawn is not None:
+            self.meet(drawn.texts or ())
 
 
 class KeptPages:
@@ -49,18 +52,13 @@ class KeptPages:
     def __init__(self, pages: Pages, options: PdfOptions, standing: Standing) -> None:
         self._standing = standing
         self._able = bool(standing) and options.press is None
-        self._context = digest(options, pages.colours, pages.width, pages.height, pages.bleed) if self._able else b""
-        self._chapters: dict[bytes, _Chapter] = {}
+        self._context = _context(options, pages) if self._able else b""
+        self._chapters: dict[bytes, Chapter] = {}
 
     def met(self, page: Page) -> Met | None:
         """Of each face the glyphs of the kept pages before it in its chapter; None of a page that may not be kept."""
         place = self._place(page)
         return place[0].met if place is not None else None
-
-    def has(self, page: Page) -> bool:
-        """Whether the page is kept, be it of use or not."""
-        place = self._place(page)
-        return place is not None and bool(place[0].kept(place[1]))
 
     def drawn(self, page: Page) -> DrawnPage | None:
         """The page as it was drawn before; pages are asked for in their order, and each is then told to `taken` or `keep`."""
@@ -68,7 +66,7 @@ class KeptPages:
         if place is None:
             return None
         chapter, number = place
-        return recalled(chapter.kept(number) or None, DrawnPage) if chapter.whole else None
+        return retold(chapter.kept(number) or None, DrawnPage) if chapter.whole else None
 
     def taken(self, page: Page, drawn: DrawnPage) -> None:
         """The page is in the file as it was drawn before."""
@@ -76,15 +74,11 @@ class KeptPages:
             place[0].meet(drawn.texts or ())
 
     def keep(self, page: Page, drawn: DrawnPage | None) -> None:
-        """Keeps a page that was drawn now, unless nobody could tell later whether it would be drawn so again."""
-        place = self._place(page)
-        if place is None:
-            return
-        chapter, number = place
-        if drawn is not None and drawn.texts is not None:
+        """Keeps a page that was drawn now; those kept after it rest on the glyphs that it had before, and are drawn again too."""
+        if place := self._place(page):
+            chapter, number = place
+            chapter.whole = chapter.whole and not chapter.kept(number)
             chapter.keep(number, drawn)
-        elif chapter.kept(number):
-            chapter.whole = False
 
     def close(self) -> None:
         """Puts away what was drawn now."""
@@ -92,7 +86,7 @@ class KeptPages:
             if chapter.changed:
                 self._standing.put("drawn", digest(self._context, key), packed(tuple(chapter.pages)))
 
-    def _place(self, page: Page) -> tuple[_Chapter, int] | None:
+    def _place(self, page: Page) -> tuple[Chapter, int] | None:
         """A page's chapter, and its number there; none of a page that may not be kept."""
         stamp = stamp_of(page) if self._able and not page.around else None
         if stamp is None:
@@ -100,30 +94,40 @@ class KeptPages:
         key, number = stamp
         if key not in self._chapters:
             pages = recalled(self._standing.get("drawn", digest(self._context, key)), tuple)
-            self._chapters[key] = _Chapter(list(pages or ()))
+            self._chapters[key] = Chapter(list(pages or ()))
         return self._chapters[key], number
 
 
-def own_texts(page: Page, met: Met, texts_of: Callable[[str], GlyphTexts]) -> Texts | None:
+def put_away(pages: Sequence[bytes], context: tuple[PdfOptions, Pages], chapter: bytes, standing: Standing) -> None:
+    """Keeps the pages of a chapter, each as it is `said`, where `KeptPages` finds them."""
+    standing.put("drawn", digest(_context(*context), chapter), packed(tuple(pages)))
+
+
+def _context(options: PdfOptions, pages: Pages) -> bytes:
+    return digest(options, pages.colours, pages.width, pages.height, pages.bleed)
+
+
+def own_texts(page: Page, met: Met, read: Mapping[str, str], texts_of: Callable[[str], GlyphTexts]) -> Texts | None:
     """Of each face, in the order met, the glyphs of a page but those `met` before, and what they stand for on it.
 
-    They stand for what the book says, and where one character stands for each glyph of a run, that is nearly always the run's
-    (else it is one of `read_otherwise`). None when a glyph of another run stands for something else elsewhere.
+    They stand for what the book says: where the pen has `read` all glyphs of a face at once, and where one character stands for each
+    glyph of a run (else it is one of `read_otherwise`). None when a glyph of another run stands for something else elsewhere.
     """
     found: list[tuple[str, dict[int, str]]] = []
-    for face, runs in runs_by_face(page).items():
-        texts, known = texts_of(face), met.get(face, {})
-        plain = b"".join([run.gids for run in runs if len(run.gids) == 2 * len(run.text)])
-        new = {*plain.decode("utf-16-be", "surrogatepass").translate(known)}  # a glyph as a character: 40 ns each
-        own = {gid: texts.get(gid, "") for gid in sorted(map(ord, new))}
-        if not {1}.issuperset(map(len, own.values())):
+    by_face = {} if all(read.values()) else runs_by_face(page)
+    for face, glyphs in read.items():
+        texts, known = texts_of(face), met.get(face, set())
+        runs = by_face.get(face, []) if not glyphs else []
+        plain = glyphs or characters(b"".join([run.gids for run in runs if len(run.gids) == 2 * len(run.text)]))
+        own = {gid: texts.get(gid, "") for gid in sorted(map(ord, {*plain} - known))}
+        if not glyphs and not {1}.issuperset(map(len, own.values())):
             return None
         for run in runs:
             if len(run.gids) != 2 * len(run.text):
                 for gid, part in glyph_pairs(run, texts.face):
                     if texts.get(gid) != part:
                         return None
-                    if gid not in known:
+                    if chr(gid) not in known:
                         own[gid] = part
         found.append((face, own))
     return tuple(found)

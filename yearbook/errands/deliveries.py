@@ -39,9 +39,10 @@ def ofd(checked: "Checked", tell: "Tell") -> "Built":
 
     from yearbook.draw import draw_ofd
     from yearbook.errands.profiles import rgb_profile
-    from yearbook.press import drawn_by
+    from yearbook.press import drawn_by, many_hands
 
-    return drawn_by(partial(draw_ofd, profile=rgb_profile(checked)), checked, tell)
+    with many_hands(checked) as shop:
+        return drawn_by(partial(draw_ofd, profile=rgb_profile(checked)), checked, tell, (shop, None))
 
 
 def archive(checked: "Checked", tell: "Tell") -> "Built":

@@ -9,7 +9,7 @@ from yearbook.frozen import replace
 from yearbook.model.delivery import Demands, Intent, Preflight
 from yearbook.model.page import Anchor, Link, Page, Pages
 from yearbook.pictures import BadPicture
-from yearbook.press import Built, Checked, Tell, cover_of, set_pages, silent
+from yearbook.press import Built, Checked, Tell, cover_of, many_hands, set_pages, silent
 from yearbook.problems import ContentError, Place, Problem, Severity, has_errors
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ def _made(checked: Checked, tell: Tell) -> tuple[Mapping[str, Pages], Mapping[st
     """The parts, how the spine was reckoned, how many pages are blank. Raises ContentError for pictures too coarse to print."""
     from yearbook.check import resolution
 
-    made = set_pages(checked, tell)
-    coarse = tuple(resolution(made, checked.edition, checked.layout.pictures, "print"))
-    if has_errors(coarse):
-        raise ContentError((*checked.problems, *coarse))
-    text, blanks = text_block(made, checked.layout.press.signature)
+    with many_hands(checked) as shop:
+        made = set_pages(checked, tell, (shop, None))
+        coarse = tuple(resolution(made, checked.edition, checked.layout.pictures, "print"))
+        if has_errors(coarse):
+            raise ContentError((*checked.problems, *coarse))
+        text, blanks = text_block(made, checked.layout.press.signature)
     if "cover" not in checked.edition.frame.parts or checked.chapters:
         return {TEXT: text}, {}, blanks
     cover, spine = cover_of(checked, made)

@@ -1,64 +1,64 @@
 """Galley → Pages: the body first, with arabic folios, then front matter with roman ones and the contents filled in last."""
 
-from collections.abc import Callable, Collection, Sequence
-from functools import partial
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
+from yearbook.frozen import replace
 from yearbook.makeup.book import Book
 from yearbook.makeup.chapter import Bearing, put_flow
-from yearbook.makeup.composer import Composer
 from yearbook.makeup.front import COVER_PAGES, put_front
 from yearbook.makeup.index import index_rows
 from yearbook.makeup.meeting import Bound, bind, evened, flow_pages, sheet_pages
-from yearbook.makeup.stretch import put_kept_chapter
+from yearbook.makeup.stretch import Helpers, chapter_key, kept_lines, made_apart, put_kept_chapter
 from yearbook.makeup.tree import BODY, FRONT, roots, tell_english, whole_tree
 from yearbook.model.galley import ChapterGalley, FlowGalley, Galley, IndexGalley, PartGalley, SheetsGalley
-from yearbook.model.kept import Later
 from yearbook.model.layout import Layout
 from yearbook.model.page import Pages
-from yearbook.standing import NOTHING_STANDING, Standing
 
-__all__ = ["Bound", "bind", "evened", "flow_pages", "make_up", "sheet_pages", "sketch"]
+__all__ = [
+    "Bound", "Helpers", "bind", "chapter_key", "empty_book", "evened", "flow_pages", "kept_lines", "made_apart", "make_up",
+    "sheet_pages", "sketch",
+]  # fmt: skip
 
 
-def make_up(
-    galley: Galley, layout: Layout, composer: Composer, standing: Standing = NOTHING_STANDING, begun: Callable[[Pages], None] | None = None
-) -> Pages:
+def make_up(galley: Galley, layout: Layout, helpers: Helpers) -> Pages:
     """The book on pages. Nothing is composed twice: folios of the body do not depend on the front matter's length.
 
-    Chapters that `standing` has, beginning on the same page, are taken over as they were made up before.
-    `begun` is told of the body by itself, on its last pages, before the front matter is made up.
+    Chapters that were made up before, beginning on the same page, are taken over, and those that other processes make up.
     """
     before_body, in_body = _halves(galley)
     # both books grow one tree
     elements = roots()
     body = Book(layout, elements=elements, root=BODY)
-    _put_body(body, in_body, composer, standing)
+    _put_body(body, in_body, helpers)
     for part in galley.parts:
         if isinstance(part, SheetsGalley) and _closes(part):
             _put_back_cover(body, part)
     made = body.finished()
-    look = (layout.palette, *layout.page.trim, layout.page.bleed, galley.info)
-    if begun:
-        begun(Pages(made, Later(partial(whole_tree, elements, body.branches)), (), *look))
     front = Book(layout, elements=elements, root=FRONT, roman=True)
-    put_front(front, before_body, (composer, standing), (galley, body))
+    put_front(front, before_body, (helpers.composer, helpers.standing), (galley, body))
     tell_english(elements, (draft.marks for draft in (*front.pages, *body.pages)))  # those of kept chapters told theirs before
     before, bookmarks = front.finished(), tuple(front.bookmarks + body.bookmarks)
     branches = (*body.branches, *front.branches)
-    return Pages(before + made, whole_tree(elements, branches), bookmarks, *look, tuple(body.misfits), len(before), branches)
+    found = {"bookmarks": bookmarks, "misfits": tuple(body.misfits), "body": len(before), "branches": branches}
+    return replace(empty_book(galley, layout), pages=before + made, elements=whole_tree(elements, branches), **found)
 
 
-def sketch(galley: Galley, layout: Layout, composer: Composer, standing: Standing, sought: Collection[str]) -> Pages:
+def empty_book(galley: Galley, layout: Layout) -> Pages:
+    """A book of no pages: their size and colours, and what it says of itself."""
+    return Pages((), (), (), layout.palette, *layout.page.trim, layout.page.bleed, galley.info)
+
+
+def sketch(galley: Galley, layout: Layout, helpers: Helpers, sought: Collection[str]) -> Pages:
     """As much of the book as tells where the places `sought` fall: the body up to its index, or all when one is not there.
 
     Why: of a round that only tells folios, index and front matter are a quarter.
     """
     body = Book(layout, elements=roots(), root=BODY)
-    _put_body(body, [*takewhile(lambda part: not isinstance(part, IndexGalley), _halves(galley)[1])], composer, standing)
+    _put_body(body, [*takewhile(lambda part: not isinstance(part, IndexGalley), _halves(galley)[1])], helpers)
     if {anchor.name for draft in body.pages for anchor in draft.anchors()}.issuperset(sought):
-        return Pages(body.finished(), (), (), layout.palette, *layout.page.trim, layout.page.bleed, galley.info)
-    return make_up(galley, layout, composer, standing)
+        return replace(empty_book(galley, layout), pages=body.finished())
+    return make_up(galley, layout, helpers)
 
 
 def _halves(galley: Galley) -> tuple[tuple[PartGalley, ...], tuple[PartGalley, ...]]:
@@ -82,12 +82,12 @@ def _put_back_cover(book: Book, part: SheetsGalley) -> None:
         book.put_sheet(sheet, book.element("Sect", book.root, part.name), "")
 
 
-def _put_body(book: Book, parts: Sequence[PartGalley], composer: Composer, standing: Standing) -> None:
+def _put_body(book: Book, parts: Sequence[PartGalley], helpers: Helpers) -> None:
     """Chapters and what follows them; the last page is a verso."""
-    count = sum(isinstance(part, ChapterGalley) for part in parts)
+    composer, count = helpers.composer, sum(isinstance(part, ChapterGalley) for part in parts)
     for part in parts:
         if isinstance(part, ChapterGalley):
-            put_kept_chapter(book, part, (composer, count), standing)
+            put_kept_chapter(book, part, count, helpers)
         elif isinstance(part, SheetsGalley):
             _put_sheets(book, part, (_back(part.title), composer, count))
         elif isinstance(part, FlowGalley):

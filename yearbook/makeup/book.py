@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import chain
 from operator import itemgetter
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from yearbook.frozen import replace, workpiece
 from yearbook.makeup.pieces import changes
 from yearbook.model.galley import ContentsRow, RowKind, Sheet
 from yearbook.model.joints import cut
-from yearbook.model.kept import KeptMarks
+from yearbook.model.kept import Before, KeptMarks, PrintedLine, faces_of
 from yearbook.model.layout import Layout
 from yearbook.model.page import (
     INDEX_MARK,
@@ -24,6 +24,7 @@ from yearbook.model.page import (
     Mark,
     Misfit,
     Page,
+    Picture,
     Text,
     parts_safely,
     shifted,
@@ -32,7 +33,6 @@ from yearbook.model.page import (
 
 Side = Literal["recto", "verso"]
 Attributes = tuple[tuple[str, str], ...]  # of an element
-PrintedLine: TypeAlias = tuple[int, int, int, str, str]  # element, x, y, text, terms it is marked with; plain, as a book has 90,000
 _TOLD_APART = frozenset(("ID", "Headers"))  # attributes
 LEVELS = {"section": 1, "subsection": 2, "entry": 2}  # of bookmarks; all others stand outermost
 
@@ -58,6 +58,11 @@ class Draft:
         before = self.kept.told.anchors if self.kept is not None else ()
         return [*before, *(mark for mark in self.marks if type(mark) is Anchor)]
 
+    def pictures(self) -> list[Picture]:
+        """Its pictures, likewise."""
+        before = self.kept.told.pictures if self.kept is not None else ()
+        return [*before, *(mark for mark in self.marks if type(mark) is Picture)]
+
     def finished(self) -> Page:
         """The page, frozen."""
         marks: Any = self.kept.with_added(self.marks) if self.kept is not None else tuple(self.marks)
@@ -82,6 +87,9 @@ class Book:
     placed: set[str] = field(default_factory=set)  # anchors made for the index
     misfits: list[Misfit] = field(default_factory=list)
     branches: list[range] = field(default_factory=list)  # elements of a chapter or of contents, sections included
+    faces: dict[str, None] = field(default_factory=dict)  # met on the pages looked at so far, and pictures
+    files: dict[str, None] = field(default_factory=dict)
+    looked_at: int = 0
     pending: tuple[str, str, str] | None = None  # anchor, title and its English that the next page takes
     _going_on: tuple[int, str, int] = (-1, "", -1)  # the element, target and Link of a link at the end of the last line
 
@@ -114,6 +122,14 @@ class Book:
     def rows_for_next(self, anchor: str, title: str, title_en: str) -> None:
         """The next page begins a part of that title."""
         self.pending = (anchor, title, title_en)
+
+    def met(self) -> Before:
+        """What a pen meets on the pages so far; each is looked at once."""
+        for draft in self.pages[self.looked_at :]:
+            self.faces.update(dict.fromkeys(draft.kept.told.faces if draft.kept is not None else faces_of(draft.marks)))
+            self.files.update(dict.fromkeys(picture.file for picture in draft.pictures()))
+        self.looked_at = len(self.pages)
+        return Before(tuple(self.faces), tuple(self.files))
 
     def turn_to(self, side: str) -> None:
         """Blank pages until the next page is on that side ("any": none)."""

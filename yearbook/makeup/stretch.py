@@ -8,39 +8,74 @@ Its marks are not kept: pages are taken over as they were drawn, and who asks fo
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import getitem
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from yearbook.frozen import replace
-from yearbook.makeup.book import Book, Draft, PrintedLine, printed_lines
+from yearbook.frozen import frozen, replace, said
+from yearbook.makeup.book import Book, Draft, printed_lines
 from yearbook.makeup.chapter import put_chapter
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.tree import open_sections, tell_english
 from yearbook.model.galley import ChapterGalley, Sheet
-from yearbook.model.kept import KeptMarks, KeptSheets, Later, Stretch, StretchPage
+from yearbook.model.kept import Before, KeptMarks, KeptSheets, Later, MadeElsewhere, PrintedLine, Start, Stretch, StretchPage, faces_of
 from yearbook.model.layout import Layout
 from yearbook.model.page import Anchor, Element, Mark, Picture
-from yearbook.packing import digest, packed, recalled
-from yearbook.standing import Standing
+from yearbook.packing import digest, packed, recalled, retold
+from yearbook.standing import NOTHING_STANDING, Standing
 
 M = TypeVar("M", Anchor, Picture)
-_Marks = Sequence[Sequence[Mark]]
+Elsewhere: TypeAlias = Callable[[ChapterGalley, Start, Callable[[], Before]], MadeElsewhere | None]  # what others make of a chapter
+_Marks: TypeAlias = Sequence[Sequence[Mark]]
+_Lines: TypeAlias = Sequence[Sequence[PrintedLine]]
 
 
-def put_kept_chapter(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int], standing: Standing) -> None:
-    """The chapter onto new pages of the book, as `put_chapter` puts it; taken over when it is kept, kept when it is new."""
+@frozen
+class Helpers:
+    """What makeup is helped by: what it asks of compose, what earlier builds kept, and chapters that other processes make up."""
+
+    composer: Composer
+    standing: Standing = NOTHING_STANDING
+    elsewhere: Elsewhere | None = None
+
+
+def put_kept_chapter(book: Book, chapter: ChapterGalley, count: int, helpers: Helpers) -> None:
+    """The chapter onto new pages of the book, as `put_chapter` puts it; taken over when it is kept or made elsewhere."""
     first = len(book.elements)
-    _put(book, chapter, bearing, standing)
+    _put(book, chapter, count, helpers)
     book.branches.append(range(first, len(book.elements)))
 
 
-def _put(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int], standing: Standing) -> None:
-    if not standing or not chapter.stamp or book.pending:
-        _put_new(book, chapter, bearing)
+def _put(book: Book, chapter: ChapterGalley, count: int, helpers: Helpers) -> None:
+    composer, standing = helpers.composer, helpers.standing
+    if book.pending or not (helpers.elsewhere or chapter.stamp):
+        _put_new(book, chapter, composer, count)
         return
-    key = digest(chapter.stamp, bearing[1], len(book.pages), book.before, book.roman, len(book.elements), book.root)
-    before = replace(book, pages=book.pages[:], elements=book.elements[:])
-    stretch, marks = _had(lambda: _made_up(before, chapter, bearing), key, standing)
-    _join(book, stretch, (marks, Later(lambda: _lines(marks, key, standing))), key)
+    start = Start(len(book.pages), len(book.elements), book.root, book.roman, book.before, count)
+    key = chapter_key(chapter, start)
+    here: Later[Sequence[Mark]] = Later(lambda: made_apart(book.layout, chapter, composer, start)[1])
+    lines: _Lines = Later(lambda: kept_lines(here, key, standing))
+    stretch = retold(standing.get("pages", key), Stretch) if key else None
+    if stretch is not None:
+        _join(book, stretch, (partial(getitem, here), lines), key)
+    elif helpers.elsewhere and (made := helpers.elsewhere(chapter, start, book.met)):
+        marks = partial(_elsewhere, made, here)
+        _join(book, made.stretch, (marks, Later(lambda: made.lines() or lines)), key or chapter.anchor.encode())
+    elif not key:
+        _put_new(book, chapter, composer, count)
+    else:
+        stretch, new = made_apart(book.layout, chapter, composer, start)
+        standing.put("pages", key, said(stretch))
+        _join(book, stretch, (partial(getitem, new), Later(lambda: kept_lines(new, key, standing))), key)
+
+
+def _elsewhere(made: MadeElsewhere, here: _Marks, page: int) -> Sequence[Mark]:
+    """The marks of a page from the process that has made it up; made up here when that is gone."""
+    marks = made.marks(page)
+    return here[page] if marks is None else marks
+
+
+def chapter_key(chapter: ChapterGalley, start: Start) -> bytes:
+    """The digest of all that a chapter's pages depend on; none when nothing is to be kept."""
+    return digest(chapter.stamp, start) if chapter.stamp else b""
 
 
 def put_kept_sheets(book: Book, reserved: Sequence[tuple[Draft, int]], sheets: KeptSheets, standing: Standing) -> None:
@@ -61,12 +96,12 @@ def put_kept_sheets(book: Book, reserved: Sequence[tuple[Draft, int]], sheets: K
 
 def _had(make: Callable[[], tuple[Stretch, _Marks]], key: bytes, standing: Standing) -> tuple[Stretch, _Marks]:
     """What an earlier build made up, or else what is made up now; of the former the marks are made again when somebody asks."""
-    kept = recalled(standing.get("pages", key), Stretch) if key else None
+    kept = retold(standing.get("pages", key), Stretch) if key else None
     if kept is not None:
         return kept, Later(lambda: make()[1])
     stretch, marks = make()
     if key:
-        standing.put("pages", key, packed(stretch))
+        standing.put("pages", key, said(stretch))
     return stretch, marks
 
 
@@ -80,39 +115,43 @@ def _filled(layout: Layout, blank: Sequence[Draft], sheets: Sequence[Sheet], pla
     return _as_stretch(apart, apart.pages, first)
 
 
-def _lines(marks: _Marks, key: bytes, standing: Standing) -> Sequence[Sequence[PrintedLine]]:
+def kept_lines(marks: _Marks, key: bytes, standing: Standing) -> _Lines:
     """The lines of every page, kept as soon as an index asks for them: most books have none."""
-    lines = recalled(standing.get("lines", key), tuple)
+    lines = recalled(standing.get("lines", key), tuple) if key else None
     if lines is None:
         lines = tuple([tuple(printed_lines(page)) for page in marks])
-        standing.put("lines", key, packed(lines))
+        if key:
+            standing.put("lines", key, packed(lines))
     return lines
 
 
-def _made_up(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) -> tuple[Stretch, _Marks]:
-    """The chapter on pages of a book of its own, which begins where the other has got to."""
-    first, base = len(book.pages), len(book.elements)
-    blank, none = [Draft("", "recto", 0)] * first, [Element("NonStruct")] * base
-    apart = Book(book.layout, blank, none, root=book.root, roman=book.roman, before=book.before)
-    _put_new(apart, chapter, bearing)
-    drafts = apart.pages[first:]
-    return _as_stretch(apart, drafts, base)
+def made_apart(layout: Layout, chapter: ChapterGalley, composer: Composer, start: Start) -> tuple[Stretch, _Marks]:
+    """The chapter on pages of a book of its own, which begins where another has got to."""
+    blank, none = [Draft("", "recto", 0)] * start.pages, [Element("NonStruct")] * start.elements
+    apart = Book(layout, blank, none, root=start.root, roman=start.roman, before=start.before)
+    _put_new(apart, chapter, composer, start.chapters)
+    return _as_stretch(apart, apart.pages[start.pages :], start.elements)
 
 
 def _as_stretch(apart: Book, drafts: Sequence[Draft], base: int) -> tuple[Stretch, _Marks]:
     """Pages of a book, with its elements from `base` on, and the marks of each."""
     tell_english(apart.elements, (draft.marks for draft in drafts))
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
     pages = tuple(
-        StretchPage(draft.folio, draft.side, draft.area, draft.flow, _of(draft, Anchor), _of(draft, Picture)) for draft in drafts
+        StretchPage(
+            draft.folio, draft.side, draft.area, draft.flow, _of(draft, Anchor), _of(draft, Picture),
+            same.setdefault(faces := faces_of(draft.marks), faces),
+        )
+        for draft in drafts
     )
     told = tuple(apart.bookmarks), tuple(apart.rows), tuple(apart.captions), tuple(apart.misfits), tuple(apart.columns.items())
     return Stretch(pages, tuple(apart.elements[base:]), *told), tuple(tuple(draft.marks) for draft in drafts)
 
 
-def _put_new(book: Book, chapter: ChapterGalley, bearing: tuple[Composer, int]) -> None:
+def _put_new(book: Book, chapter: ChapterGalley, composer: Composer, count: int) -> None:
     """The chapter made up now, with its sections."""
     first = len(book.elements)
-    put_chapter(book, chapter, *bearing)
+    put_chapter(book, chapter, composer, count)
     open_sections(book.elements, first, first)
 
 
@@ -120,12 +159,12 @@ def _of(draft: Draft, kind: type[M]) -> tuple[M, ...]:
     return tuple(mark for mark in draft.marks if type(mark) is kind)
 
 
-def _join(book: Book, stretch: Stretch, printed: tuple[_Marks, Sequence[Sequence[PrintedLine]]], key: bytes) -> None:
+def _join(book: Book, stretch: Stretch, printed: tuple[Callable[[int], Sequence[Mark]], _Lines], key: bytes) -> None:
     """The pages of a stretch at the end of the book, with the marks and the lines of each, which are had when somebody asks."""
     marks, lines = printed
     book.elements += stretch.elements
     for number, page in enumerate(stretch.pages):
-        kept = KeptMarks(partial(getitem, marks, number), page, (key, number))
+        kept = KeptMarks(partial(marks, number), page, (key, number))
         book.pages.append(Draft(page.folio, page.side, page.area, [], page.flow, kept, partial(getitem, lines, number)))
     book.bookmarks += stretch.bookmarks
     book.rows += stretch.rows

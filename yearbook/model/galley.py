@@ -189,6 +189,9 @@ class ChapterGalley:
     plate: Sheet | None
     blocks: Sequence[Block]
     stamp: bytes = b""  # digest of its copy and of all that type depends on beside; empty when nothing is to be kept
+    group: int = 0  # the number of the chapters that are set together with it, in a long book
+    weight: int = 0  # in such a book how much there is of it, in characters
+    unset: int = 0  # and how much of that nobody has set yet
 
 
 @frozen

@@ -1,14 +1,15 @@
 """What is kept of made-up chapters between builds: light nouns that tell where things fell, and the marks themselves only on demand."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, Literal, TypeVar, overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
 from yearbook.frozen import frozen
 from yearbook.model.galley import ContentsRow, Sheet
-from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture
+from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture, Text
 
 T = TypeVar("T")
 M = TypeVar("M", Anchor, Picture)
+PrintedLine: TypeAlias = tuple[int, int, int, str, str]  # element, x, y, text, terms it is marked with; plain, as a book has 90,000
 
 
 class Later(Sequence[T], Generic[T]):
@@ -83,6 +84,20 @@ def marks_of(page: Page, kind: type[M]) -> Sequence[M]:
     return [mark for mark in marks if type(mark) is kind]
 
 
+def faces_of(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """The faces of marks, in the order in which a pen meets them."""
+    found: dict[str, None] = {}
+    face = None
+    for mark in marks:
+        if type(mark) is Text:
+            line = mark.line
+            for run in (*line.runs, *line.over) if line.over else line.runs:
+                if run.face != face:
+                    face = run.face
+                    found[face] = None
+    return tuple(found)
+
+
 def stamp_of(page: Page) -> tuple[bytes, int] | None:
     """What names the marks that are drawn of a kept page; none when others were added than places to lead to."""
     marks: Any = page.marks
@@ -100,6 +115,30 @@ class StretchPage:
     flow: bool
     anchors: tuple[Anchor, ...]
     pictures: tuple[Picture, ...]
+    faces: tuple[str, ...] = ()  # of its runs, in the order in which they are met
+
+
+@frozen
+class Start:
+    """Where a chapter begins, on which its pages depend beside its copy and the design: how many pages and elements stand before it.
+
+    `root` is the element it stands under; `roman` and `before` say how folios count, `chapters` how many there are.
+    """
+
+    pages: int
+    elements: int
+    root: int
+    roman: bool
+    before: int
+    chapters: int
+
+
+@frozen
+class Before:
+    """The faces and the files of pictures on the pages before a chapter, in the order in which a pen meets them and names them."""
+
+    faces: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @frozen
@@ -115,6 +154,18 @@ class Stretch:
     columns: tuple[tuple[str, int], ...]
 
 
+class MadeElsewhere(Protocol):
+    """A chapter that another process may have made up, and still has."""
+
+    stretch: Stretch
+
+    def marks(self, page: int) -> Sequence[Mark] | None:
+        """The marks of one of its pages; None when the process is gone."""
+
+    def lines(self) -> Sequence[Sequence[PrintedLine]] | None:
+        """The lines of each of its pages, as an index reads them."""
+
+
 @frozen
 class DrawnPage:
     """A page as a pen wrote it: its compressed content, and all that had to be so for it to come out thus.
@@ -122,8 +173,7 @@ class DrawnPage:
     `faces` are (face, its resource) in the order of use; `texts` of each face, in the order in which they were met, the glyphs that no
     kept page of its chapter before it has, with what they stand for; none for a pen that has learnt them otherwise, None where the page
     depends on other objects of its file; `pictures` (file, resource, width, height, orientation); `contents` the element of every
-    MCID; `met` of each face glyphs that must have been met before, since the page has them for something else; `clashing` the marks
-    whose glyphs read otherwise, of a page that was drawn without knowing others.
+    MCID; `met` of each face glyphs that must have been met before, since the page has them for something else.
     """
 
     content: bytes
@@ -133,7 +183,16 @@ class DrawnPage:
     contents: tuple[int, ...]
     links: tuple[Link, ...]
     met: tuple[tuple[str, dict[int, str]], ...] = ()
-    clashing: tuple[int, ...] = ()
+
+
+class DrawnElsewhere(Protocol):
+    """Pages of a body, by their numbers there, that other processes may draw."""
+
+    def drawn(self, page: int) -> DrawnPage | None:
+        """A page, waited for; None when it is to be drawn here."""
+
+    def refuse(self, page: int) -> None:
+        """The page is of no use: what its process drew after it rests on its glyphs, and is drawn here too."""
 
 
 @frozen

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TypeVar
 
 import pytest
 
 import yearbook.compose.paragraph as composing
 from tests.small_edition import written
 from yearbook import press
-from yearbook.crew import Turns
 from yearbook.draw import draw_transcript
 from yearbook.standing import Standing
 
-preset = import_module("yearbook.compose.preset")  # the package's own name for it is the function
-T = TypeVar("T")
 TEXT = "区发展改革委召开推进会，通过《实施方案（2025—2027年）》，明确{n}项任务。办理时限压缩至{n}个工作日，群众可用App查询进度。"
 
 
@@ -130,71 +120,3 @@ def test_versions_of_a_chapter_do_not_pile_up(tmp_path: Path) -> None:
         press.set_pages(press.check(press.Order(folder, means=kept)))
         sizes.append(sum(path.stat().st_size for path in (tmp_path / "kept").glob("chapter-*")))
     assert max(sizes) < 6 * sizes[0]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="processes cannot be forked")
-@pytest.mark.parametrize("jobs", [2, 3, 7])
-def test_the_same_type_for_any_number_of_processes(tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
-    monkeypatch.setattr(preset, "_WORTH", 0)
-    monkeypatch.setattr(preset, "_PIECE", 0)
-    folder = written(tmp_path / "edition", chapter(1), chapter(2))
-    plain = counted.of(folder)
-    assert counted.of(folder, press.Means(jobs=jobs))[1] == plain[1]
-    kept = press.Means(Standing(str(tmp_path / "kept")), jobs)
-    assert counted.of(folder, kept)[1] == plain[1]
-    assert counted.of(folder, press.Means(kept.standing)) == (0, plain[1])
-
-
-class OnlyFor(Turns[T]):
-    """Turns that only this process takes, or only others."""
-
-    here, boss = True, os.getpid()
-
-    def __iter__(self) -> Iterator[T]:
-        return super().__iter__() if self.here == (os.getpid() == self.boss) else iter(())
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="processes cannot be forked")
-@pytest.mark.parametrize("here", [True, False])
-def test_the_same_type_whoever_takes_the_pieces(
-    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch, here: bool
-) -> None:
-    monkeypatch.setattr(preset, "_WORTH", 0)
-    monkeypatch.setattr(preset, "Turns", OnlyFor)
-    monkeypatch.setattr(OnlyFor, "here", here)
-    folder = written(tmp_path / "edition", chapter(1), chapter(2))
-    plain = counted.of(folder)
-    shared = counted.of(folder, press.Means(jobs=2))
-    assert shared[1] == plain[1]
-    assert shared[0] == plain[0] if here else shared[0] < 6 < plain[0]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="processes cannot be forked")
-def test_a_killed_process_leaves_its_pieces_to_this_one(tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preset, "_WORTH", 0)
-    monkeypatch.setattr(preset, "Turns", OnlyFor)
-    monkeypatch.setattr(OnlyFor, "here", False)
-    monkeypatch.setattr(preset, "packed", lambda value: os.kill(os.getpid(), signal.SIGKILL))
-    folder = written(tmp_path / "edition", chapter(1))
-    assert counted.of(folder, press.Means(jobs=2)) == counted.of(folder)
-
-
-def test_the_last_pieces_are_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preset, "_TOGETHER", 40)
-    monkeypatch.setattr(preset, "_LAST", 10)
-    tasks = [SimpleNamespace(size=5) for _ in range(24)]
-    for jobs, sizes in ((1, [40, 40, 40]), (2, [40, 40, 20, 10, 10]), (5, [25, 20, 15, 15, 10, 10, 10, 10, 5])):
-        pieces = preset._pieces(tasks, SimpleNamespace(in_batches=True), jobs)
-        assert [sum(task.size for task in piece) for piece in pieces] == sizes
-        assert [task for piece in pieces for task in piece] == tasks
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="processes cannot be forked")
-def test_what_a_process_does_not_manage_is_set_in_its_turn(tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preset, "_WORTH", 0)
-    folder = written(tmp_path / "edition", chapter(1))
-    plain = counted.of(folder)
-    monkeypatch.setattr(preset, "Turns", OnlyFor)
-    monkeypatch.setattr(OnlyFor, "here", False)
-    monkeypatch.setattr(preset, "packed", lambda value: {}["no room, say"])
-    assert counted.of(folder, press.Means(jobs=2)) == plain
