@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from yearbook.chapter_line import ChapterLine
 from yearbook.frozen import frozen, replace
 from yearbook.maker import file_told, made_by
 from yearbook.model.source import Purpose, Source
@@ -19,7 +18,6 @@ from yearbook.packing import digest
 from yearbook.pictures import BadPicture
 from yearbook.problems import ContentError, PathError, Place, Problem, near
 from yearbook.standing import NOTHING_STANDING, Standing
-from yearbook.workshop import Workshop
 
 PACKAGED = Path(__file__).parent / "data" / "layouts"
 CHECKOUT = Path(__file__).parent.parent / "layouts"
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from yearbook.model.edition import Edition  # to import the nouns takes 0.1 s, in which other processes read the files
     from yearbook.model.layout import Layout
     from yearbook.model.page import Pages
+    from yearbook.workshop import Workshop
 
     Hands: TypeAlias = tuple[Workshop, PdfOptions | None]  # who makes a book together, and how its pages are drawn, if by them
 
@@ -138,6 +137,8 @@ def drawn(checked: Checked, options: PdfOptions, tell: Tell = silent) -> Built:
 
 def many_hands(checked: Checked) -> closing[Workshop]:
     """The processes that may make the book together, until its pages are drawn."""
+    from yearbook.workshop import Workshop
+
     return closing(Workshop(checked.means.jobs))
 
 
@@ -276,9 +277,11 @@ def set_pages(checked: Checked, tell: Tell = silent, hands: Hands | None = None)
 
     The processes of a workshop help, until that is closed; they draw too, when the options of the drawing are told.
     """
+    from yearbook.chapter_line import ChapterLine
     from yearbook.compose import Stock, compose, dismiss, finisher, typesetter
     from yearbook.edit import edit, settled, with_folios
     from yearbook.makeup import Helpers, make_up, sketch
+    from yearbook.workshop import Workshop
 
     shop, options = hands or (Workshop(1), None)
     tell("edit")

@@ -184,8 +184,16 @@ class Workshop:
             self._open(later)
 
     def _owner(self, piece: int) -> int:
-        """Who has a piece; this process takes it and sets it, if nobody has."""
-        while not self._taken[piece] and (mine := next(self._mine, None)):
+        """Who has a piece; this process takes it and sets it, if nobody has.
+
+        It has drawn all but the two before by then: else it would take as many as the others, and what stands before the body and the
+        end of the file, which it makes alone, would come on top. What is left to draw it draws where it would have to wait.
+        """
+        while not self._taken[piece]:
+            while self._draw_one(piece - 2):
+                pass
+            if (mine := next(self._mine, None)) is None:
+                break
             self._taken[mine[1]] = 1
             self._set(mine[1])
         patience = monotonic() + _PATIENCE
@@ -219,17 +227,18 @@ class Workshop:
         worker = self._workers[owner - 1]
         if asked.key not in self._asked:
             self._ask(owner, asked)
-        while not worker.ready(asked.key) and self._draw_one():
+        while not worker.ready(asked.key) and self._draw_one(len(self._pieces)):
             pass
         return worker.made(asked.key)
 
-    def _draw_one(self) -> bool:
-        """Draws a chapter of this process's own before its turn; whether there was one."""
-        own = [number for number in self._told if number not in self._drawn and not self._owners[self._piece_of[number]]]
-        if not self._draws or not own:
-            return False
-        self._drawn[own[0]] = self._line.draw(own[0])
-        return True
+    def _draw_one(self, end: int) -> bool:
+        """Draws a chapter that this process has made up, of a piece before `end`, if there is one left; whether there was."""
+        for number in self._told if self._draws else ():
+            piece = self._piece_of[number]
+            if number not in self._drawn and self._owners[piece] == HERE and piece < end:
+                self._drawn[number] = self._line.draw(number)
+                return True
+        return False
 
     # pages, as a pen asks for them
 

@@ -69,8 +69,8 @@ def _galley(part: Part, setter: Typesetter, stock: Stock) -> PartGalley | None:
         galley = kept_galley(part, galley, setter, stock)
     if not setter.in_batches:
         return galley
-    weights = {"weight": weight_of(part.items), "unset": weight_of(unset(part.items, setter))}
-    return replace(galley, group=setter.groups[part.anchor], **weights)
+    group, weight = setter.groups[part.anchor]
+    return replace(galley, group=group, weight=weight, unset=weight_of(unset(part.items, setter)))
 
 
 def dismiss(setter: Typesetter) -> None:

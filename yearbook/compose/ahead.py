@@ -18,7 +18,7 @@ LONG_BOOK = 60_000  # characters
 _TOGETHER = 120_000  # characters that are set together: fewer cost time (a tenth for a third), more only memory
 _LAST = 40_000  # as few as are still set together where processes meet, so that none is long at work when the others are done
 _WORTH = 10_000  # characters below which arrays cost more than they save
-_LEAST = 100  # characters that any item counts for
+_LEAST = 100  # characters that any item counts for besides
 
 
 def set_together(items: Iterable[object], setter: Typesetter) -> None:
@@ -53,19 +53,19 @@ def group_chapters(parts: Sequence[ChapterPart], setter: Typesetter) -> None:
     When several processes share them, one from the first on and the others from the last backwards, they are smaller where these meet.
     """
     if not setter.groups:
-        sizes = [characters_of(part.items) for part in parts]
+        sizes = [weight_of(part.items) for part in parts]
         for number, group in enumerate(_groups(sizes, setter.hands)):
-            setter.groups.update((parts[place].anchor, number) for place in group)
+            setter.groups.update((parts[place].anchor, (number, sizes[place])) for place in group)
     groups: dict[int, list[tuple[Item, ...]]] = {}
     for part in parts:
-        groups.setdefault(setter.groups[part.anchor], []).append(part.items)
+        groups.setdefault(setter.groups[part.anchor][0], []).append(part.items)
     setter.coming = {id(items): group for group in groups.values() for items in group}
 
 
 def _groups(sizes: Sequence[int], hands: int) -> list[list[int]]:
     """The places of chapters in groups: from both ends to where the first of so many hands meets the others."""
     whole = sum(sizes)
-    meeting = whole // hands if hands > 1 else whole
+    meeting = whole * 3 // (4 * hands) if hands > 1 else whole  # the first has other things to do as well
     front = [place for place, done in enumerate(accumulate(sizes)) if done <= meeting]
     forwards = _filled(front, sizes, (meeting, 1 if hands > 1 else 0))
     backwards = _filled([*reversed(range(len(front), len(sizes)))], sizes, (whole - meeting, hands - 1))
@@ -87,13 +87,8 @@ def _filled(places: Iterable[int], sizes: Sequence[int], ahead: tuple[int, int])
 
 
 def weight_of(items: Sequence[object]) -> int:
-    """How much there is to do to set items, in characters: tables and the like count for the least that an item does."""
-    return characters_of(items) + _LEAST * len(items)
-
-
-def characters_of(items: Iterable[object]) -> int:
-    """How many characters the running paragraphs of items have."""
-    return sum(
+    """How much there is to do to set items: the characters of their running paragraphs, and something for each, be it a table."""
+    return _LEAST * len(items) + sum(
         len(span.text)
         for item in items if isinstance(item, Entry | Document)
         for paragraph in (item.paragraphs if isinstance(item, Entry) else [one for _, part in item.parts for one in part])

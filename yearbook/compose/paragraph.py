@@ -84,7 +84,7 @@ class Typesetter:
     ragged: dict[tuple[tuple[Piece, ...], tuple[Measure, int, str]], tuple[Line, ...]] = field(default_factory=dict)
     hands: int = 1  # how many processes set the book
     in_batches: bool = False  # whether the book is long enough for paragraphs to be set many at once
-    groups: dict[str, int] = field(default_factory=dict)  # of chapters by anchor, in such a book: which are set together
+    groups: dict[str, tuple[int, int]] = field(default_factory=dict)  # of chapters by anchor there: which are set together; weight
     coming: dict[int, list[tuple[Item, ...]]] = field(default_factory=dict)  # by id of a chapter's items: its group's, till these are set
     # by id of copy and how it is set: the copy, and its lines set many at once
     beforehand: dict[tuple[int, object], tuple[object, tuple[Line, ...]]] = field(default_factory=dict)
