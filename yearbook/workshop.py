@@ -21,6 +21,7 @@ from yearbook.packing import retold
 WORTH = 130_000  # characters still to be set below which further processes cost more than they save
 HERE = 0  # who has a piece: this process, or another by its number from 1
 _PATIENCE = 1.0  # seconds in which a process that takes a piece has said so, if it lives
+_MOST = 256  # processes, as each is told by a byte
 _Key: TypeAlias = tuple[str, int, int, int]  # of a result: verb, round, chapter, page
 _Place: TypeAlias = tuple[Start, Before]  # where a chapter begins, and what a pen meets before it
 
@@ -122,10 +123,11 @@ class Workshop:
         self._pieces = [list(piece) for _, piece in groupby(chapters, lambda number: self._chapters[number].group)]
         self._piece_of = {number: place for place, piece in enumerate(self._pieces) for number in piece}
         pieces = range(len(self._pieces))
-        self._owners, self._taken = mmap(-1, len(pieces)), bytearray(len(pieces))  # who took a piece, shared; which this one knows of
+        self._took = mmap(-1, len(pieces))  # who has taken each piece, as all processes see it
+        self._owners: dict[int, int] = {}  # of pieces, as this one has found them
         self._tokens, self._from_end = Turns(pieces), Turns(pieces[::-1])
         self._mine = zip(self._tokens, pieces, strict=False)
-        for number in range(1, self.hands):
+        for number in range(1, min(self.hands, len(pieces), _MOST)):
             self._desks.append(Desk())
             self._workers.append(Elsewhere(self._do, [self._share(number)]))
             self._desks[-1].handed_over()
@@ -135,7 +137,7 @@ class Workshop:
     def _share(self, worker: int) -> Iterator[Asked]:
         """What it does: it sets pieces as long as there are any, and then what it is asked for."""
         for _, piece in zip(self._tokens, self._from_end, strict=False):
-            self._owners[piece] = worker
+            self._took[piece] = worker
             self._set(piece)
         yield from self._desks[worker - 1]
 
@@ -189,17 +191,22 @@ class Workshop:
         It has drawn all but the two before by then: else it would take as many as the others, and what stands before the body and the
         end of the file, which it makes alone, would come on top. What is left to draw it draws where it would have to wait.
         """
-        while not self._taken[piece]:
+        while piece not in self._owners:
             while self._draw_one(piece - 2):
                 pass
-            if (mine := next(self._mine, None)) is None:
-                break
-            self._taken[mine[1]] = 1
-            self._set(mine[1])
-        patience = monotonic() + _PATIENCE
-        while not self._taken[piece] and not self._owners[piece] and monotonic() < patience:
-            sleep(0.001)  # it is being written
+            if mine := next(self._mine, None):
+                self._owners[mine[1]] = HERE
+                self._set(mine[1])
+            else:
+                self._owners[piece] = self._taker(piece)
         return self._owners[piece]
+
+    def _taker(self, piece: int) -> int:
+        """Who took a piece before this process came to it; this one has it too, should the other have ended before it could say so."""
+        patience = monotonic() + _PATIENCE
+        while not self._took[piece] and monotonic() < patience:
+            sleep(0.001)  # it is being written
+        return self._took[piece]
 
     def _set(self, piece: int) -> None:
         for chapter in self._pieces[piece]:
@@ -210,7 +217,7 @@ class Workshop:
         asked = Asked("make", self._round, number)
         if asked.key not in self._asked:
             run = [number]
-            while (piece := self._piece_of.get(run[-1] + 1)) is not None and self._owners[piece] == owner:
+            while (piece := self._piece_of.get(run[-1] + 1)) is not None and self._took[piece] == owner:
                 run.append(run[-1] + 1)
             first = Asked("make", self._round, number, place=(place[0], place[1]()))
             self._ask(owner, first, *(Asked("make", self._round, follower) for follower in run[1:]))
