@@ -138,14 +138,10 @@ def streamed(work: Callable[[T], R], shares: Sequence[Iterable[T]]) -> Generator
 class Elsewhere(Generic[T, K, R]):
     """What other processes make, by keys, while this one has work of its own.
 
-    `work` gives the results of a piece by their keys; every share is done by one process, piece by piece. `heard` is told of keys as
-    their results come in.
+    `work` gives the results of a piece by their keys; every share is done by one process, piece by piece.
     """
 
-    def __init__(
-        self, work: Callable[[T], Mapping[K, R]], shares: Sequence[Iterable[T]], heard: Callable[[Mapping[K, R]], None] | None = None
-    ) -> None:
-        self._heard = heard
+    def __init__(self, work: Callable[[T], Mapping[K, R]], shares: Sequence[Iterable[T]]) -> None:
         self._made: dict[K, R] = {}
         self._asked = 0.0
         self._results: Generator[list[tuple[int, int, Mapping[K, R]]], float | None, None] | None = streamed(work, shares)
@@ -184,8 +180,6 @@ class Elsewhere(Generic[T, K, R]):
     def _take(self, ready: Sequence[tuple[int, int, Mapping[K, R]]]) -> None:
         for _, _, results in ready:
             self._made.update(results)
-            if self._heard:
-                self._heard(results)
 
 
 class Desk(Generic[T]):

@@ -171,8 +171,8 @@ class DrawnPage:
     """A page as a pen wrote it: its compressed content, and all that had to be so for it to come out thus.
 
     `faces` are (face, its resource) in the order of use; `texts` of each face, in the order in which they were met, the glyphs that no
-    kept page of its chapter before it has, with what they stand for; none for a pen that has learnt them otherwise, None where the page
-    depends on other objects of its file; `pictures` (file, resource, width, height, orientation); `contents` the element of every
+    kept page of its chapter before it has, or of a page not kept no page that its pen drew before, with what they stand for; None where
+    the page depends on other objects of its file; `pictures` (file, resource, width, height, orientation); `contents` the element of every
     MCID; `met` of each face glyphs that must have been met before, since the page has them for something else.
     """
 
