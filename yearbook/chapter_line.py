@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @frozen
 class _Made:
-    """A chapter made up: its galley, where it begins, what a pen meets before it, its pages."""
+    """A chapter made up: its galley, by what it is kept, where it begins, what a pen meets before it, its pages."""
 
     galley: ChapterGalley
+    key: bytes
     start: Start
     before: Before
     stretch: Stretch
@@ -50,6 +51,15 @@ class ChapterLine:
         """Whether pages are drawn chapter by chapter."""
         return self._options is not None
 
+    def ready(self) -> None:
+        """Loads what every process needs."""
+        import yearbook.draw.pdf_chapters
+        import yearbook.makeup  # noqa: F401
+        from yearbook.compose import batches
+
+        if any(part.unset for part in self.galley.parts if isinstance(part, ChapterGalley)):
+            batches()
+
     def compose(self, folios: Any) -> None:
         """The galley of a round."""
         self.galley, self._pen = self._galley_of(folios), None
@@ -66,10 +76,8 @@ class ChapterLine:
         start, before = place or self._next()
         made = self._made.get(chapter)
         if made is None or made.galley.blocks is not galley.blocks or made.start != start:
-            stretch, marks = made_apart(self._layout, galley, self._composer, start)
-            if key := chapter_key(galley, start):
-                self._standing.put("pages", key, said(stretch))
-            made = _Made(galley, start, before, stretch, marks)
+            stretch, marks = made_apart(self._layout, galley, self._composer, start, self._standing)
+            made = _Made(galley, chapter_key(galley, start), start, before, stretch, marks)
         self._made[chapter] = self._last = replace(made, before=before)
         return made.stretch
 
@@ -83,15 +91,15 @@ class ChapterLine:
 
     def lines(self, chapter: int) -> Sequence[Sequence[PrintedLine]]:
         """The lines of each of its pages, kept for later builds."""
-        from yearbook.makeup import chapter_key, kept_lines
+        from yearbook.makeup import kept_lines
 
         made = self._made[chapter]
-        return kept_lines(made.marks, chapter_key(made.galley, made.start), self._standing)
+        return kept_lines(made.marks, made.key, self._standing)
 
     def draw(self, chapter: int) -> tuple[bytes, ...]:
         """Its pages drawn, kept for later builds."""
         from yearbook.draw import chapter_pen
-        from yearbook.makeup import chapter_key, empty_book
+        from yearbook.makeup import empty_book
 
         made = self._made[chapter]
         book = empty_book(self.galley, self._layout)
@@ -100,8 +108,7 @@ class ChapterLine:
             self._pen = chapter_pen(book, self._faces, self._options, self._standing)
         pages = tuple(Page(page.folio, page.side, tuple(marks)) for page, marks in zip(made.stretch.pages, made.marks, strict=True))
         elements = [*[Element("NonStruct")] * made.start.elements, *made.stretch.elements]
-        key = chapter_key(made.galley, made.start)
-        drawn: tuple[bytes, ...] = self._pen.drawn(replace(book, pages=pages, elements=elements), made.before, key)
+        drawn: tuple[bytes, ...] = self._pen.drawn(replace(book, pages=pages, elements=elements), made.before, made.key)
         return drawn
 
     def _part(self, chapter: int) -> ChapterGalley:

@@ -33,6 +33,9 @@ class Line(Protocol):
     def draws(self) -> bool:
         """Whether pages are drawn chapter by chapter; else their marks are asked for."""
 
+    def ready(self) -> None:
+        """Loads what every process needs, so that those forked from this one need not do it each for itself."""
+
     def compose(self, folios: Any) -> None:
         """The galley of a further round of composing and make-up, which tells these folios; nothing of it is set yet."""
 
@@ -120,6 +123,7 @@ class Workshop:
 
     def _open(self, chapters: Sequence[int]) -> None:
         """Forks the others, to make these chapters together."""
+        self._line.ready()
         self._pieces = [list(piece) for _, piece in groupby(chapters, lambda number: self._chapters[number].group)]
         self._piece_of = {number: place for place, piece in enumerate(self._pieces) for number in piece}
         pieces = range(len(self._pieces))

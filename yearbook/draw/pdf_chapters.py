@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf import PdfPen
 from yearbook.draw.pdf_book import Book
-from yearbook.draw.pdf_kept import Chapter, put_away
+from yearbook.draw.pdf_kept import Chapter, KeptPages
 from yearbook.draw.pdf_objects import Objects
 from yearbook.fonts import Face
 from yearbook.model.kept import Before
@@ -20,7 +20,7 @@ class ChapterPen:
     """
 
     def __init__(self, book: Pages, faces: Mapping[str, Face], options: PdfOptions, standing: Standing) -> None:
-        self._book, self._options, self._standing = book, options, standing
+        self._kept = KeptPages(book, options, standing)
         self._pen = PdfPen(book, faces, options, book=_Elsewhere(book, Objects(), options))
 
     def drawn(self, chapter: Pages, before: Before, key: bytes) -> tuple[bytes, ...]:
@@ -31,7 +31,7 @@ class ChapterPen:
             drawn = self._pen.draw_for_another(chapter, number)
             made.keep(number, self._pen.told(page, drawn, made.met) if key else drawn)
         if key:
-            put_away(made.pages, (self._options, self._book), key, self._standing)
+            self._kept.put_away(key, made.pages)
         return tuple(made.pages)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from yearbook.fonts import Face
-from yearbook.model.page import Page, Run, Text
+from yearbook.model.page import Page, Run, Text, runs_by_face
 
 _NOT_MET = "\uffff"  # no character
 
@@ -62,7 +62,7 @@ def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
     """
     doubtful: set[int] = set()
     found: dict[str, str] = {}
-    for face, runs in runs_by_face(page).items():
+    for face, runs in runs_by_face(page.marks).items():
         glyphs, text = characters(b"".join([run.gids for run in runs])), "".join([run.text for run in runs])
         texts = texts_of(face)
         covered = texts.cover(glyphs, text)
@@ -78,21 +78,6 @@ def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
 def characters(gids: bytes) -> str:
     """Glyphs as characters of the same numbers, which strings work on quickest."""
     return gids.decode("utf-16-be", "surrogatepass")
-
-
-def runs_by_face(page: Page) -> dict[str, list[Run]]:
-    """The runs of a page, those over its lines too, by their faces in the order in which these are met."""
-    by_face: dict[str, list[Run]] = {}
-    face, put = None, None
-    for mark in page.marks:
-        if type(mark) is Text:
-            line = mark.line
-            for run in (*line.runs, *line.over) if line.over else line.runs:
-                if put is None or run.face != face:
-                    face = run.face
-                    put = by_face.setdefault(face, []).append
-                put(run)
-    return by_face
 
 
 def glyph_ids(gids: bytes) -> "array[int]":

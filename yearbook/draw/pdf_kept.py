@@ -5,10 +5,10 @@ from dataclasses import field
 from typing import TypeAlias
 
 from yearbook.draw.options import PdfOptions
-from yearbook.draw.pdf_glyphs import GlyphTexts, characters, glyph_ids, glyph_pairs, runs_by_face
+from yearbook.draw.pdf_glyphs import GlyphTexts, characters, glyph_ids, glyph_pairs
 from yearbook.frozen import said, workpiece
 from yearbook.model.kept import DrawnPage, stamp_of
-from yearbook.model.page import Page, Pages, Text
+from yearbook.model.page import Page, Pages, Text, runs_by_face
 from yearbook.packing import digest, packed, recalled, retold
 from yearbook.standing import Standing
 
@@ -39,9 +39,9 @@ class Chapter:
     def keep(self, number: int, drawn: DrawnPage | None) -> None:
         """The page in its place; none that nobody could tell later whether it would be drawn so again."""
         self.pages += [b""] * (number + 1 - len(self.pages))
-        keeps = drawn is not None and drawn.texts is not None
-        self.changed = self.changed or keeps or bool(self.pages[number])
-        self.pages[number] = said(drawn) if keeps else b""
+        before = self.pages[number]
+        self.pages[number] = said(drawn) if drawn is not None and drawn.texts is not None else b""
+        self.changed = self.changed or self.pages[number] != before
         if drawn is not None:
             self.meet(drawn.texts or ())
 
@@ -52,7 +52,7 @@ class KeptPages:
     def __init__(self, pages: Pages, options: PdfOptions, standing: Standing) -> None:
         self._standing = standing
         self._able = bool(standing) and options.press is None
-        self._context = _context(options, pages) if self._able else b""
+        self._context = digest(options, pages.colours, pages.width, pages.height, pages.bleed) if self._able else b""
         self._chapters: dict[bytes, Chapter] = {}
 
     def met(self, page: Page) -> Met | None:
@@ -84,7 +84,11 @@ class KeptPages:
         """Puts away what was drawn now."""
         for key, chapter in self._chapters.items():
             if chapter.changed:
-                self._standing.put("drawn", digest(self._context, key), packed(tuple(chapter.pages)))
+                self.put_away(key, chapter.pages)
+
+    def put_away(self, chapter: bytes, pages: Sequence[bytes]) -> None:
+        """Keeps the pages of a chapter, each as it is `said`."""
+        self._standing.put("drawn", digest(self._context, chapter), packed(tuple(pages)))
 
     def _place(self, page: Page) -> tuple[Chapter, int] | None:
         """A page's chapter, and its number there; none of a page that may not be kept."""
@@ -98,15 +102,6 @@ class KeptPages:
         return self._chapters[key], number
 
 
-def put_away(pages: Sequence[bytes], context: tuple[PdfOptions, Pages], chapter: bytes, standing: Standing) -> None:
-    """Keeps the pages of a chapter, each as it is `said`, where `KeptPages` finds them."""
-    standing.put("drawn", digest(_context(*context), chapter), packed(tuple(pages)))
-
-
-def _context(options: PdfOptions, pages: Pages) -> bytes:
-    return digest(options, pages.colours, pages.width, pages.height, pages.bleed)
-
-
 def own_texts(page: Page, met: Met, read: Mapping[str, str], texts_of: Callable[[str], GlyphTexts]) -> Texts | None:
     """Of each face, in the order met, the glyphs of a page but those `met` before, and what they stand for on it.
 
@@ -114,7 +109,7 @@ def own_texts(page: Page, met: Met, read: Mapping[str, str], texts_of: Callable[
     glyph of a run (else it is one of `read_otherwise`). None when a glyph of another run stands for something else elsewhere.
     """
     found: list[tuple[str, dict[int, str]]] = []
-    by_face = {} if all(read.values()) else runs_by_face(page)
+    by_face = {} if all(read.values()) else runs_by_face(page.marks)
     for face, glyphs in read.items():
         texts, known = texts_of(face), met.get(face, {})
         runs = by_face.get(face, []) if not glyphs else []

@@ -10,7 +10,7 @@ from yearbook.frozen import replace, workpiece
 from yearbook.makeup.pieces import changes
 from yearbook.model.galley import ContentsRow, RowKind, Sheet
 from yearbook.model.joints import cut
-from yearbook.model.kept import Before, KeptMarks, PrintedLine, faces_of
+from yearbook.model.kept import Before, KeptMarks, PrintedLine
 from yearbook.model.layout import Layout
 from yearbook.model.page import (
     INDEX_MARK,
@@ -27,6 +27,7 @@ from yearbook.model.page import (
     Picture,
     Text,
     parts_safely,
+    runs_by_face,
     shifted,
     turned,
 )
@@ -126,7 +127,7 @@ class Book:
     def met(self) -> Before:
         """What a pen meets on the pages so far; each is looked at once."""
         for draft in self.pages[self.looked_at :]:
-            self.faces.update(dict.fromkeys(draft.kept.told.faces if draft.kept is not None else faces_of(draft.marks)))
+            self.faces.update(dict.fromkeys(draft.kept.told.faces if draft.kept is not None else runs_by_face(draft.marks)))
             self.files.update(dict.fromkeys(picture.file for picture in draft.pictures()))
         self.looked_at = len(self.pages)
         return Before(tuple(self.faces), tuple(self.files))

@@ -16,9 +16,9 @@ from yearbook.makeup.chapter import put_chapter
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.tree import open_sections, tell_english
 from yearbook.model.galley import ChapterGalley, Sheet
-from yearbook.model.kept import Before, KeptMarks, KeptSheets, Later, MadeElsewhere, PrintedLine, Start, Stretch, StretchPage, faces_of
+from yearbook.model.kept import Before, KeptMarks, KeptSheets, Later, MadeElsewhere, PrintedLine, Start, Stretch, StretchPage
 from yearbook.model.layout import Layout
-from yearbook.model.page import Anchor, Element, Mark, Picture
+from yearbook.model.page import Anchor, Element, Mark, Picture, runs_by_face
 from yearbook.packing import digest, packed, recalled, retold
 from yearbook.standing import NOTHING_STANDING, Standing
 
@@ -62,8 +62,7 @@ def _put(book: Book, chapter: ChapterGalley, count: int, helpers: Helpers) -> No
     elif not key:
         _put_new(book, chapter, composer, count)
     else:
-        stretch, new = made_apart(book.layout, chapter, composer, start)
-        standing.put("pages", key, said(stretch))
+        stretch, new = made_apart(book.layout, chapter, composer, start, standing)
         _join(book, stretch, (partial(getitem, new), Later(lambda: kept_lines(new, key, standing))), key)
 
 
@@ -100,9 +99,13 @@ def _had(make: Callable[[], tuple[Stretch, _Marks]], key: bytes, standing: Stand
     if kept is not None:
         return kept, Later(lambda: make()[1])
     stretch, marks = make()
-    if key:
-        standing.put("pages", key, said(stretch))
+    _keep(stretch, key, standing)
     return stretch, marks
+
+
+def _keep(stretch: Stretch, key: bytes, standing: Standing) -> None:
+    if key and standing:
+        standing.put("pages", key, said(stretch))
 
 
 def _filled(layout: Layout, blank: Sequence[Draft], sheets: Sequence[Sheet], place: tuple[int, int]) -> tuple[Stretch, _Marks]:
@@ -125,12 +128,16 @@ def kept_lines(marks: _Marks, key: bytes, standing: Standing) -> _Lines:
     return lines
 
 
-def made_apart(layout: Layout, chapter: ChapterGalley, composer: Composer, start: Start) -> tuple[Stretch, _Marks]:
-    """The chapter on pages of a book of its own, which begins where another has got to."""
+def made_apart(
+    layout: Layout, chapter: ChapterGalley, composer: Composer, start: Start, standing: Standing = NOTHING_STANDING
+) -> tuple[Stretch, _Marks]:
+    """The chapter on pages of a book of its own, which begins where another has got to; kept in `standing` for later builds."""
     blank, none = [Draft("", "recto", 0)] * start.pages, [Element("NonStruct")] * start.elements
     apart = Book(layout, blank, none, root=start.root, roman=start.roman, before=start.before)
     _put_new(apart, chapter, composer, start.chapters)
-    return _as_stretch(apart, apart.pages[start.pages :], start.elements)
+    stretch, marks = _as_stretch(apart, apart.pages[start.pages :], start.elements)
+    _keep(stretch, chapter_key(chapter, start), standing)
+    return stretch, marks
 
 
 def _as_stretch(apart: Book, drafts: Sequence[Draft], base: int) -> tuple[Stretch, _Marks]:
@@ -140,7 +147,7 @@ def _as_stretch(apart: Book, drafts: Sequence[Draft], base: int) -> tuple[Stretc
     pages = tuple(
         StretchPage(
             draft.folio, draft.side, draft.area, draft.flow, _of(draft, Anchor), _of(draft, Picture),
-            same.setdefault(faces := faces_of(draft.marks), faces),
+            same.setdefault(faces := tuple(runs_by_face(draft.marks)), faces),
         )
         for draft in drafts
     )

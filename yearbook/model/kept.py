@@ -1,11 +1,11 @@
 """What is kept of made-up chapters between builds: light nouns that tell where things fell, and the marks themselves only on demand."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
 from yearbook.frozen import frozen
 from yearbook.model.galley import ContentsRow, Sheet
-from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture, Text
+from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture
 
 T = TypeVar("T")
 M = TypeVar("M", Anchor, Picture)
@@ -82,20 +82,6 @@ def marks_of(page: Page, kind: type[M]) -> Sequence[M]:
         told: Any = marks.told.anchors if kind is Anchor else marks.told.pictures
         return [*told, *(mark for mark in marks.added if type(mark) is kind)]
     return [mark for mark in marks if type(mark) is kind]
-
-
-def faces_of(marks: Iterable[Mark]) -> tuple[str, ...]:
-    """The faces of marks, in the order in which a pen meets them."""
-    found: dict[str, None] = {}
-    face = None
-    for mark in marks:
-        if type(mark) is Text:
-            line = mark.line
-            for run in (*line.runs, *line.over) if line.over else line.runs:
-                if run.face != face:
-                    face = run.face
-                    found[face] = None
-    return tuple(found)
 
 
 def stamp_of(page: Page) -> tuple[bytes, int] | None:

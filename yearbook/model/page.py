@@ -5,7 +5,7 @@ what bleeds has negative places or ends beyond the trim. `element` is an index i
 (furniture, rules, grounds). Marks stand in reading order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -167,6 +167,21 @@ class Anchor:
 
 
 Mark: TypeAlias = Text | Rule | Box | Path | Disc | Picture | Link | Anchor
+
+
+def runs_by_face(marks: Iterable[Mark]) -> dict[str, list[Run]]:
+    """The runs of marks, those over their lines too, by their faces in the order in which these are met."""
+    by_face: dict[str, list[Run]] = {}
+    face, put = None, None
+    for mark in marks:
+        if type(mark) is Text:
+            line = mark.line
+            for run in (*line.runs, *line.over) if line.over else line.runs:
+                if put is None or run.face != face:
+                    face = run.face
+                    put = by_face.setdefault(face, []).append
+                put(run)
+    return by_face
 
 
 def shifted(mark: Mark, dx: int, dy: int, base: int = 0) -> Mark:
