@@ -9,7 +9,7 @@ from functools import lru_cache
 from yearbook import __version__
 from yearbook.packing import digest
 
-_LIBRARIES = ("uharfbuzz-", "pydantic-", "pydantic_core-", "pyyaml-", "markdown_it_py-", "markdown-it-py-", "pillow-")
+_LIBRARIES = ("uharfbuzz-", "pydantic-", "pydantic_core-", "pyyaml-", "markdown_it_py-", "markdown-it-py-", "pillow-", "deflate-")
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 

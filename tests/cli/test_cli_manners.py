@@ -18,8 +18,8 @@ from yearbook.messages import messages
 from yearbook.problems import Place, Problem, Severity
 
 HEAVY = (
-    "pydantic", "pydantic_core", "reportlab", "uharfbuzz", "yaml", "pikepdf", "PIL", "markdown_it", "fontTools", "yearbook.press",
-    "yearbook.model",
+    "pydantic", "pydantic_core", "reportlab", "uharfbuzz", "yaml", "pikepdf", "PIL", "markdown_it", "deflate", "fontTools",
+    "yearbook.press", "yearbook.model",
 )  # fmt: skip
 
 

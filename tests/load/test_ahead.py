@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from yearbook.load.ahead import Ahead
-from yearbook.load.yaml_file import read_yaml
-from yearbook.problems import Problem
+from yearbook.load.yaml_file import key_of, read_yaml
+from yearbook.problems import ContentError, Problem
 from yearbook.standing import NOTHING_STANDING, Standing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no processes are forked elsewhere")
@@ -31,8 +32,8 @@ def test_files_read_ahead_are_as_read_one_by_one(folder: Path, jobs: int) -> Non
     with closing(Ahead(str(folder), NOTHING_STANDING, jobs)) as ahead:
         assert ahead
         for path in sorted(folder.glob("c*.yaml")):
-            early = read_yaml(str(path), path.name, path.name, problems, NOTHING_STANDING, ahead.data)
-            plain = read_yaml(str(path), path.name, path.name, problems)
+            early = read_yaml(str(path), path.name, problems, NOTHING_STANDING, ahead.data)
+            plain = read_yaml(str(path), path.name, problems)
             assert early and plain
             assert early.data == plain.data
             assert (early.content, early.shown, early.digest) == (plain.content, plain.shown, plain.digest)
@@ -45,8 +46,8 @@ def test_faults_of_a_file_are_told_as_ever(folder: Path) -> None:
     plain: list[Problem] = []
     path = str(folder / "broken.yaml")
     with closing(Ahead(str(folder), NOTHING_STANDING, 2)) as ahead:
-        assert read_yaml(path, "broken.yaml", "broken.yaml", early, NOTHING_STANDING, ahead.data) is None
-    assert read_yaml(path, "broken.yaml", "broken.yaml", plain) is None
+        assert read_yaml(path, "broken.yaml", early, NOTHING_STANDING, ahead.data) is None
+    assert read_yaml(path, "broken.yaml", plain) is None
     assert early == plain != []
 
 
@@ -54,7 +55,7 @@ def test_what_changed_meanwhile_is_read_again(folder: Path) -> None:
     path = folder / "c0.yaml"
     with closing(Ahead(str(folder), NOTHING_STANDING, 2)) as ahead:
         path.write_text("title: 新\n", "utf-8")
-        found = read_yaml(str(path), "c0.yaml", "c0.yaml", [], NOTHING_STANDING, ahead.data)
+        found = read_yaml(str(path), "c0.yaml", [], NOTHING_STANDING, ahead.data)
     assert found and found.data == {"title": "新"}
 
 
@@ -72,5 +73,36 @@ def test_what_an_earlier_build_kept_is_not_read_ahead(folder: Path, tmp_path: Pa
     with closing(Ahead(str(folder), standing, 2)) as ahead:
         assert ahead
         for path in sorted(folder.glob("c*.yaml")):
-            read_yaml(str(path), path.name, path.name, [], standing, ahead.data)
+            read_yaml(str(path), path.name, [], standing, ahead.data)
+            standing.put("noun", key_of(path.read_bytes()), b"")
     assert not Ahead(str(folder), standing, 2)
+
+
+def test_the_data_of_a_file_whose_noun_is_kept_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
+    standing, path = Standing(str(tmp_path / "standing")), tmp_path / "a.yaml"
+    path.write_text("a: 1.50\n", "utf-8")
+    standing.put("noun", key_of(b"a: 1.50\n"), b"")
+    found = read_yaml(str(path), "a.yaml", [], standing, looked_into=lambda content: b"b" in content)
+    path.unlink()
+    assert found and callable(found.held)
+    assert found.data == {"a": Decimal("1.50")} and found.data is found.data
+
+
+def test_what_is_kept_of_a_broken_file_by_mistake_is_told_with_its_place(tmp_path: Path) -> None:
+    standing, path = Standing(str(tmp_path / "standing")), tmp_path / "a.yaml"
+    path.write_text("a: [1\n", "utf-8")
+    standing.put("noun", key_of(b"a: [1\n"), b"")
+    found = read_yaml(str(path), "a.yaml", [], standing, looked_into=lambda content: False)
+    assert found
+    with pytest.raises(ContentError) as raised:
+        assert found.data
+    assert raised.value.problems[0].place.file == str(path)
+
+
+def test_data_that_are_looked_into_are_kept_beside_the_noun(tmp_path: Path) -> None:
+    standing, path = Standing(str(tmp_path / "standing")), tmp_path / "a.yaml"
+    path.write_text("series: 1\n", "utf-8")
+    for _ in range(2):
+        found = read_yaml(str(path), "a.yaml", [], standing)
+        assert found and found.held == {"series": 1}
+    assert standing.has("data", key_of(b"series: 1\n"))

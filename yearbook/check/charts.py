@@ -35,7 +35,7 @@ class _Seen:
             return self.place(*told.where)
         data = self.sheet.file.data
         for step in (*self.path, *told.where):
-            data = data[step]  # type: ignore[index] # the path was walked in the noun made from this data
+            data = data[step]
         key = next((name for name in ("fact", "value") if isinstance(data, dict) and data.get(name) is not None), "at")
         return self.place(*told.where, key)
 
@@ -142,7 +142,7 @@ def _asked(seen: _Seen, told: Told) -> str:
     """What a datum was asked for by: its key in the ledger, or its indicator."""
     data = seen.sheet.file.data
     for step in (*seen.path, *told.where):
-        data = data[step]  # type: ignore[index] # walked before
+        data = data[step]
     return str(data.get("fact", told.at)) if isinstance(data, dict) else str(data)
 
 

@@ -19,7 +19,7 @@ from yearbook.model.index import IndexFile
 from yearbook.model.noun import Noun
 from yearbook.model.source import Path, Source, SourceFile
 from yearbook.model.text import Words
-from yearbook.packing import digest, packed, recalled
+from yearbook.packing import packed, recalled
 from yearbook.problems import Problem
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
@@ -155,13 +155,13 @@ def _sheet(file: SourceFile, model: type[Noun], context: Mapping[str, Any], prob
     if noun is None:
         noun = shaped(file, model, context, problems)
         if noun is not None and file.digest:
-            file.standing.put("noun", digest(model.__qualname__, file.digest), packed(noun))
+            file.standing.put("noun", file.digest, packed(noun))
     return Sheet(file, noun) if noun else None
 
 
 def _kept(file: SourceFile, model: type[Noun]) -> Noun | None:
     """The file as a noun, when an earlier build found it so; the digest of a file includes the program that shapes it."""
-    return recalled(file.standing.get("noun", digest(model.__qualname__, file.digest)), model) if file.digest else None
+    return recalled(file.standing.get("noun", file.digest), model) if file.digest else None
 
 
 def _ledger(edition: Shaped) -> tuple[Mapping[str, Fact] | None, Mapping[str, Indicator] | None]:

@@ -13,7 +13,7 @@ class Ahead:
 
     def __init__(self, folder: str, standing: Standing, jobs: int) -> None:
         contents = sorted(_contents(folder), key=len, reverse=True) if jobs > 1 else []
-        missing = [content for content in contents if not (standing and standing.has("data", key_of(content)))]
+        missing = [content for content in contents if not (standing and standing.has("noun", key_of(content)))]
         self._contents = missing if sum(map(len, missing)) >= WORTH else []
         self._reading = InTurn(_data, self._contents, jobs)
         self._found: dict[bytes, object] = {}

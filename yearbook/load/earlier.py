@@ -100,4 +100,4 @@ def _file(folder: str, name: str, problems: list[Problem]) -> SourceFile | None:
     path = os.path.join(folder, name)
     if not os.path.isfile(path) or path_inside(folder, name) is None:
         return None
-    return read_yaml(path, path, name, problems)
+    return read_yaml(path, name, problems)

@@ -14,8 +14,9 @@ from yearbook.model.source import BACK_PARTS, COMPANIONS, FRONT_PARTS, SHARED, S
 from yearbook.problems import ContentError, PathError, Place, Problem, YearbookError, near, near_file
 from yearbook.standing import NOTHING_STANDING, Standing
 
-_Read: TypeAlias = Callable[[str, str, str], SourceFile | None]
+_Read: TypeAlias = Callable[[str, str], SourceFile | None]
 _PARTS = (*FRONT_PARTS, *BACK_PARTS)
+_LOOKED_FOR = ("series", "targets", "indicators", "honours", "findings")  # by `blocks_in`
 _PARTS_WITH_FILE = ("board", "note", "plates", "glossary", "chronicle", "errata", "sources")
 
 
@@ -31,6 +32,7 @@ def load_edition(
     problems: list[Problem] = []
     read = partial(read_yaml, problems=problems, standing=standing, ahead=ahead.data if ahead else None)
     edition = _read(folder, "edition.yaml", problems, read)
+    read = partial(read, looked_into=partial(_may_say, _LOOKED_FOR))
     names = [name for name in COMPANIONS if os.path.isfile(os.path.join(folder, f"{name}.yaml"))]
     companions = {name: _read(folder, f"{name}.yaml", problems, read) for name in names}
     companions[SHARED] = _shared(folder, problems, read)
@@ -61,6 +63,8 @@ def _blocks(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None =
     from yearbook.model.blocks import kind_of  # to import the nouns takes 0.1 s, in which other processes read
 
     for file in source.chapters:
+        if file.content and not _may_say((*kinds, *(keys or ())), file.content):
+            continue
         sections = file.data.get("sections") if isinstance(file.data, dict) else None
         for section in sections if isinstance(sections, list) else ():
             body = section.get("body") if isinstance(section, dict) else None
@@ -69,6 +73,11 @@ def _blocks(source: Source, kinds: Sequence[str], keys: tuple[str, str] | None =
                     continue
                 if (keys and keys[0] in block and keys[1] in block) or (any(kind in block for kind in kinds) and kind_of(block) in kinds):
                     yield block
+
+
+def _may_say(words: Sequence[str], content: bytes) -> bool:
+    """Whether a file has one of these words, as it stands there or hidden by an escape."""
+    return b"\\" in content or any(word.encode() in content for word in words)
 
 
 def _must_be_edition(folder: str) -> None:
@@ -95,7 +104,7 @@ def _read(folder: str, name: str, problems: list[Problem], read: _Read) -> Sourc
     if path_inside(folder, name) is None:
         problems.append(Problem.of("path-outside", Place(shown), path=name))
         return None
-    return read(shown, shown, name)
+    return read(shown, name)
 
 
 def _shared(folder: str, problems: list[Problem], read: _Read) -> SourceFile | None:

@@ -61,7 +61,7 @@ def read_layout(
     chain: list[SourceFile] = []
     seen: list[str] = []
     while path:
-        file = read_yaml(path, path, os.path.basename(path), problems, standing)
+        file = read_yaml(path, os.path.basename(path), problems, standing)
         if file is None or not isinstance(file.data, dict):
             return None
         chain.append(file)

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 import yaml
 
@@ -23,46 +23,58 @@ _ASCII_COLON = late(r"^[A-Za-z_]\w*：", re.MULTILINE)
 
 
 def read_yaml(
-    path: str, shown: str, name: str, problems: list[Problem], standing: Standing = NOTHING_STANDING,
-    ahead: Callable[[bytes], object] | None = None,
+    path: str, name: str, problems: list[Problem], standing: Standing = NOTHING_STANDING,
+    ahead: Callable[[bytes], object] | None = None, looked_into: Callable[[bytes], bool] = bool,
 ) -> SourceFile | None:  # fmt: skip
-    """The file at `path`, called `shown` in messages; None when its faults, added to `problems`, leave nothing to use.
+    """The file at `path`, which is what messages call it; None when its faults, added to `problems`, leave nothing to use.
 
     What an earlier build read without faults is taken over while the content is the same, and the data that `ahead` gives for it.
+    `looked_into` tells by the content whether somebody will ask for its data though its noun is kept: else they are not kept too.
     """
     if not standing and not ahead:
-        found, faults = _unchanged(path, shown, name, _state(path))
+        found, faults = _unchanged(path, name, _state(path))
         problems.extend(faults)
         return found
-    content = _content(path, shown, problems)
+    content = _content(path, problems)
     if content is None:
         return None
-    key = key_of(content) if standing else b""
-    kept = _kept(standing.get("data", key)) if standing else None
-    if kept is not None:
-        return SourceFile(name, kept, Locator(shown, content), key, standing, shown, content)
-    data = ahead(content) if ahead else None
+    key, looked = (key_of(content), looked_into(content)) if standing else (b"", False)
+    if standing and not looked and standing.has("noun", key):
+        again = cache(partial(_read_again, content, path, name))
+        return SourceFile(name, again, Locator(path, content), key, standing, path, content)
+    kept = _kept(standing.get("data", key)) if looked else None
+    data = kept or (ahead(content) if ahead else None)
     if data is not None:
-        read: SourceFile | None = SourceFile(name, data, Locator(shown, content), shown=shown, content=content)
+        read: SourceFile | None = SourceFile(name, data, Locator(path, content), shown=path, content=content)
     else:
-        read = parse_yaml(content, shown, name, problems)
+        read = parse_yaml(content, path, name, problems)
     if read is None or not standing:
         return read
-    standing.put("data", key, packed(read.data))
+    if looked and not kept:
+        standing.put("data", key, packed(read.data))
     return replace(read, digest=key, standing=standing)
 
 
 def key_of(content: bytes) -> bytes:
-    """By what the data of a file are kept."""
+    """By what the data of a file are kept, and its noun."""
     return digest(made_by(), content)
 
 
+def _read_again(content: bytes, shown: str, name: str) -> object:
+    """The data of a file that an earlier build read without faults. Raises ContentError if it has some."""
+    problems: list[Problem] = []
+    read = parse_yaml(content, shown, name, problems)
+    if read is None:
+        raise ContentError(tuple(problems))
+    return read.data
+
+
 @lru_cache(maxsize=1024)
-def _unchanged(path: str, shown: str, name: str, _: tuple[int, ...]) -> tuple[SourceFile | None, tuple[Problem, ...]]:
+def _unchanged(path: str, name: str, _: tuple[int, ...]) -> tuple[SourceFile | None, tuple[Problem, ...]]:
     """The file as it was at that time; five editions in one run share their layout, and have ten earlier ones that are four of them."""
     problems: list[Problem] = []
-    content = _content(path, shown, problems)
-    return parse_yaml(content, shown, name, problems) if content is not None else None, tuple(problems)
+    content = _content(path, problems)
+    return parse_yaml(content, path, name, problems) if content is not None else None, tuple(problems)
 
 
 def _state(path: str) -> tuple[int, ...]:
@@ -74,15 +86,15 @@ def _state(path: str) -> tuple[int, ...]:
     return state.st_mtime_ns, state.st_size, state.st_ino
 
 
-def _content(path: str, shown: str, problems: list[Problem]) -> bytes | None:
+def _content(path: str, problems: list[Problem]) -> bytes | None:
     try:
         if os.path.getsize(path) > MAX_BYTES:
-            problems.append(Problem.of("file-too-large", Place(shown), most=MAX_BYTES // 1_000_000))
+            problems.append(Problem.of("file-too-large", Place(path), most=MAX_BYTES // 1_000_000))
             return None
         with open(path, "rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        problems.append(Problem.of("cannot-read", Place(shown), reason=error.strerror or str(error)))
+        problems.append(Problem.of("cannot-read", Place(path), reason=error.strerror or str(error)))
         return None
 
 
@@ -158,7 +170,7 @@ def load_file(path: str, name: str = "") -> SourceFile:
     if not os.path.isfile(path):
         raise PathError((Problem.of("path-missing", Place(path), near=beside(path)),))
     problems: list[Problem] = []
-    found = read_yaml(path, path, name or os.path.basename(path), problems)
+    found = read_yaml(path, name or os.path.basename(path), problems)
     if found is None:
         raise ContentError(tuple(problems))
     return found

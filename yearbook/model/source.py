@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from yearbook.frozen import frozen
 from yearbook.problems import Place, Problem
@@ -25,7 +25,7 @@ SHARED = "indicators"  # of the series, in the folder above
 
 @frozen
 class SourceFile:
-    """One YAML file. `data` is plain data; `locate` finds the place of a path in it, only when a problem needs it.
+    """One YAML file. `held` is its plain data, or what reads them; `locate` finds the place of a path in it, only when a problem needs it.
 
     ``locate(("rows", 3, "value"))`` is the place of that value, ``locate(path, key=True)`` of its key,
     ``locate(path, fragment="{gdp@2025}")`` of the first such text inside that value. A path that does not
@@ -33,12 +33,17 @@ class SourceFile:
     """
 
     name: str  # relative to the edition's folder, with forward slashes: "facts.yaml"
-    data: object
+    held: object
     locate: Callable[..., Place]
     digest: bytes = b""  # of its content and of the program that read it, where what is made of it may be kept
     standing: Standing = NOTHING_STANDING
     shown: str = ""  # its path as messages name it
     content: bytes = b""  # its text as written, in UTF-8; none when it is made of several
+
+    @property
+    def data(self) -> Any:
+        """The plain data."""
+        return self.held() if callable(self.held) else self.held
 
     @property
     def path(self) -> str:

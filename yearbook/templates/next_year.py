@@ -82,11 +82,11 @@ def standing_alone(source: Source) -> Source:
         indicators.update({one["id"]: one for one in ledger.get("indicators", ()) if one["id"] in named and one["id"] not in indicators})
     relations = [*shared.get("relations", ()), *own.get("relations", ())]
     merged: Data = {**own, "indicators": [*indicators.values()], **({"relations": relations} if relations else {})}
-    companions = {**source.companions, "facts": replace(source.edition, data=merged)}
+    companions = {**source.companions, "facts": replace(source.edition, held=merged)}
     if "organisations" in shared:
         names = _data(source, "organisations")
         both: Data = {**names, "organisations": [*shared["organisations"], *names.get("organisations", ())]}
-        companions["organisations"] = replace(source.edition, data=both)
+        companions["organisations"] = replace(source.edition, held=both)
     return replace(source, companions=companions)
 
 
