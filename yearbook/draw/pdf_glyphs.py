@@ -41,18 +41,18 @@ class GlyphTexts(dict[int, str]):
             read.append(self[gid])
         return "".join(read) == run.text
 
-    def cover(self, glyphs: str, text: str) -> bool:
-        """Whether these glyphs, as `characters` gives them, are all known and stand for `text`; 50 ns a glyph."""
-        return glyphs.translate(self._row) == text
+    def cover(self, gids: bytes, text: str) -> bool:
+        """Whether these glyphs are all known and stand for `text`; 50 ns a glyph, as characters of their numbers."""
+        return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
 
 
 class Read(NamedTuple):
     """What was found of a page's glyphs: the ids of the Text marks whose glyphs read otherwise than their runs, and by face all its
-    glyphs, in the order in which faces are met; "" where not all were known before.
+    glyphs as runs have them, in the order in which faces are met; b"" where not all were known before.
     """
 
     clashing: frozenset[int]
-    glyphs: dict[str, str]
+    glyphs: dict[str, bytes]
 
 
 def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
@@ -61,23 +61,18 @@ def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
     Why so: nearly every page is settled by one comparison a face (30 µs); runs are looked at singly only when it fails.
     """
     doubtful: set[int] = set()
-    found: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     for face, runs in runs_by_face(page.marks).items():
-        glyphs, text = characters(b"".join([run.gids for run in runs])), "".join([run.text for run in runs])
+        glyphs, text = b"".join([run.gids for run in runs]), "".join([run.text for run in runs])
         texts = texts_of(face)
         covered = texts.cover(glyphs, text)
-        found[face] = glyphs if covered else ""
+        found[face] = glyphs if covered else b""
         if not covered:
-            doubtful.update(id(run) for run in runs if not texts.cover(characters(run.gids), run.text) and not texts.learn(run))
+            doubtful.update(id(run) for run in runs if not texts.cover(run.gids, run.text) and not texts.learn(run))
     if not doubtful:
         return Read(frozenset(), found)
     marks = [mark for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs)]
     return Read(frozenset(map(id, marks)), found)
-
-
-def characters(gids: bytes) -> str:
-    """Glyphs as characters of the same numbers, which strings work on quickest."""
-    return gids.decode("utf-16-be", "surrogatepass")
 
 
 def glyph_ids(gids: bytes) -> "array[int]":
