@@ -1,6 +1,5 @@
 """Tables whose rows fit their columns and whose cells do not cover one another; points that say one thing; scorecards."""
 
-import re
 from collections.abc import Iterator
 
 from yearbook.check.shaped import Names, Shaped, Sheet
@@ -9,10 +8,7 @@ from yearbook.model.cells import Spanned, Spark
 from yearbook.model.chart_blocks import Point
 from yearbook.model.registers import HonourGroup
 from yearbook.model.source import Path
-from yearbook.patterns import late
 from yearbook.problems import Problem, Severity
-
-_SWITCH = late(rb"true|false", re.IGNORECASE)
 
 
 def blocks(sheet: Sheet, edition: Shaped, names: Names) -> Iterator[Problem]:
@@ -93,7 +89,7 @@ def _spark(sheet: Sheet, path: Path, spark: Spark, names: Names) -> Iterator[Pro
 
 def _switches(sheet: Sheet, path: Path) -> Iterator[Problem]:
     """Cells that say true or false: pydantic takes them for 1 and 0."""
-    if not _SWITCH.search(sheet.file.content):
+    if not sheet.has_switches:
         return
     data = sheet.file.data
     for step in (*path, "rows"):  # the path was walked in the noun made from this data

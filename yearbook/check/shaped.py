@@ -84,6 +84,12 @@ class Sheet:
         written = self.file.content
         return letters_in(self.file.data) if not written or b"\\" in written else letters_of(written.decode("utf-8", "replace"))
 
+    @cached_property
+    def has_switches(self) -> bool:
+        """Whether true or false may stand in the file as they are."""
+        written = self.file.content.lower()
+        return not written or b"true" in written or b"false" in written
+
     def of(self, *models: type[AnyNoun]) -> list[tuple[Path, AnyNoun]]:
         """The nouns of these kinds, in the order of the file. Why: most checks look at a few nouns of thousands."""
         return self.those(lambda kind: issubclass(kind, models))  # type: ignore[return-value] # of these kinds
