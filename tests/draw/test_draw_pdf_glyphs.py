@@ -1,11 +1,17 @@
-"""What glyphs stand for, and which lines read otherwise."""
+"""What glyphs stand for, and which lines read otherwise; looked at one by one, and over arrays as in long books."""
 
+import pytest
 
 from tests.draw.sheets import line, page_of, run, shaped
 from yearbook.draw.pdf_glyphs import GlyphTexts, read
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import Text
+
+
+@pytest.fixture(autouse=True, params=[60_000, -1], ids=["one by one", "over arrays"])
+def _many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yearbook.draw.pdf_glyphs._MANY", request.param)
 
 
 def test_pages_without_clashes_are_learnt(block: Face) -> None:
@@ -41,3 +47,20 @@ def test_a_glyph_that_stands_for_nothing_may_get_a_text_later(block: Face) -> No
     texts = GlyphTexts(block)
     assert texts.learn(replace(run(block, "·"), text=""))
     assert texts.learn(run(block, "·")) and list(texts.values()) == ["·"]
+
+
+def test_texts_beyond_the_basic_plane_and_of_several_characters_are_covered_once_they_are_learnt(block: Face) -> None:
+    texts = GlyphTexts(block)
+    for told in (run(block, "𠮷二"), shaped(block, "office fi")):
+        assert not texts.cover(told.gids, told.text)
+        assert texts.learn(told)
+        assert texts.cover(told.gids, told.text)
+        assert not texts.cover(told.gids, told.text + "二")
+    assert not texts.cover(run(block, "三").gids, "三")
+
+
+def test_each_glyph_of_many_is_told_once(block: Face) -> None:
+    texts = GlyphTexts(block)
+    texts.cover(b"", "")
+    assert sorted(texts.distinct(b"\x00\x05\xd8\x00\x00\x05\xff\xff")) == [5, 0xD800, 0xFFFF]
+    assert not texts.distinct(b"")

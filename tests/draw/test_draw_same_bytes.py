@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,3 +89,13 @@ def test_nothing_dear_of_reportlab_is_imported() -> None:
     loaded = done.stdout.split()
     assert not [name for name in loaded if name.startswith(("reportlab.platypus", "reportlab.graphics", "reportlab.pdfgen"))]
     assert not {"reportlab_mods", "reportlab_settings", "reportlab.pdfbase.ttfonts"} & set(loaded)
+
+
+def test_glyphs_looked_at_over_arrays_give_the_same_file(block: "object", monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.draw.sheets import FACE, sample
+    from yearbook.draw import draw_pdf
+
+    face: Any = block
+    plain = draw_pdf(sample(face), {FACE: face})
+    monkeypatch.setattr("yearbook.draw.pdf_glyphs._MANY", -1)
+    assert draw_pdf(sample(face), {FACE: face}) == plain

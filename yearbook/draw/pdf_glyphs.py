@@ -5,13 +5,17 @@ A glyph has one text in the map, the first it was met with. A line that needs an
 
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from yearbook.fonts import Face
 from yearbook.model.page import Page, Run, Text, runs_by_face
 
+if TYPE_CHECKING:
+    from yearbook.draw.glyph_arrays import GlyphRow
+
 _NOT_MET = "\uffff"  # no character
+_MANY = 60_000  # glyphs of a face after which those still to come are looked at over arrays
 
 
 class GlyphTexts(dict[int, str]):
@@ -21,11 +25,15 @@ class GlyphTexts(dict[int, str]):
         super().__init__()
         self.face = face
         self._row = [_NOT_MET] * 0x10000  # the texts by place, in which str.translate finds them in half the time
+        self._array: GlyphRow | None = None
+        self._left = _MANY
         self._new: dict[int, str] = {}
 
     def __setitem__(self, gid: int, text: str) -> None:
         super().__setitem__(gid, text)
         self._row[gid] = self._new[gid] = text
+        if self._array:
+            self._array.learn(gid, text)
 
     def learnt(self) -> dict[int, str]:
         """What was learnt since this was asked last."""
@@ -42,8 +50,23 @@ class GlyphTexts(dict[int, str]):
         return "".join(read) == run.text
 
     def cover(self, gids: bytes, text: str) -> bool:
-        """Whether these glyphs are all known and stand for `text`; 50 ns a glyph, as characters of their numbers."""
+        """Whether these glyphs are all known and stand for `text`; 50 ns a glyph, as characters of their numbers, later 5."""
+        self._left -= len(text)
+        if self._left < 0 and self._array is None:
+            from yearbook.draw.glyph_arrays import GlyphRow  # to load numpy takes as long as 800,000 glyphs
+
+            self._array = GlyphRow(self)
+        if self._array and len(gids) == 2 * len(text) and self._array.cover(gids, text):
+            return True
         return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
+
+    def distinct(self, gids: bytes) -> Collection[int]:
+        """Each of these glyphs once."""
+        if self._array is None:
+            return {*glyph_ids(gids)}
+        from yearbook.draw.glyph_arrays import distinct
+
+        return distinct(gids)
 
 
 class Read(NamedTuple):
@@ -58,21 +81,50 @@ class Read(NamedTuple):
 def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
     """Reads the glyphs of a page, and learns them.
 
-    Why so: nearly every page is settled by one comparison a face (30 µs); runs are looked at singly only when it fails.
+    Why so: nearly every page is settled by one comparison a face; runs are looked at singly only when it fails.
     """
     doubtful: set[int] = set()
     found: dict[str, bytes] = {}
-    for face, runs in runs_by_face(page.marks).items():
-        glyphs, text = b"".join([run.gids for run in runs]), "".join([run.text for run in runs])
+    by_face: dict[str, list[Run]] = {}
+    for face, told in _told(page).items():
         texts = texts_of(face)
-        covered = texts.cover(glyphs, text)
-        found[face] = glyphs if covered else b""
-        if not covered:
-            doubtful.update(id(run) for run in runs if not texts.cover(run.gids, run.text) and not texts.learn(run))
+        if texts.cover(b"".join(told.gids), "".join(told.texts)) and all(texts.cover(run.gids, run.text) for run in told.others):
+            found[face] = b"".join([*told.gids, *[run.gids for run in told.others]])
+            continue
+        found[face] = b""
+        by_face = by_face or runs_by_face(page.marks)
+        doubtful.update(id(run) for run in by_face[face] if not texts.cover(run.gids, run.text) and not texts.learn(run))
     if not doubtful:
         return Read(frozenset(), found)
     marks = [mark for mark in page.marks if type(mark) is Text and any(id(run) in doubtful for run in mark.line.runs)]
     return Read(frozenset(map(id, marks)), found)
+
+
+class _Told(NamedTuple):
+    """The glyphs and texts of the runs in a face of which each character has its glyph, as arrays need them, and the other runs."""
+
+    gids: list[bytes]
+    texts: list[str]
+    others: list[Run]
+
+
+def _told(page: Page) -> dict[str, _Told]:
+    """What is told on a page, by faces in the order in which they are met."""
+    told: dict[str, _Told] = {}
+    face = None
+    for mark in page.marks:
+        if type(mark) is Text:
+            line = mark.line
+            for run in (*line.runs, *line.over) if line.over else line.runs:
+                if run.face != face:
+                    face = run.face
+                    gids, texts, others = told.get(face) or told.setdefault(face, _Told([], [], []))
+                if len(run.gids) == 2 * len(run.text):
+                    gids.append(run.gids)
+                    texts.append(run.text)
+                else:
+                    others.append(run)
+    return told
 
 
 def glyph_ids(gids: bytes) -> "array[int]":

@@ -1,0 +1,33 @@
+"""Glyphs of whole pages over arrays: what a face's texts by their glyphs answer one by one, ten times as fast. Only for long books."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+_NOT_MET = 0xFFFF  # no character
+_GLYPHS = np.dtype(">u2")  # as runs have them
+
+
+class GlyphRow:
+    """The texts of a face's glyphs by place; only single characters of the basic plane, as nearly all are."""
+
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self._row = np.full(0x10000, _NOT_MET, _GLYPHS)
+        for gid, text in texts.items():
+            self.learn(gid, text)
+
+    def learn(self, gid: int, text: str) -> None:
+        """What a glyph stands for."""
+        self._row[gid] = ord(text) if len(text) == 1 and text < "\uffff" else _NOT_MET
+
+    def cover(self, gids: bytes, text: str) -> bool:
+        """Whether these glyphs stand for `text`, a character each; else they may even so."""
+        told = text.encode("utf-16-be", "surrogatepass")
+        return len(told) == len(gids) and self._row[np.frombuffer(gids, _GLYPHS)].tobytes() == told
+
+
+def distinct(gids: bytes) -> list[int]:
+    """Each glyph of a page once."""
+    found = np.zeros(0x10000, np.bool_)
+    found[np.frombuffer(gids, _GLYPHS)] = True
+    return np.flatnonzero(found).tolist()
