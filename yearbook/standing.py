@@ -7,7 +7,6 @@ cut short or meant for something else is as good as none. It may be deleted, fil
 import contextlib
 import os
 from hashlib import sha256
-from tempfile import mkstemp
 
 _DIGEST = 16
 _MAGIC = b"yearbook standing 1\n"
@@ -59,20 +58,17 @@ class Standing:
         if self._folder is None:
             return
         name = _name(kind, key)
-        temporary = ""
+        path = os.path.join(self._folder, name)
+        temporary = f"{path}.{os.getpid()}{_PART}"  # of this process alone, which writes one entry at a time
         try:
-            descriptor, temporary = mkstemp(suffix=_PART, dir=self._folder)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(_MAGIC + _seal(name, data))
-                file.write(data)
-            os.replace(temporary, os.path.join(self._folder, name))
+            with open(temporary, "wb", buffering=0) as file:
+                file.write(b"%b%b%b" % (_MAGIC, _seal(name, data), data))  # one that is cut short is no entry
+            os.replace(temporary, path)
             self._wrote += len(data)
         except OSError:  # no room, no right to write: this build keeps nothing more
             self._folder = None
-        finally:
-            if temporary and os.path.exists(temporary):
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
 
     def tidy(self, now: float) -> None:
         """Lets the entries go that were not used for longest, when all together take too much room, and what a killed build left."""
