@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from PIL import Image
@@ -196,10 +197,12 @@ def read_only(kept: Path) -> Iterator[Path]:
 def test_read_only(example: Path, plain: bytes, read_only: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert built(example, Standing(str(read_only))) == plain
 
-    def refused(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    def refused(path: str, mode: str, **options: Any) -> IO[Any]:
+        if mode == "wb":
+            raise PermissionError(13, "Permission denied")
+        return open(path, mode, **options)
 
-    monkeypatch.setattr("yearbook.standing.mkstemp", refused)  # whoever runs this as root may write everywhere
+    monkeypatch.setattr("yearbook.standing.open", refused, raising=False)  # whoever runs this as root may write everywhere
     assert built(example, Standing(str(tmp_path / "new"))) == plain
     assert list((tmp_path / "new").iterdir()) == []
 
