@@ -3,7 +3,7 @@
 import pytest
 
 from tests.draw.sheets import line, page_of, run, shaped
-from yearbook.draw.pdf_glyphs import GlyphTexts, read
+from yearbook.draw.pdf_glyphs import GlyphTexts, MetGlyphs, read
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import Text
@@ -59,8 +59,11 @@ def test_texts_beyond_the_basic_plane_and_of_several_characters_are_covered_once
     assert not texts.cover(run(block, "三").gids, "三")
 
 
-def test_each_glyph_of_many_is_told_once(block: Face) -> None:
-    texts = GlyphTexts(block)
+def test_each_glyph_that_was_not_met_is_told_once(block: Face) -> None:
+    texts, met = GlyphTexts(block), MetGlyphs()
     texts.cover(b"", "")
-    assert sorted(texts.distinct(b"\x00\x05\xd8\x00\x00\x05\xff\xff")) == [5, 0xD800, 0xFFFF]
-    assert not texts.distinct(b"")
+    assert texts.unmet(b"\x00\x05\xd8\x00\x00\x05\xff\xff\x00\x01", met) == [1, 5, 0xD800, 0xFFFF]
+    met.add((5, 0xFFFF))
+    assert texts.unmet(b"\x00\x05\xd8\x00\x00\x05\xff\xff\x00\x01", met) == [1, 0xD800]
+    met.add({1: "", 0xD800: ""})
+    assert not texts.unmet(b"\x00\x05\xd8\x00\x00\x01", met) and not texts.unmet(b"", met)

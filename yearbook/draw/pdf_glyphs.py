@@ -12,7 +12,7 @@ from yearbook.fonts import Face
 from yearbook.model.page import Page, Run, Text, runs_by_face
 
 if TYPE_CHECKING:
-    from yearbook.draw.glyph_arrays import GlyphRow
+    from yearbook.draw.glyph_arrays import GlyphFlags, GlyphRow
 
 _NOT_MET = "\uffff"  # no character
 _MANY = 60_000  # glyphs of a face after which those still to come are looked at over arrays
@@ -60,13 +60,31 @@ class GlyphTexts(dict[int, str]):
             return True
         return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
 
-    def distinct(self, gids: bytes) -> Collection[int]:
-        """Each of these glyphs once."""
-        if self._array is None:
-            return {*glyph_ids(gids)}
-        from yearbook.draw.glyph_arrays import distinct
+    def unmet(self, gids: bytes, met: "MetGlyphs") -> list[int]:
+        """Those of these glyphs that were not met, each once, in order."""
+        return met.over_arrays(gids) if self._array else sorted({*glyph_ids(gids)} - met.glyphs)
 
-        return distinct(gids)
+
+class MetGlyphs:
+    """Glyphs of a face that were met so far."""
+
+    def __init__(self) -> None:
+        self.glyphs: set[int] = set()
+        self._flags: GlyphFlags | None = None
+
+    def add(self, more: Collection[int]) -> None:
+        """These are met."""
+        self.glyphs.update(more)
+        if self._flags:
+            self._flags.add(more)
+
+    def over_arrays(self, gids: bytes) -> list[int]:
+        """As GlyphTexts.unmet."""
+        if self._flags is None:
+            from yearbook.draw.glyph_arrays import GlyphFlags
+
+            self._flags = GlyphFlags(self.glyphs)
+        return self._flags.unmet(gids)
 
 
 class Read(NamedTuple):

@@ -5,14 +5,14 @@ from dataclasses import field
 from typing import TypeAlias
 
 from yearbook.draw.options import PdfOptions
-from yearbook.draw.pdf_glyphs import GlyphTexts, glyph_ids, glyph_pairs
+from yearbook.draw.pdf_glyphs import GlyphTexts, MetGlyphs, glyph_ids, glyph_pairs
 from yearbook.frozen import said, workpiece
 from yearbook.model.kept import DrawnPage, stamp_of
 from yearbook.model.page import Page, Pages, Text, runs_by_face
 from yearbook.packing import digest, packed, recalled, retold
 from yearbook.standing import Standing
 
-Met: TypeAlias = Mapping[str, set[int]]  # of each face glyphs met before
+Met: TypeAlias = Mapping[str, MetGlyphs]  # of each face
 Texts: TypeAlias = tuple[tuple[str, dict[int, str]], ...]  # of each face, in the order met, glyphs and what they stand for
 
 
@@ -25,7 +25,7 @@ class Chapter:
     """
 
     pages: list[bytes]
-    met: dict[str, set[int]] = field(default_factory=dict)
+    met: dict[str, MetGlyphs] = field(default_factory=dict)
     whole: bool = True
     changed: bool = False
 
@@ -34,7 +34,7 @@ class Chapter:
 
     def meet(self, texts: Texts) -> None:
         for face, own in texts:
-            self.met.setdefault(face, set()).update(own)
+            (self.met.get(face) or self.met.setdefault(face, MetGlyphs())).add(own)
 
     def keep(self, number: int, drawn: DrawnPage | None) -> None:
         """The page in its place; none that nobody could tell later whether it would be drawn so again."""
@@ -111,10 +111,10 @@ def own_texts(page: Page, met: Met, read: Mapping[str, bytes], texts_of: Callabl
     found: list[tuple[str, dict[int, str]]] = []
     by_face = {} if all(read.values()) else runs_by_face(page.marks)
     for face, glyphs in read.items():
-        texts, known = texts_of(face), met.get(face, set())
+        texts, known = texts_of(face), met.get(face) or MetGlyphs()
         runs = by_face.get(face, []) if not glyphs else []
         plain = glyphs or b"".join([run.gids for run in runs if len(run.gids) == 2 * len(run.text)])
-        own = {gid: texts.get(gid, "") for gid in sorted({*texts.distinct(plain)} - known)}
+        own = {gid: texts.get(gid, "") for gid in texts.unmet(plain, known)}
         if not glyphs and not {1}.issuperset(map(len, own.values())):
             return None
         for run in runs:
@@ -122,7 +122,7 @@ def own_texts(page: Page, met: Met, read: Mapping[str, bytes], texts_of: Callabl
                 for gid, part in glyph_pairs(run, texts.face):
                     if texts.get(gid) != part:
                         return None
-                    if gid not in known:
+                    if gid not in known.glyphs:
                         own[gid] = part
         found.append((face, own))
     return tuple(found)
