@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -20,6 +20,7 @@ from yearbook.crew import Turns
 from yearbook.draw import draw_transcript
 from yearbook.draw.pdf import PdfPen
 from yearbook.errands.deliveries import DELIVERIES
+from yearbook.makeup import stretch
 from yearbook.model.kept import DrawnPage
 from yearbook.model.page import Page
 from yearbook.press import Means
@@ -112,6 +113,35 @@ def test_what_other_processes_keep_later_builds_take_over(folder: str, tmp_path:
     assert {"chapter", "items", "pages", "drawn"} <= kinds
     monkeypatch.setattr(ChapterLine, "make", None)  # nobody is to make anything
     assert built(folder, 2, standing) == built(folder, 1, standing) == alone
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_another_process_is_just_keeping_is_waited_for_and_not_made_again(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boss, here = os.getpid(), []
+    make, there, draw = stretch.made_apart, workshop.Workshop._made_there, ChapterLine.draw
+
+    def made_apart(*given: Any) -> Any:
+        if os.getpid() == boss:
+            here.append(given)
+        return make(*given)
+
+    def made_there(*given: Any) -> Any:
+        made = there(*given)
+        time.sleep(0.05)  # until the pages of all chapters are kept, but none as it is drawn
+        return made
+
+    def slowly(self: ChapterLine, number: int) -> tuple[bytes, ...]:
+        time.sleep(0.2)
+        return draw(self, number)
+
+    alone = built(folder)
+    monkeypatch.setattr(stretch, "made_apart", made_apart)
+    monkeypatch.setattr(workshop.Workshop, "_made_there", made_there)
+    monkeypatch.setattr(ChapterLine, "draw", slowly)
+    assert built(folder, 2, Standing(str(tmp_path / "kept"))) == alone
+    assert here == []
 
 
 @pytest.mark.usefixtures("elsewhere")

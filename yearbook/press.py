@@ -296,7 +296,7 @@ def set_pages(checked: Checked, tell: Tell = silent, hands: Hands | None = None)
         sketches = folios is None and bool(copy.refers)
         tell("compose")
         line.compose(folios)
-        helpers = Helpers(composer, stock.standing, shop.begin(line, line.galley, folios, last=not sketches))
+        helpers = Helpers(composer, stock.standing, shop.begin(line, line.galley, folios, last=not sketches), shop.asked)
         tell("makeup")
         return sketch(line.galley, checked.layout, helpers, copy.refers) if sketches else make_up(line.galley, checked.layout, helpers)
 

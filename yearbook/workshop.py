@@ -183,6 +183,10 @@ class Workshop:
         self._pages.update((start.pages + page, (number, page)) for page in range(len(told[1].pages)))
         return _Made(told[1], number, owner, self)
 
+    def asked(self, chapter: ChapterGalley) -> bool:
+        """Whether another process was asked for a chapter in this round."""
+        return Asked("make", self._round, self._numbers[chapter.anchor]).key in self._asked
+
     def _open_from(self, number: int) -> None:
         """Forks the others for a chapter and all after it, which have to be made up anew as the one before it had, if that is enough."""
         later = [one for one in self._chapters if one >= number]

@@ -30,11 +30,15 @@ _Lines: TypeAlias = Sequence[Sequence[PrintedLine]]
 
 @frozen
 class Helpers:
-    """What makeup is helped by: what it asks of compose, what earlier builds kept, and chapters that other processes make up."""
+    """What makeup is helped by: what it asks of compose, what earlier builds kept, and chapters that other processes make up.
+
+    `asked` tells whether one was asked for a chapter: what it is keeping of it at this time is no earlier build's, and not complete.
+    """
 
     composer: Composer
     standing: Standing = NOTHING_STANDING
     elsewhere: Elsewhere | None = None
+    asked: Callable[[ChapterGalley], bool] = bool
 
 
 def put_kept_chapter(book: Book, chapter: ChapterGalley, count: int, helpers: Helpers) -> None:
@@ -53,8 +57,8 @@ def _put(book: Book, chapter: ChapterGalley, count: int, helpers: Helpers) -> No
     key = chapter_key(chapter, start)
     here: Later[Sequence[Mark]] = Later(lambda: made_apart(book.layout, chapter, composer, start)[1])
     lines: _Lines = Later(lambda: kept_lines(here, key, standing))
-    stretch = retold(standing.get("pages", key), Stretch) if key else None
-    if stretch is not None:
+    kept = standing.get("pages", key) if key and not (helpers.elsewhere and helpers.asked(chapter)) else None
+    if stretch := retold(kept, Stretch):
         _join(book, stretch, (partial(getitem, here), lines), key)
     elif helpers.elsewhere and (made := helpers.elsewhere(chapter, start, book.met)):
         marks = partial(_elsewhere, made, here)
