@@ -247,6 +247,33 @@ def test_glyphs_that_stand_for_something_else_in_the_whole_book(
     assert False in taken
 
 
+@pytest.mark.parametrize("book", ["plain", "with an index", "with pages that only the whole book can draw"])
+def test_what_was_set_of_a_chapter_is_let_go_of_when_it_is_drawn_unless_somebody_asks_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, book: str
+) -> None:
+    folder = written(tmp_path / "edition", *(chapter(number).replace(f"{{see:e{number}-0}}", "") for number in range(1, 6)))
+    if book == "with an index":
+        edition = tmp_path / "edition" / "edition.yaml"
+        edition.write_text(edition.read_text("utf-8").replace("c5.yaml", "c5.yaml, index"), "utf-8")
+    elif book != "plain":
+        monkeypatch.setattr("yearbook.draw.pdf_kept.said", lambda _: b"")
+    monkeypatch.setattr(workshop, "Turns", OnlyFor)
+    lines: dict[int, ChapterLine] = {}
+    draw = ChapterLine.draw
+
+    def drawn(self: ChapterLine, number: int) -> tuple[bytes, ...]:
+        lines[number] = self
+        return draw(self, number)
+
+    monkeypatch.setattr(ChapterLine, "draw", drawn)
+    assert built(folder, 2) == built(folder)
+    assert len(lines) >= 2
+    for number, line in lines.items():
+        held = line.marks(number, 0) is not None
+        assert held is (line.lines(number) is not None) is (book != "plain")
+        assert len(line._part(number).blocks) > 0, "set again, if need be"
+
+
 @pytest.mark.parametrize("delivery", ["ofd", "print"])
 def test_marks_are_fetched_where_pages_are_not_drawn_by_chapters(
     folder: str, monkeypatch: pytest.MonkeyPatch, delivery: str

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from yearbook.frozen import frozen, replace, said
-from yearbook.model.galley import ChapterGalley, Galley
-from yearbook.model.kept import Before, PrintedLine, Start, Stretch
+from yearbook.model.galley import ChapterGalley, Galley, IndexGalley
+from yearbook.model.kept import Anew, Before, PrintedLine, Start, Stretch
 from yearbook.model.page import Element, Mark, Page
 from yearbook.standing import Standing
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @frozen
 class _Made:
-    """A chapter made up: its galley, by what it is kept, where it begins, what a pen meets before it, its pages."""
+    """A chapter made up: its galley, by what it is kept, where it begins, what a pen meets before it, its pages; None let go of."""
 
     galley: ChapterGalley
     key: bytes
     start: Start
     before: Before
     stretch: Stretch
-    marks: Sequence[Sequence[Mark]]
+    marks: Sequence[Sequence[Mark]] | None
 
 
 class ChapterLine:
@@ -85,19 +85,24 @@ class ChapterLine:
         """A chapter made up, for another process."""
         return said(self._made[chapter].stretch)
 
-    def marks(self, chapter: int, page: int) -> Sequence[Mark]:
-        """The marks of a page of it."""
-        return self._made[chapter].marks[page]
+    def marks(self, chapter: int, page: int) -> Sequence[Mark] | None:
+        """The marks of a page of it; None when they are let go of."""
+        marks = self._made[chapter].marks
+        return marks[page] if marks is not None else None
 
-    def lines(self, chapter: int) -> Sequence[Sequence[PrintedLine]]:
-        """The lines of each of its pages, kept for later builds."""
+    def lines(self, chapter: int) -> Sequence[Sequence[PrintedLine]] | None:
+        """The lines of each of its pages, kept for later builds; None when they are let go of."""
         from yearbook.makeup import kept_lines
 
         made = self._made[chapter]
-        return kept_lines(made.marks, made.key, self._standing)
+        return kept_lines(made.marks, made.key, self._standing) if made.marks is not None else None
 
     def draw(self, chapter: int) -> tuple[bytes, ...]:
-        """Its pages drawn, kept for later builds."""
+        """Its pages drawn, kept for later builds.
+
+        What was set of it is let go of, unless somebody is sure to ask for it: what is set next comes where the processor still
+        has at hand what this was (3 % of the time of a large book), and takes no more memory.
+        """
         from yearbook.draw import chapter_pen
         from yearbook.makeup import empty_book
 
@@ -106,10 +111,19 @@ class ChapterLine:
         assert self._options is not None
         if self._pen is None:
             self._pen = chapter_pen(book, self._faces, self._options, self._standing)
+        assert made.marks is not None
         pages = tuple(Page(page.folio, page.side, tuple(marks)) for page, marks in zip(made.stretch.pages, made.marks, strict=True))
         elements = [*[Element("NonStruct")] * made.start.elements, *made.stretch.elements]
         drawn: tuple[bytes, ...] = self._pen.drawn(replace(book, pages=pages, elements=elements), made.before, made.key)
+        if all(drawn) and not any(isinstance(part, IndexGalley) for part in self.galley.parts):
+            self._let_go(chapter)
         return drawn
+
+    def _let_go(self, chapter: int) -> None:
+        self._made[chapter] = replace(self._made[chapter], marks=None)
+        blocks = self._part(chapter).blocks
+        if isinstance(blocks, Anew):
+            blocks.let_go()
 
     def _part(self, chapter: int) -> ChapterGalley:
         part = self.galley.parts[chapter]

@@ -48,14 +48,14 @@ class Line(Protocol):
     def said(self, chapter: int) -> bytes:
         """The same for another process, as `frozen.said` says it."""
 
-    def marks(self, chapter: int, page: int) -> Sequence[Mark]:
-        """The marks of one of its pages."""
+    def marks(self, chapter: int, page: int) -> Sequence[Mark] | None:
+        """The marks of one of its pages; None when it was let go of."""
 
-    def lines(self, chapter: int) -> Sequence[Sequence[PrintedLine]]:
-        """The lines of each of its pages, as an index reads them."""
+    def lines(self, chapter: int) -> Sequence[Sequence[PrintedLine]] | None:
+        """The lines of each of its pages, as an index reads them; None when it was let go of."""
 
     def draw(self, chapter: int) -> tuple[bytes, ...]:
-        """Its pages drawn, each as it is said; b"" for those that only the whole book can draw."""
+        """Its pages drawn, each as it is said; b"" for those that only the whole book can draw. It may be let go of then."""
 
 
 @frozen
@@ -158,9 +158,9 @@ class Workshop:
             case "draw":
                 return {asked.key: line.draw(chapter)}
             case "marks":
-                return {asked.key: tuple(line.marks(chapter, asked.page))}
+                return {asked.key: line.marks(chapter, asked.page)}
             case _:
-                return {asked.key: tuple(line.lines(chapter))}
+                return {asked.key: line.lines(chapter)}
 
     # in this process
 
@@ -275,7 +275,7 @@ class Workshop:
         self._refused.add(self._owners[self._piece_of[self._pages[page][0]]])
 
     def look_up(self, owner: int, verb: str, chapter: int, page: int = 0) -> Any:
-        """The marks of a page, or the lines of a chapter, from whoever has made it up; None when that process is gone."""
+        """The marks of a page, or the lines of a chapter, from whoever has made it up; None when nobody has them any more."""
         if owner != HERE:
             asked = Asked(verb, self._round, chapter, page)
             return self._result(owner, asked) if self._workers else None
@@ -290,7 +290,7 @@ class _Made:
         self._chapter, self._owner, self._shop = chapter, owner, shop
 
     def marks(self, page: int) -> Sequence[Mark] | None:
-        """The marks of one of its pages; None when the process is gone."""
+        """The marks of one of its pages; None when nobody has them any more."""
         found: Sequence[Mark] | None = self._shop.look_up(self._owner, "marks", self._chapter, page)
         return found
 

@@ -64,7 +64,7 @@ from yearbook.model.galley import (
     SheetsGalley,
     TextBlock,
 )
-from yearbook.model.kept import Later
+from yearbook.model.kept import Anew
 from yearbook.model.roll_copy import ChroniclePart, NameRoll, PersonEntry
 from yearbook.model.slots import ProseSlot
 
@@ -120,7 +120,7 @@ def _chapter(part: ChapterPart, setter: Typesetter) -> ChapterGalley:
     )
     return ChapterGalley(
         part.place or part.number, part.title, part.short_title, part.title_en, part.anchor, tuple(fields.items()), abstract, plate,
-        Later(partial(item_blocks, part.items, setter)),
+        Anew(partial(item_blocks, part.items, setter), partial(_forget, part.items, setter)),
     )  # fmt: skip
 
 
@@ -181,6 +181,13 @@ def _set_ahead(items: Iterable[Item], setter: Typesetter) -> None:
     due = [item for chapter in group for item in unset(chapter, setter)]
     group.clear()
     set_together(due, setter)
+
+
+def _forget(items: Iterable[Item], setter: Typesetter) -> None:
+    """Lets go of what was set of items by themselves."""
+    for item in items:
+        for make in (item_set, document_set):
+            setter.kept.pop((make, id(item)), None)
 
 
 def unset(items: Iterable[Item], setter: Typesetter) -> list[Item]:

@@ -45,6 +45,19 @@ class Later(Sequence[T], Generic[T]):
         return hash(self.made())
 
 
+class Anew(Later[T]):
+    """A tuple that may be let go of, and whatever else `forget` forgets: who looks into it after that has it made again."""
+
+    def __init__(self, make: Callable[[], Sequence[T]], forget: Callable[[], object]) -> None:
+        super().__init__(make)
+        self._again, self._forget = make, forget
+
+    def let_go(self) -> None:
+        """Nobody is likely to look into it any more."""
+        self._make, self._made = self._again, ()
+        self._forget()
+
+
 class KeptSheets(Later[Sheet]):
     """Sheets of which only the sides are known before somebody looks at them; `stamp` is the digest of all they are made of, if known."""
 
