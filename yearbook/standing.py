@@ -12,7 +12,7 @@ _DIGEST = 16
 _MAGIC = b"yearbook standing 1\n"
 _PART = ".part"  # ends the name of an entry that is being written
 _STALE = 3600  # seconds after which nobody is still writing one
-MOST = 1_000_000_000  # bytes; an edition of a million characters takes some 30 MB
+MOST = 1_000_000_000  # bytes; an edition of a million characters takes some 25 MB
 
 
 class Standing:

@@ -45,7 +45,7 @@ def found(folder: Path, standing: Standing = NOTHING_STANDING, jobs: int = 1) ->
     """All that a check has to say of an edition."""
     order = press.Order(str(folder), means=press.Means(standing, jobs))
     try:
-        checked = press.check(order)
+        checked = press.review(order)
     except ContentError as error:
         return error.problems
     counted = checked.edition.coverage

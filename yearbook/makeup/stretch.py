@@ -38,7 +38,7 @@ class Helpers:
     composer: Composer
     standing: Standing = NOTHING_STANDING
     elsewhere: Elsewhere | None = None
-    asked: Callable[[ChapterGalley], bool] = bool
+    asked: Callable[[ChapterGalley], bool] = lambda _: False
 
 
 def put_kept_chapter(book: Book, chapter: ChapterGalley, count: int, helpers: Helpers) -> None:
