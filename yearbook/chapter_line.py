@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from yearbook.frozen import frozen, replace, said
 from yearbook.model.galley import ChapterGalley, Galley, IndexGalley
-from yearbook.model.kept import Anew, Before, PrintedLine, Start, Stretch
+from yearbook.model.kept import Before, PrintedLine, Start, Stretch, let_go
 from yearbook.model.page import Element, Mark, Page
 from yearbook.standing import Standing
 
@@ -116,14 +116,9 @@ class ChapterLine:
         elements = [*[Element("NonStruct")] * made.start.elements, *made.stretch.elements]
         drawn: tuple[bytes, ...] = self._pen.drawn(replace(book, pages=pages, elements=elements), made.before, made.key)
         if all(drawn) and not any(isinstance(part, IndexGalley) for part in self.galley.parts):
-            self._let_go(chapter)
+            self._made[chapter] = replace(made, marks=None)
+            let_go(made.galley.blocks)
         return drawn
-
-    def _let_go(self, chapter: int) -> None:
-        self._made[chapter] = replace(self._made[chapter], marks=None)
-        blocks = self._part(chapter).blocks
-        if isinstance(blocks, Anew):
-            blocks.let_go()
 
     def _part(self, chapter: int) -> ChapterGalley:
         part = self.galley.parts[chapter]

@@ -13,7 +13,7 @@ from yearbook.compose.parts import document_set, item_set
 from yearbook.frozen import frozen, heard, replace, said
 from yearbook.model.copy import ChapterPart, Chart, Document, Entry, Figure, Table
 from yearbook.model.galley import Block, ChapterGalley, FlowBlock
-from yearbook.model.kept import Anew, Later
+from yearbook.model.kept import Anew, Later, let_go
 from yearbook.model.roll_copy import NameRoll, PersonEntry
 from yearbook.packing import digest, packed, recalled
 from yearbook.standing import NOTHING_STANDING, Standing
@@ -58,11 +58,8 @@ def kept_galley(part: ChapterPart, galley: ChapterGalley, setter: Typesetter, st
                 pack.add({task.key: said([*setter.once(task.make, task.item)]) for task in absent}, _OLD * len(part.items))
             return made
 
-        def forget() -> None:
-            if isinstance(galley.blocks, Anew):
-                galley.blocks.let_go()
-
-        setter.kept[key] = part, replace(galley, stamp=_stamp(part, tasks, stock), blocks=Anew(blocks, forget))
+        again = Anew(blocks, partial(let_go, galley.blocks))
+        setter.kept[key] = part, replace(galley, stamp=_stamp(part, tasks, stock), blocks=again)
     kept: ChapterGalley = setter.kept[key][1]
     return kept
 

@@ -53,10 +53,10 @@ class GlyphTexts(dict[int, str]):
         """Whether these glyphs are all known and stand for `text`; 50 ns a glyph, as characters of their numbers, later 5."""
         self._left -= len(text)
         if self._left < 0 and self._array is None:
-            from yearbook.draw.glyph_arrays import GlyphRow  # to load numpy takes as long as 800,000 glyphs
+            from yearbook.draw.glyph_arrays import GlyphRow  # numpy is there by then: so much was set with it
 
             self._array = GlyphRow(self)
-        if self._array and len(gids) == 2 * len(text) and self._array.cover(gids, text):
+        if self._array and self._array.cover(gids, text):
             return True
         return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
 

@@ -58,6 +58,12 @@ class Anew(Later[T]):
         self._forget()
 
 
+def let_go(held: Sequence[object]) -> None:
+    """Lets go of what may be let go of."""
+    if isinstance(held, Anew):
+        held.let_go()
+
+
 class KeptSheets(Later[Sheet]):
     """Sheets of which only the sides are known before somebody looks at them; `stamp` is the digest of all they are made of, if known."""
 
