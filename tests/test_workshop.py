@@ -21,7 +21,7 @@ from yearbook.draw import draw_transcript
 from yearbook.draw.pdf import PdfPen
 from yearbook.errands.deliveries import DELIVERIES
 from yearbook.makeup import stretch
-from yearbook.model.kept import DrawnPage
+from yearbook.model.kept import DrawnChapter, DrawnPage
 from yearbook.model.page import Page
 from yearbook.press import Means
 from yearbook.standing import NOTHING_STANDING, Standing
@@ -69,8 +69,8 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     found: list[bool] = []
     take = PdfPen.take
 
-    def told(self: PdfPen, page: Page, index: int, before: DrawnPage) -> bool:
-        found.append(take(self, page, index, before))
+    def told(self: PdfPen, page: Page, index: int, chapter: DrawnChapter, number: int) -> bool:
+        found.append(take(self, page, index, chapter, number))
         return found[-1]
 
     monkeypatch.setattr(PdfPen, "take", told)
@@ -199,13 +199,12 @@ def test_what_a_process_does_not_manage_is_made_here(folder: str, monkeypatch: p
 def test_a_page_that_only_the_whole_book_can_draw_is_drawn_here(folder: str, monkeypatch: pytest.MonkeyPatch, taken: list[bool]) -> None:
     """As one with transparent colours, which are objects of the file; its marks are fetched, no chapter is made up twice."""
     alone, boss, handed = built(folder), os.getpid(), PdfPen.handed
-    folios = {"4", "5", "7"}
     asked: list[tuple[object, ...]] = []
     look_up = workshop.Workshop.look_up
 
-    def handing(self: PdfPen) -> DrawnPage:
+    def handing(self: PdfPen) -> DrawnPage | None:
         made = handed(self)
-        return made if os.getpid() == boss or len(made.content) % 3 else press.replace(made, texts=None)
+        return made if made is None or os.getpid() == boss or len(made.content) % 3 else None
 
     def looking(self: workshop.Workshop, *what: object) -> object:
         asked.append(what)
@@ -214,8 +213,8 @@ def test_a_page_that_only_the_whole_book_can_draw_is_drawn_here(folder: str, mon
     monkeypatch.setattr(PdfPen, "handed", handing)
     monkeypatch.setattr(workshop.Workshop, "look_up", looking)
     assert built(folder, 2) == alone
-    assert folios and asked and all(what[1] == "marks" for what in asked)
-    assert taken and all(taken)
+    assert asked and all(what[1] == "marks" for what in asked)
+    assert True in taken and taken.count(False) == len(asked)
 
 
 class SomeHere(Turns[T]):
@@ -261,7 +260,7 @@ def test_what_was_set_of_a_chapter_is_let_go_of_when_it_is_drawn_unless_somebody
     lines: dict[int, ChapterLine] = {}
     draw = ChapterLine.draw
 
-    def drawn(self: ChapterLine, number: int) -> tuple[bytes, ...]:
+    def drawn(self: ChapterLine, number: int) -> DrawnChapter:
         lines[number] = self
         return draw(self, number)
 

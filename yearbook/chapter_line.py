@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from yearbook.frozen import frozen, replace, said
 from yearbook.model.galley import ChapterGalley, Galley, IndexGalley
-from yearbook.model.kept import Before, PrintedLine, Start, Stretch, let_go
+from yearbook.model.kept import Before, DrawnChapter, PrintedLine, Start, Stretch, let_go
 from yearbook.model.page import Element, Mark, Page
 from yearbook.standing import Standing
 
@@ -97,7 +97,7 @@ class ChapterLine:
         made = self._made[chapter]
         return kept_lines(made.marks, made.key, self._standing) if made.marks is not None else None
 
-    def draw(self, chapter: int) -> tuple[bytes, ...]:
+    def draw(self, chapter: int) -> DrawnChapter:
         """Its pages drawn, kept for later builds.
 
         What was set of it is let go of, unless somebody is sure to ask for it: what is set next comes where the processor still
@@ -114,8 +114,8 @@ class ChapterLine:
         assert made.marks is not None
         pages = tuple(Page(page.folio, page.side, tuple(marks)) for page, marks in zip(made.stretch.pages, made.marks, strict=True))
         elements = [*[Element("NonStruct")] * made.start.elements, *made.stretch.elements]
-        drawn: tuple[bytes, ...] = self._pen.drawn(replace(book, pages=pages, elements=elements), made.before, made.key)
-        if all(drawn) and not any(isinstance(part, IndexGalley) for part in self.galley.parts):
+        drawn: DrawnChapter = self._pen.drawn(replace(book, pages=pages, elements=elements), made.before, made.key)
+        if all(drawn.pages) and not any(isinstance(part, IndexGalley) for part in self.galley.parts):
             self._made[chapter] = replace(made, marks=None)
             let_go(made.galley.blocks)
         return drawn

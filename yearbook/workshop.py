@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeAlias
 from yearbook.crew import CAN_FORK, Desk, Elsewhere, Turns
 from yearbook.frozen import frozen
 from yearbook.model.galley import ChapterGalley, Galley
-from yearbook.model.kept import Before, DrawnPage, MadeElsewhere, PrintedLine, Start, Stretch
+from yearbook.model.kept import Before, DrawnChapter, MadeElsewhere, PrintedLine, Start, Stretch
 from yearbook.model.page import Mark
 from yearbook.packing import retold
 
@@ -54,8 +54,8 @@ class Line(Protocol):
     def lines(self, chapter: int) -> Sequence[Sequence[PrintedLine]] | None:
         """The lines of each of its pages, as an index reads them; None when it was let go of."""
 
-    def draw(self, chapter: int) -> tuple[bytes, ...]:
-        """Its pages drawn, each as it is said; b"" for those that only the whole book can draw. It may be let go of then."""
+    def draw(self, chapter: int) -> DrawnChapter:
+        """Its pages drawn. It may be let go of then."""
 
 
 @frozen
@@ -99,8 +99,7 @@ class Workshop:
         self._pages = {}
         self._asked: set[_Key] = set()
         self._told: dict[int, tuple[Start, Stretch]] = {}
-        self._drawn: dict[int, Sequence[bytes]] = {}
-        self._refused: set[int] = set()  # processes of whose pages no more are of use
+        self._drawn: dict[int, DrawnChapter | None] = {}  # None of one whose process is gone
         self._chapters = {number: part for number, part in enumerate(galley.parts) if isinstance(part, ChapterGalley)}
         self._numbers = {part.anchor: number for number, part in self._chapters.items()}
         self._alone = -1  # the chapter that this process made up last by itself
@@ -257,22 +256,16 @@ class Workshop:
 
     # pages, as a pen asks for them
 
-    def drawn(self, page: int) -> DrawnPage | None:
-        """A page of the body drawn before its turn or by another process; None when it is to be drawn now."""
+    def drawn(self, page: int) -> tuple[DrawnChapter, int] | None:
+        """A page of the body that was drawn before its turn, or by another process: its chapter, its number there."""
         number, place = self._pages.get(page, (-1, 0))
         if number < 0:
             return None
         owner = self._owners[self._piece_of[number]]
-        if owner in self._refused:
-            return None
         if number not in self._drawn and owner != HERE:
-            self._drawn[number] = self._result(owner, Asked("draw", self._round, number)) or ()
-        pages = self._drawn.get(number, ())
-        return retold(pages[place] or None, DrawnPage) if place < len(pages) else None
-
-    def refuse(self, page: int) -> None:
-        """The page is of no use, nor are those that its process drew after it."""
-        self._refused.add(self._owners[self._piece_of[self._pages[page][0]]])
+            self._drawn[number] = self._result(owner, Asked("draw", self._round, number))
+        chapter = self._drawn.get(number)
+        return (chapter, place) if chapter is not None else None
 
     def look_up(self, owner: int, verb: str, chapter: int, page: int = 0) -> Any:
         """The marks of a page, or the lines of a chapter, from whoever has made it up; None when nobody has them any more."""

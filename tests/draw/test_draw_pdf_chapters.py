@@ -11,8 +11,8 @@ from tests.draw.sheets import FACE, book, line, page_of, run
 from yearbook.draw import PdfOptions, chapter_pen, draw_page, draw_pdf
 from yearbook.draw.pdf import PdfPen
 from yearbook.fonts import Face
-from yearbook.frozen import heard, replace
-from yearbook.model.kept import Before, DrawnPage
+from yearbook.frozen import replace
+from yearbook.model.kept import Before, DrawnChapter
 from yearbook.model.page import Anchor, Page, Pages, Picture
 from yearbook.standing import NOTHING_STANDING
 
@@ -33,57 +33,66 @@ def many(block: Face, tmp_path: Path) -> Pages:
 
 
 class Elsewhere:
-    """Pages that other pens have drawn, each a stretch of the body; a pen that is refused has no more of them."""
+    """Pages that other pens have drawn, each a stretch of the body."""
 
     def __init__(self, pages: Pages, face: Face, stretches: Sequence[range]) -> None:
-        self.taken: list[int] = []
-        self.refused: list[int] = []
-        self._drawn: dict[int, bytes] = {}
-        self._pens: dict[int, int] = {}
+        self.asked: list[int] = []
+        self._drawn: dict[int, tuple[DrawnChapter, int]] = {}
         for stretch in stretches:
             pen = chapter_pen(book(), {FACE: face}, PdfOptions(), NOTHING_STANDING)
             before = pages.pages[pages.body : pages.body + stretch.start]
             pictures = dict.fromkeys(mark.file for page in before for mark in page.marks if isinstance(mark, Picture))
             some = replace(pages, pages=tuple(pages.pages[pages.body + number] for number in stretch))
             made = pen.drawn(some, Before((FACE,) if before else (), tuple(pictures)), b"")
-            self._drawn.update(zip(stretch, made, strict=True))
-            self._pens.update(dict.fromkeys(stretch, stretch.start))
+            self._drawn.update((number, (made, place)) for place, number in enumerate(stretch))
 
-    def drawn(self, page: int) -> DrawnPage | None:
-        if page not in self._drawn or self._pens[page] in {self._pens[one] for one in self.refused}:
-            return None
-        self.taken.append(page)
-        found: DrawnPage = heard(self._drawn[page], DrawnPage)
-        return found
+    def drawn(self, page: int) -> tuple[DrawnChapter, int] | None:
+        if page in self._drawn:
+            self.asked.append(page)
+        return self._drawn.get(page)
 
-    def refuse(self, page: int) -> None:
-        self.refused.append(page)
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether each page that was offered was taken."""
+    found: list[bool] = []
+    take = PdfPen.take
+
+    def told(self: PdfPen, page: Page, index: int, chapter: DrawnChapter, number: int) -> bool:
+        found.append(take(self, page, index, chapter, number))
+        return found[-1]
+
+    monkeypatch.setattr(PdfPen, "take", told)
+    return found
 
 
 @pytest.mark.parametrize("body", [0, 6])
 @pytest.mark.parametrize("bounds", [(0, 24), (10, 24), (2, 10, 11, 24), (3, 4, 20)])
-def test_the_same_bytes_whoever_draws_which_pages(many: Pages, block: Face, body: int, bounds: tuple[int, ...]) -> None:
+def test_the_same_bytes_whoever_draws_which_pages(
+    many: Pages, block: Face, taken: list[bool], body: int, bounds: tuple[int, ...]
+) -> None:
     """What stands before the body is drawn last, and here."""
     pages = replace(many, body=body)
     alone = draw_pdf(pages, {FACE: block})
     elsewhere = Elsewhere(pages, block, [range(start, stop) for start, stop in pairwise(bounds)])
     assert draw_pdf(pages, {FACE: block}, elsewhere=elsewhere) == alone
-    assert len(elsewhere.taken) == bounds[-1] - bounds[0]
-    assert elsewhere.refused == []
+    assert len(taken) == len(elsewhere.asked) == bounds[-1] - bounds[0]
+    assert all(taken)
 
 
-def test_pages_that_only_the_whole_book_knows_to_be_read_otherwise_are_drawn_here(many: Pages, block: Face) -> None:
+def test_chapters_that_only_the_whole_book_knows_to_be_read_otherwise_are_drawn_here(many: Pages, block: Face, taken: list[bool]) -> None:
     turned = replace(many, pages=(many.pages[1], many.pages[0], *many.pages[2:]))  # its first words are told otherwise: all others clash
-    elsewhere = Elsewhere(turned, block, [range(5, 30)])
+    turned = replace(turned, pages=(*turned.pages[:20], page_of([line(run(block, "文"))]), *turned.pages[21:]))
+    elsewhere = Elsewhere(turned, block, [range(5, 20), range(20, 21), range(21, 30)])
     assert draw_pdf(turned, {FACE: block}, elsewhere=elsewhere) == draw_pdf(turned, {FACE: block})
-    assert elsewhere.taken == elsewhere.refused == [5], "what its pen drew later rests on what the page says"
+    assert elsewhere.asked == [*range(5, 30)]
+    assert [5 + number for number, was in enumerate(taken) if was] == [20], "it has none of those glyphs"
 
 
-def test_a_page_may_be_kept_unless_it_names_objects_of_its_own_file(block: Face) -> None:
+def test_a_page_is_handed_over_unless_it_names_objects_of_its_own_file(block: Face, monkeypatch: pytest.MonkeyPatch) -> None:
     blank = page_of([])
     pen = PdfPen(book(blank), {FACE: block}, PdfOptions())
     draw_page(book(blank), 0, pen)
-    made = pen.handed()
-    kept = pen.told(blank, made, {})
-    assert kept is not None and kept.texts == ()
-    assert pen.told(blank, replace(made, texts=None), {}) is None
+    assert pen.handed() is not None
+    monkeypatch.setattr("yearbook.draw.pdf_colours.Inks.resources", lambda _: b"/ExtGState<</G1 9 0 R>>")
+    assert pen.handed() is None

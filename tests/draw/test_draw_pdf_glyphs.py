@@ -3,7 +3,7 @@
 import pytest
 
 from tests.draw.sheets import line, page_of, run, shaped
-from yearbook.draw.pdf_glyphs import GlyphTexts, MetGlyphs, read
+from yearbook.draw.pdf_glyphs import BookTexts, GlyphTexts, read
 from yearbook.fonts import Face
 from yearbook.frozen import replace
 from yearbook.model.page import Text
@@ -59,11 +59,23 @@ def test_texts_beyond_the_basic_plane_and_of_several_characters_are_covered_once
     assert not texts.cover(run(block, "三").gids, "三")
 
 
-def test_each_glyph_that_was_not_met_is_told_once(block: Face) -> None:
-    texts, met = GlyphTexts(block), MetGlyphs()
+def test_each_glyph_is_told_once(block: Face) -> None:
+    texts = GlyphTexts(block)
     texts.cover(b"", "")
-    assert texts.unmet(b"\x00\x05\xd8\x00\x00\x05\xff\xff\x00\x01", met) == [1, 5, 0xD800, 0xFFFF]
-    met.add((5, 0xFFFF))
-    assert texts.unmet(b"\x00\x05\xd8\x00\x00\x05\xff\xff\x00\x01", met) == [1, 0xD800]
-    met.add({1: "", 0xD800: ""})
-    assert not texts.unmet(b"\x00\x05\xd8\x00\x00\x01", met) and not texts.unmet(b"", met)
+    assert texts.each_once(b"\x00\x05\xd8\x00\x00\x05\xff\xff\x00\x01") == [1, 5, 0xD800, 0xFFFF]
+    assert texts.each_once(b"") == []
+
+
+def test_faces_that_are_one_share_what_is_new_of_their_glyphs(block: Face, block_cff: Face) -> None:
+    book = BookTexts({"song": block, "cheng": block, "hei": block_cff})
+    assert book["song"] is book["cheng"] is not book["hei"]
+    assert book["song"].learn(run(block, "一"))
+    book.begin()
+    assert book["song"].learn(run(block, "一二"))
+    assert list(map(book["song"].get, book["song"].new)) == ["二"]
+    assert book["song"].steady
+    book["song"][9] = ""
+    book["song"][9] = "三"
+    assert not book["song"].steady and book["hei"].steady
+    book.begin()
+    assert book["song"].steady and not book["song"].new

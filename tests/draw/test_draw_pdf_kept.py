@@ -1,16 +1,18 @@
-"""When a page may be taken over as it was drawn before: what its glyphs stand for in the book decides."""
+"""When a chapter may be taken over as it was drawn before: what its glyphs stand for in the book decides."""
 
 import pytest
 
 from tests.draw.sheets import FACE, book, line, page_of, run
 from yearbook.draw import PdfOptions, draw_page, draw_pdf
 from yearbook.draw.pdf import PdfPen
-from yearbook.draw.pdf_kept import KeptPages
+from yearbook.draw.pdf_kept import ChapterDrawn
 from yearbook.fonts import Face
 from yearbook.frozen import replace
-from yearbook.model.kept import DrawnPage, KeptMarks, StretchPage
-from yearbook.model.page import Page, Pages
+from yearbook.model.kept import DrawnChapter, KeptMarks, StretchPage
+from yearbook.model.page import Line, Page, Pages, Run
 from yearbook.standing import Standing
+
+OTHER = "hei"  # a second name
 
 
 def words(face: Face, text: str, told: str = "") -> Page:
@@ -18,98 +20,122 @@ def words(face: Face, text: str, told: str = "") -> Page:
     return page_of([line(replace(run(face, text), text=told or text))])
 
 
-def drawn(face: Face, *pages: Page) -> DrawnPage:
-    """The last of some pages drawn one after another, as it is kept."""
-    pen = PdfPen(book(*pages), {FACE: face}, PdfOptions())
-    for number in range(len(pages)):
-        draw_page(book(*pages), number, pen)
-    made = pen.told(pages[-1], pen.handed(), {})
-    assert made is not None
-    return made
+def drawn(face: Face, before: list[Page], *pages: Page) -> DrawnChapter:
+    """Some pages drawn as a chapter, after others."""
+    whole = book(*before, *pages)
+    pen = PdfPen(whole, {FACE: face}, PdfOptions())
+    for number in range(len(before)):
+        draw_page(whole, number, pen)
+    now = ChapterDrawn(pen.glyphs)
+    for number, page in enumerate(pages):
+        draw_page(whole, len(before) + number, pen)
+        now.add(number, page, pen.read, pen.handed())
+    return now.made()
 
 
-def taken(face: Face, before: DrawnPage, *pages: Page) -> bool:
-    """Whether a page is taken over as the last of these."""
-    pen = PdfPen(book(*pages), {FACE: face}, PdfOptions())
-    for number in range(len(pages) - 1):
-        draw_page(book(*pages), number, pen)
-    return pen.take(pages[-1], len(pages) - 1, before)
+def taken(face: Face, made: DrawnChapter, before: list[Page], *pages: Page) -> list[bool]:
+    """Whether each page of the chapter is taken over after these."""
+    pen = PdfPen(book(*before, *pages), {FACE: face}, PdfOptions())
+    for number in range(len(before)):
+        draw_page(book(*before), number, pen)
+    return [pen.take(page, len(before) + number, made, number) for number, page in enumerate(pages)]
 
 
 def test_a_page_that_reads_as_the_book_does_needs_nothing_before_it(block: Face) -> None:
     page = words(block, "国字")
-    made = drawn(block, page)
+    made = drawn(block, [], page)
     assert made.met == ()
-    assert taken(block, made, page)
-    assert taken(block, made, words(block, "文字"), page)
-    assert not taken(block, made, words(block, "国", "甲"), page), "国 stands for another character now"
+    assert taken(block, made, [], page) == [True]
+    assert taken(block, made, [words(block, "文字")], page) == [True]
+    assert taken(block, made, [words(block, "国", "甲")], page) == [False], "国 stands for another character now"
 
 
 def test_a_page_that_reads_otherwise_is_taken_where_the_book_reads_as_it_did(block: Face) -> None:
     page = words(block, "国字", "甲字")
-    made = drawn(block, words(block, "国"), page)
+    made = drawn(block, [words(block, "国")], page)
     assert [set(own.values()) for _, own in made.met] == [{"国"}]
-    assert taken(block, made, words(block, "国文"), page)
-    assert not taken(block, made, words(block, "国", "乙"), page)
-    assert not taken(block, made, page), "by itself it would be read as it says"
+    assert taken(block, made, [words(block, "国文")], page) == [True]
+    assert taken(block, made, [words(block, "国", "乙")], page) == [False]
+    assert taken(block, made, [], page) == [False], "by itself it would be read as it says"
+
+
+def test_what_a_chapter_meets_first_in_itself_need_not_be_met_before_it(block: Face) -> None:
+    pages = words(block, "国"), words(block, "国字", "甲字")
+    made = drawn(block, [], *pages)
+    assert made.met == ()
+    assert taken(block, made, [], *pages) == taken(block, made, [words(block, "国")], *pages) == [True, True]
+    assert taken(block, made, [words(block, "国", "甲")], *pages) == [False, False], "no page of a chapter that reads otherwise"
+
+
+@pytest.mark.parametrize("first", ["", "字"])
+def test_pages_among_which_a_glyph_comes_to_stand_for_something_are_of_no_use_to_others(block: Face, first: str) -> None:
+    two = replace(run(block, "国字"), text="国")  # a cluster, whose second glyph stands for nothing
+    cluster, plain = page_of([line(two)]), words(block, "字")
+    made = drawn(block, [words(block, first)] if first else [], cluster, plain)
+    assert [bool(page) for page in made.pages] == ([True, True] if first else [False, False])
 
 
 @pytest.fixture
 def chapter(block: Face) -> Pages:
-    """Three pages of one kept chapter, all of them with 国."""
+    """Three pages of one kept chapter, all of them with 国; the last is in another face too, by name."""
     pages = [words(block, text) for text in ("国", "国字", "国文")]
-    told = StretchPage("1", "recto", 0, True, (), ())
-    kept = [KeptMarks(lambda page=page: page.marks, told, (b"one", number)) for number, page in enumerate(pages)]  # type: ignore[misc]
+    other: Run = replace(run(block, "国"), face=OTHER)
+    pages[2] = replace(pages[2], marks=(*pages[2].marks, *page_of([Line((other,), "国", other.width, True)]).marks))
+    faces = (FACE,), (FACE,), (FACE, OTHER)
+    kept = [
+        KeptMarks(lambda page=page: page.marks, StretchPage("1", "recto", 0, True, (), (), names), (b"one", number))  # type: ignore[misc]
+        for number, (page, names) in enumerate(zip(pages, faces, strict=True))
+    ]
     return book(*(replace(page, marks=marks) for page, marks in zip(pages, kept, strict=True)))
 
 
-def kept_by(face: Face, pages: Pages, standing: Standing) -> None:
-    """Keeps the pages as they are drawn one after another."""
-    kept, pen = KeptPages(pages, PdfOptions(), standing), PdfPen(pages, {FACE: face}, PdfOptions())
-    for number, page in enumerate(pages.pages):
-        draw_page(pages, number, pen)
-        met = kept.met(page)
-        assert met is not None
-        kept.keep(page, pen.told(page, pen.handed(), met))
-    kept.close()
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether each page that was kept was taken over."""
+    found: list[bool] = []
+    take = PdfPen.take
+
+    def told(self: PdfPen, page: Page, index: int, chapter: DrawnChapter, number: int) -> bool:
+        found.append(take(self, page, index, chapter, number))
+        return found[-1]
+
+    monkeypatch.setattr(PdfPen, "take", told)
+    return found
 
 
-def test_a_page_is_kept_with_the_glyphs_that_are_new_in_its_chapter(block: Face, chapter: Pages, standing: Standing) -> None:
-    kept_by(block, chapter, standing)
-    kept = KeptPages(chapter, PdfOptions(), standing)
-    found = []
-    for page in chapter.pages:
-        before = kept.drawn(page)
-        assert before is not None and before.texts is not None
-        found.append("".join(before.texts[0][1].values()))
-        kept.taken(page, before)
-    assert found == ["国", "字", "文"]
+def again(pages: Pages, faces: dict[str, Face], standing: Standing, offered: list[bool]) -> list[bool]:
+    """What was taken over of a book, which comes out as without."""
+    offered.clear()
+    assert draw_pdf(pages, faces, standing=standing) == draw_pdf(pages, faces)
+    return offered
 
 
-@pytest.mark.parametrize("again", [True, False])
-def test_after_a_page_that_could_not_be_taken_no_other_of_its_chapter_is(
-    block: Face, chapter: Pages, standing: Standing, again: bool
+def test_a_kept_chapter_is_taken_over(block: Face, block_cff: Face, chapter: Pages, standing: Standing, offered: list[bool]) -> None:
+    faces = {FACE: block, OTHER: block_cff}
+    assert again(chapter, faces, standing, offered) == []
+    assert again(chapter, faces, standing, offered) == [True, True, True]
+
+
+def test_a_chapter_of_which_a_page_could_not_be_taken_is_kept_with_what_was_drawn_now(
+    block: Face, block_cff: Face, chapter: Pages, standing: Standing, offered: list[bool]
 ) -> None:
-    kept_by(block, chapter, standing)
-    kept = KeptPages(chapter, PdfOptions(), standing)
-    first, second, third = chapter.pages
-    before = kept.drawn(first)
-    assert before is not None
-    kept.taken(first, before)
-    assert kept.drawn(second) is not None
-    kept.keep(second, drawn(block, second) if again else None)
-    assert kept.drawn(third) is None, "its glyphs are told without those of the second"
+    """Another font stands before it now, so that the second of its own goes by another name: two pages are as they were."""
+    faces = {FACE: block, OTHER: block_cff, "fang": Face(block.path)}
+    again(chapter, faces, standing, offered)
+    both = [replace(run(block, "国"), face=name) for name in (FACE, "fang")]
+    later = book(page_of([Line((one,), "国", one.width, True) for one in both]), *chapter.pages)
+    assert again(later, faces, standing, offered) == [True, True, False]
+    assert again(later, faces, standing, offered) == [True, True, True]
 
 
 def test_a_chapter_reads_as_the_book_does_though_a_glyph_stands_for_something_else_before_it_now(
-    block: Face, chapter: Pages, standing: Standing
+    block: Face, block_cff: Face, chapter: Pages, standing: Standing, offered: list[bool]
 ) -> None:
-    """Its first page is drawn again; the second was kept without 国, which the first had, and must be drawn again too."""
-    kept_by(block, chapter, standing)
+    faces = {FACE: block, OTHER: block_cff}
+    again(chapter, faces, standing, offered)
     now = book(words(block, "国", "甲"), *chapter.pages)
-    alone = draw_pdf(now, {FACE: block})
-    assert draw_pdf(now, {FACE: block}, standing=standing) == alone
-    assert draw_pdf(now, {FACE: block}, standing=standing) == alone
+    assert again(now, faces, standing, offered) == [False, False, False]
+    assert again(now, faces, standing, offered) == [True, True, True]
 
 
 @pytest.fixture

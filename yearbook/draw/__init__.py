@@ -34,20 +34,16 @@ def draw_pdf(
 
     options = options or PdfOptions()
     pen = PdfPen(pages, faces, options, standing)
-    kept = KeptPages(pages, options, standing)
+    kept = KeptPages(pages, options, standing, pen.agrees)
     for number in (*range(pages.body, len(pages.pages)), *range(pages.body)):
         page = pages.pages[number]
-        if elsewhere and number >= pages.body and (made := elsewhere.drawn(number - pages.body)):
-            if pen.take(page, number, made):
-                continue
-            elsewhere.refuse(number - pages.body)
-        before = kept.drawn(page)
-        if before is not None and pen.take(page, number, before):
-            kept.taken(page, before)
+        if elsewhere and number >= pages.body and (made := elsewhere.drawn(number - pages.body)) and pen.take(page, number, *made):
             continue
+        if (before := kept.drawn(page)) and pen.take(page, number, *before):
+            continue
+        kept.begin(page, pen.glyphs)
         draw_page(pages, number, pen)
-        if (met := kept.met(page)) is not None:
-            kept.keep(page, pen.told(page, pen.handed(), met))
+        kept.add(page, pen.read, pen.handed())
     kept.close()
     return pen.finish()
 

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from yearbook.draw import draw_page
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf_book import Book, margin_of
 from yearbook.draw.pdf_colours import Inks
 from yearbook.draw.pdf_fonts import embedded_faces
-from yearbook.draw.pdf_glyphs import GlyphTexts, Read, read
-from yearbook.draw.pdf_kept import Met, agree, own_texts, read_otherwise
+from yearbook.draw.pdf_glyphs import BookTexts, GlyphTexts, Read, read
+from yearbook.draw.pdf_kept import agree
 from yearbook.draw.pdf_lines import Lines, content_of
 from yearbook.draw.pdf_objects import Objects, Points, deflated
 from yearbook.draw.pdf_pictures import Image, Pictures
 from yearbook.endings import ended
 from yearbook.fonts import Face
 from yearbook.frozen import replace
-from yearbook.model.kept import DrawnPage, marks_of
+from yearbook.model.kept import DrawnChapter, DrawnPage, faces_of, marks_of
 from yearbook.model.page import Anchor, Box, Disc, Element, Link, Page, Pages, Path, Picture, Rule, Text
+from yearbook.packing import retold
 from yearbook.standing import NOTHING_STANDING, Standing
 
 CIRCLE = 5523  # in 1/10000 of the radius: the control points by which four Bézier curves make a circle
@@ -34,7 +34,8 @@ class PdfPen:
     ) -> None:
         self._pages, self._options = pages, options
         self._objects, self._standing = Objects(), standing
-        self._faces = embedded_faces(faces, self._objects)
+        self.glyphs = BookTexts(faces)
+        self._faces = embedded_faces(faces, self._objects, self.glyphs)
         self._pictures = Pictures(self._objects, options.press)
         self._book = book or Book(pages, self._objects, options, standing)
         self._points = Points()
@@ -43,7 +44,8 @@ class PdfPen:
         self._lines = Lines(self._faces, (self._left, self._top), self._points, self._set_fill)
         self._inks = Inks(pages.colours, options, self._objects)
         self._out: list[bytes] = []  # operators of the page, with their line ends
-        self._read = Read(frozenset(), {})  # of the page
+        self.read = Read(frozenset(), {})  # of the page begun last
+        self._judged: list[tuple[DrawnChapter, bool]] = []  # the last chapters offered, and whether they agree with the book
         self._used_pictures: dict[str, Image] = {}  # by file
         self._contents: list[int] = []  # elements by MCID
         self._links: list[Link] = []
@@ -63,7 +65,7 @@ class PdfPen:
     def begin_page(self, page: Page, index: int) -> None:  # a verb of Pen
         self._out = []
         whole = replace(page, marks=(*page.marks, *page.around)) if page.around else page
-        self._read = read(whole, self._texts_of)
+        self.read = read(whole, self._texts_of)
         self._lines.begin_page(self._out)
         self._used_pictures = {}
         self._contents, self._links = [], []
@@ -100,44 +102,40 @@ class PdfPen:
             self._faces[key]
         self._pictures.expect(pictures)
 
-    def draw_for_another(self, pages: Pages, number: int) -> DrawnPage:
-        """A page for the file of another pen, with the glyphs learnt since the last one: its pictures are named, not put into a file."""
-        page = pages.pages[number]
+    def leave_out(self, page: Page) -> None:
+        """The pictures of a page are named, not put into a file: it is for that of another pen."""
         for picture in marks_of(page, Picture):
             self._pictures.leave_out(picture.file)
-        draw_page(pages, number, self)
-        made = self.handed()
-        if made.texts is None:
-            return made
-        return replace(made, texts=tuple((key, new) for key, face in self._faces.items() if (new := face.texts.learnt())))
-
-    def told(self, page: Page, made: DrawnPage, met: Met) -> DrawnPage | None:
-        """The page last drawn, for a later build, with its glyphs but those `met` before; None when it depends on other pages."""
-        texts = own_texts(page, met, self._read.glyphs, self._texts_of) if made.texts is not None else None
-        if texts is None:
-            return None
-        clashing = self._read.clashing
-        return replace(made, texts=texts, met=read_otherwise(page, clashing, self._texts_of) if clashing else ())
 
     def _texts_of(self, key: str) -> GlyphTexts:
         return self._faces[key].texts
 
-    def handed(self) -> DrawnPage:
-        """The page just drawn, as another pen may take it."""
+    def handed(self) -> DrawnPage | None:
+        """The page just drawn, as another pen may take it; None where states of colours are objects of this file."""
+        if self._inks.resources():
+            return None
         faces = tuple((key, self._faces[key].resource) for key in self._lines.used_faces)
         pictures = tuple((file, *_as_placed(image)) for file, image in self._used_pictures.items())
-        texts = None if self._inks.resources() else ()  # states of colours are objects of this file
-        return DrawnPage(self._content, faces, texts, pictures, tuple(self._contents), tuple(self._links))
+        return DrawnPage(self._content, faces, pictures, tuple(self._contents), tuple(self._links))
 
-    def take(self, page: Page, index: int, before: DrawnPage) -> bool:
-        """Takes a page over as it was drawn before; whether drawing it now would give the very same.
+    def agrees(self, chapter: DrawnChapter) -> bool:
+        """Whether glyphs stand for the same in a chapter drawn before as in this file, which learns then those it has not met."""
+        for judged, verdict in self._judged:
+            if judged is chapter:
+                return verdict
+        self._judged = [*self._judged[-1:], (chapter, agree(chapter, self.glyphs))]  # of a page there are two at most
+        return self._judged[-1][1]
+
+    def take(self, page: Page, index: int, chapter: DrawnChapter, number: int) -> bool:
+        """Takes a page over as it was drawn before, the one of that number in its chapter; whether drawing it now would give the very same.
 
         Faces and pictures are met in the same order as in drawing, so that all objects get the same numbers.
         """
-        if any(face not in self._faces or not own.items() <= self._faces[face].texts.items() for face, own in before.met):
+        before = retold(chapter.pages[number] or None, DrawnPage) if number < len(chapter.pages) else None
+        if before is None or not self.agrees(chapter):
             return False
-        if not agree(before.texts or (), self._texts_of):
-            return False
+        for key in faces_of(page):
+            self._faces[key]
         if any(self._faces[key].resource != resource for key, resource in before.faces):
             return False
         self._used_pictures = {file: self._pictures.embed(file) for file, *_ in before.pictures}
@@ -191,7 +189,7 @@ class PdfPen:
     # text
 
     def lines(self, marks: Sequence[Text]) -> None:
-        self._lines.write(marks, self._read.clashing)
+        self._lines.write(marks, self.read.clashing)
 
     def _set_fill(self, colour: str) -> None:
         if self._fill != colour:

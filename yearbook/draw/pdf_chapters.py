@@ -2,37 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 
+from yearbook.draw import draw_page
 from yearbook.draw.options import PdfOptions
 from yearbook.draw.pdf import PdfPen
 from yearbook.draw.pdf_book import Book
-from yearbook.draw.pdf_kept import Chapter, KeptPages
+from yearbook.draw.pdf_kept import ChapterDrawn, KeptPages
 from yearbook.draw.pdf_objects import Objects
 from yearbook.fonts import Face
-from yearbook.model.kept import Before
+from yearbook.model.kept import Before, DrawnChapter
 from yearbook.model.page import Anchor, Link, Pages
 from yearbook.standing import Standing
 
 
 class ChapterPen:
-    """Draws chapters one after another, as pages of a book that is put together elsewhere. `book` has its size and its colours.
-
-    A page that is not kept is told with the glyphs only that no page before it has, be it of another chapter.
-    """
+    """Draws chapters one after another, as pages of a book that is put together elsewhere. `book` has its size and its colours."""
 
     def __init__(self, book: Pages, faces: Mapping[str, Face], options: PdfOptions, standing: Standing) -> None:
-        self._kept = KeptPages(book, options, standing)
         self._pen = PdfPen(book, faces, options, book=_Elsewhere(book, Objects(), options))
+        self._kept = KeptPages(book, options, standing, self._pen.agrees)
 
-    def drawn(self, chapter: Pages, before: Before, key: bytes) -> tuple[bytes, ...]:
-        """Its pages, each as it is `said`, b"" for one that depends on objects of its own file; kept under a key, unless that is empty."""
-        self._pen.expect(before.faces, before.pictures)
-        made = Chapter([])
+    def drawn(self, chapter: Pages, before: Before, key: bytes) -> DrawnChapter:
+        """Its pages; kept under a key, unless that is empty."""
+        pen = self._pen
+        pen.expect(before.faces, before.pictures)
+        now = ChapterDrawn(pen.glyphs)
         for number, page in enumerate(chapter.pages):
-            drawn = self._pen.draw_for_another(chapter, number)
-            made.keep(number, self._pen.told(page, drawn, made.met) if key else drawn)
+            pen.leave_out(page)
+            draw_page(chapter, number, pen)
+            now.add(number, page, pen.read, pen.handed())
+        made = now.made()
         if key:
-            self._kept.put_away(key, made.pages)
-        return tuple(made.pages)
+            self._kept.put_away(key, made)
+        return made
 
 
 class _Elsewhere(Book):

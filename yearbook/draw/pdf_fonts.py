@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import groupby
 
-from yearbook.draw.pdf_glyphs import GlyphTexts, to_unicode
+from yearbook.draw.pdf_glyphs import BookTexts, GlyphTexts, to_unicode
 from yearbook.draw.pdf_objects import Objects, deflated, name
 from yearbook.draw.taken_up import TakenUp
 from yearbook.endings import ended
@@ -25,9 +25,8 @@ class EmbeddedFace:
     In CID-keyed CFF fonts codes are character ids; Face.subset makes them the same as glyph ids.
     """
 
-    def __init__(self, face: Face, resource: bytes, number: int) -> None:
-        self.face, self.resource, self.number = face, resource, number
-        self.texts = GlyphTexts(face)
+    def __init__(self, resource: bytes, number: int, texts: GlyphTexts) -> None:
+        self.face, self.resource, self.number, self.texts = texts.face, resource, number, texts
 
     def write(self, objects: Objects, standing: Standing = NOTHING_STANDING) -> None:
         """Puts the font and all that hangs on it into the file."""
@@ -72,9 +71,9 @@ class EmbeddedFace:
         return b"CIDFontType2/CIDToGIDMap/Identity", b"FontFile2", number
 
 
-def embedded_faces(faces: Mapping[str, Face], objects: Objects) -> TakenUp[EmbeddedFace]:
+def embedded_faces(faces: Mapping[str, Face], objects: Objects, texts: BookTexts) -> TakenUp[EmbeddedFace]:
     """The faces of a file, /F1 the first that is met."""
-    return TakenUp(faces, lambda face, number: EmbeddedFace(face, b"F%d" % number, objects.reserve()))
+    return TakenUp(faces, lambda face, number: EmbeddedFace(b"F%d" % number, objects.reserve(), texts.of(face)))
 
 
 def _table_of_file(font: bytes, tag: bytes) -> bytes:

@@ -5,14 +5,14 @@ A glyph has one text in the map, the first it was met with. A line that needs an
 
 import sys
 from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from yearbook.fonts import Face
 from yearbook.model.page import Page, Run, Text, runs_by_face
 
 if TYPE_CHECKING:
-    from yearbook.draw.glyph_arrays import GlyphFlags, GlyphRow
+    from yearbook.draw.glyph_arrays import GlyphRow
 
 _NOT_MET = "\uffff"  # no character
 _MANY = 60_000  # glyphs of a face after which those still to come are looked at over arrays
@@ -27,18 +27,20 @@ class GlyphTexts(dict[int, str]):
         self._row = [_NOT_MET] * 0x10000  # the texts by place, in which str.translate finds them in half the time
         self._array: GlyphRow | None = None
         self._left = _MANY
-        self._new: dict[int, str] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """What is learnt from now on is `new`; `steady` tells whether no glyph comes to stand for something else."""
+        self.new: set[int] = set()
+        self.steady = True
 
     def __setitem__(self, gid: int, text: str) -> None:
+        self.steady = self.steady and gid not in self
         super().__setitem__(gid, text)
-        self._row[gid] = self._new[gid] = text
+        self._row[gid] = text
+        self.new.add(gid)
         if self._array:
             self._array.learn(gid, text)
-
-    def learnt(self) -> dict[int, str]:
-        """What was learnt since this was asked last."""
-        new, self._new = self._new, {}
-        return new
 
     def learn(self, run: Run) -> bool:
         """Takes the glyphs of a run in; whether a reader recovers the run's text from them."""
@@ -60,36 +62,38 @@ class GlyphTexts(dict[int, str]):
             return True
         return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
 
-    def unmet(self, gids: bytes, met: "MetGlyphs") -> list[int]:
-        """Those of these glyphs that were not met, each once, in order."""
-        return met.over_arrays(gids) if self._array else sorted({*glyph_ids(gids)} - met.glyphs)
+    def each_once(self, gids: bytes) -> list[int]:
+        """These glyphs, each once, in order."""
+        if self._array:
+            from yearbook.draw.glyph_arrays import each_once
+
+            return each_once(gids)
+        return sorted({*glyph_ids(gids)})
 
 
-class MetGlyphs:
-    """Glyphs of a face that were met so far."""
+class BookTexts:
+    """What the glyphs of all faces of a book stand for; those of a face that goes by two names are the same."""
 
-    def __init__(self) -> None:
-        self.glyphs: set[int] = set()
-        self._flags: GlyphFlags | None = None
+    def __init__(self, faces: Mapping[str, Face]) -> None:
+        self._faces = faces
+        self._found: dict[Face, GlyphTexts] = {}
 
-    def add(self, more: Collection[int]) -> None:
-        """These are met."""
-        self.glyphs.update(more)
-        if self._flags:
-            self._flags.add(more)
+    def __getitem__(self, key: str) -> GlyphTexts:
+        return self.of(self._faces[key])
 
-    def over_arrays(self, gids: bytes) -> list[int]:
-        """As GlyphTexts.unmet."""
-        if self._flags is None:
-            from yearbook.draw.glyph_arrays import GlyphFlags
+    def of(self, face: Face) -> GlyphTexts:
+        """Those of a face."""
+        return self._found.get(face) or self._found.setdefault(face, GlyphTexts(face))
 
-            self._flags = GlyphFlags(self.glyphs)
-        return self._flags.unmet(gids)
+    def begin(self) -> None:
+        """What is learnt from now on is new."""
+        for texts in self._found.values():
+            texts.begin()
 
 
 class Read(NamedTuple):
     """What was found of a page's glyphs: the ids of the Text marks whose glyphs read otherwise than their runs, and by face all its
-    glyphs as runs have them, in the order in which faces are met; b"" where not all were known before.
+    glyphs as runs have them, in the order in which faces are met.
     """
 
     clashing: frozenset[int]
@@ -106,10 +110,10 @@ def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
     by_face: dict[str, list[Run]] = {}
     for face, told in _told(page).items():
         texts = texts_of(face)
-        if texts.cover(b"".join(told.gids), "".join(told.texts)) and all(texts.cover(run.gids, run.text) for run in told.others):
-            found[face] = b"".join([*told.gids, *[run.gids for run in told.others]])
+        gids = b"".join(told.gids)
+        found[face] = gids + b"".join([run.gids for run in told.others]) if told.others else gids
+        if texts.cover(gids, "".join(told.texts)) and all(texts.cover(run.gids, run.text) for run in told.others):
             continue
-        found[face] = b""
         by_face = by_face or runs_by_face(page.marks)
         doubtful.update(id(run) for run in by_face[face] if not texts.cover(run.gids, run.text) and not texts.learn(run))
     if not doubtful:

@@ -5,10 +5,11 @@ from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, overload
 
 from yearbook.frozen import frozen
 from yearbook.model.galley import ContentsRow, Sheet
-from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture
+from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, Page, Picture, runs_by_face
 
 T = TypeVar("T")
 M = TypeVar("M", Anchor, Picture)
+Texts: TypeAlias = tuple[tuple[str, dict[int, str]], ...]  # of faces glyphs by their ids, and what these stand for
 PrintedLine: TypeAlias = tuple[int, int, int, str, str]  # element, x, y, text, terms it is marked with; plain, as a book has 90,000
 
 
@@ -103,6 +104,12 @@ def marks_of(page: Page, kind: type[M]) -> Sequence[M]:
     return [mark for mark in marks if type(mark) is kind]
 
 
+def faces_of(page: Page) -> Sequence[str]:
+    """The faces of a page's runs, in the order in which they are met, without looking at the marks of a kept one."""
+    marks: Any = page.marks
+    return marks.told.faces if isinstance(marks, KeptMarks) else tuple(runs_by_face(marks))
+
+
 def stamp_of(page: Page) -> tuple[bytes, int] | None:
     """What names the marks that are drawn of a kept page; none when others were added than places to lead to."""
     marks: Any = page.marks
@@ -173,31 +180,37 @@ class MadeElsewhere(Protocol):
 
 @frozen
 class DrawnPage:
-    """A page as a pen wrote it: its compressed content, and all that had to be so for it to come out thus.
+    """A page as a pen wrote it: its compressed content, and what must be so for it to come out thus, beside what glyphs stand for.
 
-    `faces` are (face, its resource) in the order of use; `texts` of each face, in the order in which they were met, the glyphs that no
-    kept page of its chapter before it has, or of a page not kept no page that its pen drew before, with what they stand for; None where
-    the page depends on other objects of its file; `pictures` (file, resource, width, height, orientation); `contents` the element of every
-    MCID; `met` of each face glyphs that must have been met before, since the page has them for something else.
+    `faces` are (face, its resource) in the order of use; `pictures` (file, resource, width, height, orientation); `contents` the
+    element of every MCID.
     """
 
     content: bytes
     faces: tuple[tuple[str, bytes], ...]
-    texts: tuple[tuple[str, dict[int, str]], ...] | None
     pictures: tuple[tuple[str, bytes, int, int, int], ...]
     contents: tuple[int, ...]
     links: tuple[Link, ...]
-    met: tuple[tuple[str, dict[int, str]], ...] = ()
+
+
+@frozen
+class DrawnChapter:
+    """The pages of a chapter as a pen wrote them, each as it is `said`; b"" for one that depends on other objects of its file.
+
+    `texts` are all glyphs of its pages, with what they stand for in the book; `met` those of them that must have been met before
+    the chapter, as a run of it has them for something else.
+    """
+
+    pages: tuple[bytes, ...]
+    texts: Texts = ()
+    met: Texts = ()
 
 
 class DrawnElsewhere(Protocol):
     """Pages of a body, by their numbers there, that other processes may draw."""
 
-    def drawn(self, page: int) -> DrawnPage | None:
-        """A page, waited for; None when it is to be drawn here."""
-
-    def refuse(self, page: int) -> None:
-        """The page is of no use: what its process drew after it rests on its glyphs, and is drawn here too."""
+    def drawn(self, page: int) -> tuple[DrawnChapter, int] | None:
+        """The chapter of a page, waited for, and its number there; None when it is to be drawn here."""
 
 
 @frozen
