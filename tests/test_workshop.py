@@ -48,6 +48,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("yearbook.compose.ahead._LAST", 0)
     monkeypatch.setattr("yearbook.compose.ahead._TOGETHER", 0)
     monkeypatch.setattr(workshop, "WORTH", 1)
+    monkeypatch.setattr(workshop, "_LAG", 2)
     monkeypatch.setattr(workshop, "_PATIENCE", 0.1)
 
 
@@ -77,8 +78,33 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
-def built(folder: str, jobs: int = 1, standing: Standing = NOTHING_STANDING) -> bytes:
-    return press.build(press.Order(folder, means=Means(standing, jobs))).data
+def built(folder: str, jobs: int = 0, standing: Standing = NOTHING_STANDING) -> bytes:
+    """The edition by so many processes; by none as if it were short: it is made as a whole, and then drawn."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not jobs:
+            patch.setattr(workshop, "WORTH", 1_000_000_000)
+        return press.build(press.Order(folder, means=Means(standing, max(jobs, 1)))).data
+
+
+def test_one_process_draws_a_long_book_as_it_goes(folder: str, taken: list[bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, done, made, draw = built(folder), list[str](), ChapterLine.make, ChapterLine.draw
+
+    def making(self: ChapterLine, number: int, *what: object) -> object:
+        done.append("made")
+        return made(self, number, *what)  # type: ignore[arg-type]
+
+    def drawing(self: ChapterLine, number: int) -> DrawnChapter:
+        done.append("drawn")
+        return draw(self, number)
+
+    monkeypatch.setattr(ChapterLine, "make", making)
+    monkeypatch.setattr(ChapterLine, "draw", drawing)
+    assert built(folder, 1, Standing(str(tmp_path / "kept"))) == alone
+    assert done[:6] == ["made", "drawn"] * 3, "before the next one is made"
+    assert len(taken) >= 8 and all(taken)
+    done.clear()
+    assert built(folder, 1, Standing(str(tmp_path / "kept"))) == alone
+    assert done == [] and all(taken), "kept for later builds"
 
 
 @pytest.mark.parametrize("jobs", [2, 3, 7])

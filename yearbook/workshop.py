@@ -1,4 +1,5 @@
-"""A book made by several processes, chapter by chapter: who takes chapters sets, makes up and draws them, and hands over light nouns.
+"""A long book made chapter by chapter, mostly by several processes: who takes chapters sets, makes up and draws them, and hands over
+light nouns.
 
 Chapters go in pieces, those whose paragraphs are set together. This process takes pieces from the first on, the others from the last
 backwards, and where they meet each has its share. What a chapter's pages depend on is passed along: how many pages and elements
@@ -20,6 +21,7 @@ from yearbook.packing import retold
 
 WORTH = 130_000  # characters still to be set below which further processes cost more than they save
 HERE = 0  # who has a piece: this process, or another by its number from 1
+_LAG = 4  # pieces that this process sets before it draws what it has set
 _PATIENCE = 1.0  # seconds in which a process that takes a piece has said so, if it lives
 _MOST = 256  # processes, as each is told by a byte
 _Key: TypeAlias = tuple[str, int, int, int]  # of a result: verb, round, chapter, page
@@ -78,8 +80,9 @@ class Asked:
 class Workshop:
     """The processes that make a book, this one among them, `jobs` at most.
 
-    The others begin when there is enough to do for them: much to be set, or many chapters that are set but no longer begin where
-    they did when an earlier build made them up.
+    They begin when there is enough to do for them: much to be set, or many chapters that are set but no longer begin where
+    they did when an earlier build made them up. A single one so draws what it has set while that is at hand, and lets go of it:
+    of a million characters it holds 45 MB less.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -91,8 +94,8 @@ class Workshop:
         self._pages: dict[int, tuple[int, int]] = {}  # of the body → chapter, page of it
 
     def begin(self, line: Line, galley: Galley, folios: Any, *, last: bool) -> "Callable[..., MadeElsewhere | None] | None":
-        """A round begins, which may be the last. Gives what makeup asks for chapters; None when this process works alone."""
-        if self.hands < 2:
+        """A round begins, which may be the last. Gives what makeup asks for chapters; None when it makes them itself."""
+        if self.hands < 2 and not (last and line.draws):
             return None
         self._line, self._draws = line, last and line.draws
         self._round += 1
@@ -106,7 +109,7 @@ class Workshop:
         for desk in self._desks:
             desk.ask(Asked("compose", self._round, folios=folios))
         unset = [number for number, part in self._chapters.items() if part.unset]
-        if not self._workers and sum(self._chapters[number].unset for number in unset) >= WORTH:
+        if not self._piece_of and sum(self._chapters[number].unset for number in unset) >= WORTH:
             self._open(unset)
         return self.made
 
@@ -115,10 +118,10 @@ class Workshop:
         for worker, desk in zip(self._workers, self._desks, strict=True):
             worker.end()
             desk.close()
-        if self._workers:
+        if self._piece_of:
             self._tokens.close()
             self._from_end.close()
-        self._workers, self._desks = [], []
+        self._workers, self._desks, self._piece_of = [], [], {}
 
     def _open(self, chapters: Sequence[int]) -> None:
         """Forks the others, to make these chapters together."""
@@ -166,7 +169,7 @@ class Workshop:
     def made(self, chapter: ChapterGalley, start: Start, before: Callable[[], Before]) -> MadeElsewhere | None:
         """A chapter made up by whoever has it; None when this process is to make it up as if it were alone."""
         number = self._numbers[chapter.anchor]
-        if not self._workers and self._alone >= 0 and number == self._alone + 1:
+        if not self._piece_of and self._alone >= 0 and number == self._alone + 1:
             self._open_from(number)
         if number not in self._piece_of:
             self._alone = number
@@ -195,11 +198,11 @@ class Workshop:
     def _owner(self, piece: int) -> int:
         """Who has a piece; this process takes it and sets it, if nobody has.
 
-        It has drawn all but the two before by then: else it would take as many as the others, and what stands before the body and the
-        end of the file, which it makes alone, would come on top. What is left to draw it draws where it would have to wait.
+        It has drawn all but a few by then: else it would take as many as the others, and what stands before the body and the end of the
+        file, which it makes alone, would come on top. What is left to draw it draws where it would have to wait.
         """
         while piece not in self._owners:
-            while self._draw_one(piece - 2):
+            while self._draw_one(piece - (_LAG if self._workers else 0)):
                 pass
             if mine := next(self._mine, None):
                 self._owners[mine[1]] = HERE
