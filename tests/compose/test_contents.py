@@ -52,8 +52,8 @@ def test_the_first_page_is_a_verso_with_an_empty_first_column() -> None:
 def test_an_entry_keeps_its_number_on_its_line() -> None:
     for sheet in contents(6, 4, 9, "128"):
         for text in texts(sheet.marks):
-            if "\u00a0" in text.line.text or "128" in text.line.text:
-                assert text.line.text.lstrip()[:3] != "128" or text.line.text == "128"
+            if text.line.text != "128":
+                assert not text.line.text.lstrip().startswith("128")
 
 
 @pytest.mark.parametrize("shape", [(14, 5, 4), (12, 9, 23)], ids=str)
@@ -69,7 +69,7 @@ def test_no_chapter_or_section_ends_a_column() -> None:
                 column = [text for text in texts(sheet.marks) if left <= text.x < left + 21 * 10_500 and text.y > FIRST]
                 if column and "页码" not in "".join(text.line.text for text in column):
                     last = max(column, key=lambda text: text.y)
-                    assert last.line.text.startswith("编辑说明") or "条" in last.line.text or "\u00a0" in last.line.text
+                    assert last.line.text.startswith("编辑说明") or "条" in last.line.text or " " in last.line.text
 
 
 def test_the_columns_stay_above_the_last_line() -> None:
@@ -104,3 +104,9 @@ def test_entries_set_as_one_text_are_as_set_line_by_line(folio: str) -> None:
     digits = "0" * max(annual().layout.contents.digits, len(folio))
     wide, true = ([*contents_entries._pieces(rows, annual())] for rows in ([replace(row, folio=digits) for row in named], named))
     assert together == tuple(contents_entries._one_by_one(wide, true, annual()))
+
+
+def test_a_number_copies_with_a_plain_space_before_it() -> None:
+    entries = [text.line for sheet in contents(6, 4, 9, "128") for text in texts(sheet.marks) if "条" in text.line.text]
+    assert entries and all(line.text.rstrip("\u3000").endswith(" 128") for line in entries if line.text.rstrip("\u3000").endswith("128"))
+    assert all("\u00a0" not in line.text and all("\u00a0" not in run.text for run in line.runs) for line in entries)

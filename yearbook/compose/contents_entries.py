@@ -162,8 +162,14 @@ def linked(line: Line) -> Iterator[tuple[int, int, Line, int]]:
         words, x = [run for run in runs if run.link], runs[0].x
         end = at + sum([len(run.text) for run in runs]) if position < len(stretches) - 1 else len(line.text)
         moved = tuple([
-            Run(run.face, run.size, run.colour, run.x - x, run.gids, run.text, run.width, run.spacing, run.kerns, run.rise) for run in runs
+            Run(run.face, run.size, run.colour, run.x - x, run.gids, _told(run.text), run.width, run.spacing, run.kerns, run.rise)
+            for run in runs
         ])
         width = words[-1].x + words[-1].width - x
-        yield number, x, Line(moved, line.text[at:end], width, line.exact, line.under, line.over), width
+        yield number, x, Line(moved, _told(line.text[at:end]), width, line.exact, line.under, line.over), width
         at = end
+
+
+def _told(text: str) -> str:
+    """What a reader copies: once lines are broken a tie is a space like others, whose glyph it has."""
+    return text.replace(TIE, " ")
