@@ -9,7 +9,7 @@ from yearbook.draw.pdf_fonts import embedded_faces
 from yearbook.draw.pdf_glyphs import BookTexts, GlyphTexts, Read, read
 from yearbook.draw.pdf_kept import agree
 from yearbook.draw.pdf_lines import Lines, content_of
-from yearbook.draw.pdf_objects import Objects, Points, deflated
+from yearbook.draw.pdf_objects import QUICKLY, Objects, Points, deflated
 from yearbook.draw.pdf_pictures import Image, Pictures
 from yearbook.endings import ended
 from yearbook.fonts import Face
@@ -83,7 +83,7 @@ class PdfPen:
             self._forget_state()
             self._draw_around()
             self._lines.leave()
-        self._content = deflated(ended(content_of(self._out)))
+        self._content = deflated(ended(content_of(self._out)), QUICKLY)
         self._book.end_page(self._content, self._resources(self._lines.used_faces) + self._inks.resources(), self._contents)
 
     def _resources(self, faces: Iterable[str]) -> bytes:
