@@ -26,7 +26,8 @@ def test_no_rows_no_pages() -> None:
 def test_a_heading_with_its_pages_and_what_it_sends_to() -> None:
     (sheet,) = sheets(row("泡泡玛特", "22a", "36b", also=("潮玩",)), row("玩具", see="泡泡玛特"), row("生产总值", "10a", kind="figure"))
     for words in ("泡泡玛特22a,36b；参见潮玩", "玩具见泡泡玛特", "生产总值图10a"):
-        assert words in said(sheet).replace("\u00a0", "")
+        assert words in said(sheet)
+    assert any(text.line.text.endswith("图 ") for text in texts(sheet.marks)), "with a plain space, as people search"
     assert [(link.target, link.title) for link in links(sheet)] == [
         ("at.22a", "泡泡玛特 22a"), ("at.36b", "泡泡玛特 36b"), ("at.10a", "生产总值 10a"),
     ]  # fmt: skip

@@ -88,7 +88,14 @@ def _set(row: IndexRow, setter: Typesetter) -> tuple[Line, ...]:
         for number, other in enumerate(others):
             pieces.append(Piece(AND if number or row.locators else "", look.style))
             pieces += [Piece(word if not number else "", look.kind_style), Piece(other, look.style)]
-    return set_paragraph((piece for piece in pieces if piece.text), setter, width - look.hang, -look.hang, align="left")
+    lines = set_paragraph((piece for piece in pieces if piece.text), setter, width - look.hang, -look.hang, align="left")
+    return tuple(_untied(line) if TIE in line.text else line for line in lines)
+
+
+def _untied(line: Line) -> Line:
+    """A line as a reader copies it: once it is broken a tie is a space like others, whose glyph it has."""
+    runs = tuple(replace(run, text=run.text.replace(TIE, " ")) for run in line.runs)
+    return replace(line, runs=runs, text=line.text.replace(TIE, " "))
 
 
 GAP = "\u3000"  # between a heading and its numbers
