@@ -1,16 +1,22 @@
 """When a chapter may be taken over as it was drawn before: what its glyphs stand for in the book decides."""
 
+import random
+from itertools import chain, repeat
+from typing import Any
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.draw.sheets import FACE, book, line, page_of, run
-from yearbook.draw import PdfOptions, draw_page, draw_pdf
+from yearbook.draw import PdfOptions, chapter_pen, draw_page, draw_pdf
 from yearbook.draw.pdf import PdfPen
 from yearbook.draw.pdf_kept import ChapterDrawn
 from yearbook.fonts import Face
 from yearbook.frozen import replace
-from yearbook.model.kept import DrawnChapter, KeptMarks, StretchPage
+from yearbook.model.kept import Before, DrawnChapter, KeptMarks, StretchPage
 from yearbook.model.page import Line, Page, Pages, Run
-from yearbook.standing import Standing
+from yearbook.standing import NOTHING_STANDING, Standing
 
 OTHER = "hei"  # a second name
 
@@ -141,3 +147,52 @@ def test_a_chapter_reads_as_the_book_does_though_a_glyph_stands_for_something_el
 @pytest.fixture
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Standing:
     return Standing(str(tmp_path_factory.mktemp("kept")))
+
+
+# what is shown, and what else is told
+RUNS = st.tuples(st.sampled_from(["国", "字", "国字", "文", "字文"]), st.sampled_from(["", "甲", "字", "甲乙"]))
+CHAPTERS = st.lists(st.lists(st.lists(RUNS, min_size=1, max_size=3), min_size=1, max_size=3), min_size=1, max_size=4)
+
+
+def bound(face: Face, chapters: list[list[list[tuple[str, str]]]]) -> Pages:
+    """A book of kept chapters, each named by what is in it; equal ones are one."""
+    pages = []
+    for chapter in chapters:
+        key = repr(chapter).encode()
+        for number, lines in enumerate(chapter):
+            page = page_of([line(replace(run(face, shown), text=told or shown)) for shown, told in lines])
+            stretch = StretchPage("1", "recto", 0, True, (), (), (FACE,))
+            pages.append(replace(page, marks=KeptMarks(lambda page=page: page.marks, stretch, (key, number))))  # type: ignore[misc,arg-type]
+    return book(*pages)
+
+
+class TwoPens:
+    """Two processes, of which each draws some of the chapters one after another."""
+
+    def __init__(self, face: Face, chapters: list[list[list[tuple[str, str]]]], here: list[bool]) -> None:
+        pens = [chapter_pen(book(), {FACE: face}, PdfOptions(), NOTHING_STANDING) for _ in range(2)]
+        self._pages: list[tuple[DrawnChapter, int]] = []
+        for number, (chapter, first) in enumerate(zip(chapters, chain(here, repeat(True)), strict=False)):
+            before = Before((FACE,) if number else (), ())
+            made = pens[first].drawn(bound(face, [chapter]), before, b"")
+            self._pages += [(made, place) for place in range(len(chapter))]
+
+    def drawn(self, page: int) -> tuple[DrawnChapter, int]:
+        return self._pages[page]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=CHAPTERS, second=CHAPTERS, order=st.randoms(use_true_random=False), here=st.lists(st.booleans(), max_size=6))
+def test_whatever_glyphs_stand_for_a_book_comes_out_as_it_would_without_what_is_kept_and_without_other_processes(
+    block: Face, tmp_path_factory: pytest.TempPathFactory, first: list[Any], second: list[Any], order: random.Random, here: list[bool]
+) -> None:
+    """The second book has chapters of the first among its own, in any order."""
+    mixed = [*first, *second]
+    order.shuffle(mixed)
+    standing = Standing(str(tmp_path_factory.mktemp("kept")))
+    for several in (first, mixed, mixed, first):
+        chapters = [chapter for number, chapter in enumerate(several) if chapter not in several[:number]]
+        pages = bound(block, chapters)
+        alone = draw_pdf(pages, {FACE: block})
+        assert draw_pdf(pages, {FACE: block}, elsewhere=TwoPens(block, chapters, here)) == alone
+        assert draw_pdf(pages, {FACE: block}, standing=standing) == alone
