@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from tests.compose.test_kept_items import chapter
+from tests.pages_taken import pages_taken
 from tests.small_edition import written
 from yearbook import press, workshop
 from yearbook.chapter_line import ChapterLine
@@ -22,7 +23,6 @@ from yearbook.draw.pdf import PdfPen
 from yearbook.errands.deliveries import DELIVERIES
 from yearbook.makeup import stretch
 from yearbook.model.kept import DrawnChapter, DrawnPage
-from yearbook.model.page import Page
 from yearbook.press import Means
 from yearbook.standing import NOTHING_STANDING, Standing
 
@@ -67,15 +67,7 @@ def folder(tmp_path: Path) -> str:
 @pytest.fixture
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each page that was drawn before its turn was of use."""
-    found: list[bool] = []
-    take = PdfPen.take
-
-    def told(self: PdfPen, page: Page, index: int, chapter: DrawnChapter, number: int) -> bool:
-        found.append(take(self, page, index, chapter, number))
-        return found[-1]
-
-    monkeypatch.setattr(PdfPen, "take", told)
-    return found
+    return pages_taken(monkeypatch)
 
 
 def built(folder: str, jobs: int = 0, standing: Standing = NOTHING_STANDING) -> bytes:

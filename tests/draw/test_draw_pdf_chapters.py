@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.draw.sheets import FACE, book, line, page_of, run
+from tests.pages_taken import pages_taken
 from yearbook.draw import PdfOptions, chapter_pen, draw_page, draw_pdf
 from yearbook.draw.pdf import PdfPen
 from yearbook.fonts import Face
@@ -55,15 +56,7 @@ class Elsewhere:
 @pytest.fixture
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each page that was offered was taken."""
-    found: list[bool] = []
-    take = PdfPen.take
-
-    def told(self: PdfPen, page: Page, index: int, chapter: DrawnChapter, number: int) -> bool:
-        found.append(take(self, page, index, chapter, number))
-        return found[-1]
-
-    monkeypatch.setattr(PdfPen, "take", told)
-    return found
+    return pages_taken(monkeypatch)
 
 
 @pytest.mark.parametrize("body", [0, 6])

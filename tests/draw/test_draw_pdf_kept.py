@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.draw.sheets import FACE, book, line, page_of, run
+from tests.pages_taken import pages_taken
 from yearbook.draw import PdfOptions, chapter_pen, draw_page, draw_pdf
 from yearbook.draw.pdf import PdfPen
 from yearbook.draw.pdf_kept import ChapterDrawn
@@ -98,15 +99,7 @@ def chapter(block: Face) -> Pages:
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each page that was kept was taken over."""
-    found: list[bool] = []
-    take = PdfPen.take
-
-    def told(self: PdfPen, page: Page, index: int, chapter: DrawnChapter, number: int) -> bool:
-        found.append(take(self, page, index, chapter, number))
-        return found[-1]
-
-    monkeypatch.setattr(PdfPen, "take", told)
-    return found
+    return pages_taken(monkeypatch)
 
 
 def again(pages: Pages, faces: dict[str, Face], standing: Standing, offered: list[bool]) -> list[bool]:
