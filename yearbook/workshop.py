@@ -19,7 +19,7 @@ from yearbook.model.kept import Before, DrawnChapter, MadeElsewhere, PrintedLine
 from yearbook.model.page import Mark
 from yearbook.packing import retold
 
-WORTH = 130_000  # characters still to be set below which further processes cost more than they save
+WORTH = 130_000  # characters still to be set below which a book is made as a whole: further processes cost more than they save
 HERE = 0  # who has a piece: this process, or another by its number from 1
 _LAG = 4  # pieces that this process sets before it draws what it has set
 _PATIENCE = 1.0  # seconds in which a process that takes a piece has said so, if it lives
@@ -95,9 +95,9 @@ class Workshop:
 
     def begin(self, line: Line, galley: Galley, folios: Any, *, last: bool) -> "Callable[..., MadeElsewhere | None] | None":
         """A round begins, which may be the last. Gives what makeup asks for chapters; None when it makes them itself."""
-        if self.hands < 2 and not (last and line.draws):
-            return None
         self._line, self._draws = line, last and line.draws
+        if self.hands < 2 and not self._draws:
+            return None
         self._round += 1
         self._pages = {}
         self._asked: set[_Key] = set()

@@ -6,6 +6,7 @@ from yearbook.compose.breaks import Breaker, break_ragged
 from yearbook.compose.faces_chosen import QUOTES, choose_faces
 from yearbook.compose.glyph_widths import figures_stand, units_of
 from yearbook.compose.justify import set_line
+from yearbook.compose.marks import TIE, untied
 from yearbook.compose.measured import Look, Segment
 from yearbook.compose.paragraph import ENDLESS, Piece, Typesetter, look_of, segments_of, set_paragraph, set_single
 from yearbook.compose.prepare import measure
@@ -14,7 +15,6 @@ from yearbook.frozen import frozen, replace
 from yearbook.model.page import Line, Run
 
 SEPARATOR = "\u3000"
-TIE = "\u00a0"  # a title never breaks from its number
 FIGURES = "0123456789"
 UNSURE = frozenset(QUOTES + "\t")  # what is in a face, or a character, by what stands beside it
 
@@ -151,6 +151,7 @@ def _part(wide: list[Piece], true: list[Piece], start: int, end: int) -> tuple[P
 
 def linked(line: Line) -> Iterator[tuple[int, int, Line, int]]:
     """The entries of a line: the number of each, its x, its stretch of the line with the separator after it, the width of its words."""
+    line = untied(line)
     stretches: list[tuple[int, list[Run]]] = []
     for run in line.runs:
         if run.link and (not stretches or int(run.link) != stretches[-1][0]):
@@ -162,14 +163,8 @@ def linked(line: Line) -> Iterator[tuple[int, int, Line, int]]:
         words, x = [run for run in runs if run.link], runs[0].x
         end = at + sum([len(run.text) for run in runs]) if position < len(stretches) - 1 else len(line.text)
         moved = tuple([
-            Run(run.face, run.size, run.colour, run.x - x, run.gids, _told(run.text), run.width, run.spacing, run.kerns, run.rise)
-            for run in runs
+            Run(run.face, run.size, run.colour, run.x - x, run.gids, run.text, run.width, run.spacing, run.kerns, run.rise) for run in runs
         ])
         width = words[-1].x + words[-1].width - x
-        yield number, x, Line(moved, _told(line.text[at:end]), width, line.exact, line.under, line.over), width
+        yield number, x, Line(moved, line.text[at:end], width, line.exact, line.under, line.over), width
         at = end
-
-
-def _told(text: str) -> str:
-    """What a reader copies: once lines are broken a tie is a space like others, whose glyph it has."""
-    return text.replace(TIE, " ")

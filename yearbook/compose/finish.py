@@ -64,7 +64,7 @@ class Finisher:
         return (*marks, Rule(area, look.rule_drop, edge, look.rule_drop, look.rule, look.rule_colour))
 
     def _number(self, folio: str) -> Line:
-        """A folio; those of the next pages are measured with it, which takes a fifth of the time."""
+        """A folio; those of the next pages are measured with it, which takes half the time."""
         look = self._setter.layout.furniture
         wanted = (Piece(look.folio.format(folio=folio), look.folio_style),)
         if wanted not in self._setter.singles and folio.isascii() and folio.isdigit():

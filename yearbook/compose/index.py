@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from yearbook.compose.display import TitleLook, title_marks
-from yearbook.compose.marks import Structure, baseline, line_at
+from yearbook.compose.marks import TIE, Structure, baseline, line_at, untied
 from yearbook.compose.paragraph import Piece, Typesetter, set_paragraph, set_single
 from yearbook.frozen import frozen, replace
 from yearbook.model.galley import IndexGalley, IndexRow, Sheet
@@ -88,18 +88,10 @@ def _set(row: IndexRow, setter: Typesetter) -> tuple[Line, ...]:
         for number, other in enumerate(others):
             pieces.append(Piece(AND if number or row.locators else "", look.style))
             pieces += [Piece(word if not number else "", look.kind_style), Piece(other, look.style)]
-    lines = set_paragraph((piece for piece in pieces if piece.text), setter, width - look.hang, -look.hang, align="left")
-    return tuple(_untied(line) if TIE in line.text else line for line in lines)
-
-
-def _untied(line: Line) -> Line:
-    """A line as a reader copies it: once it is broken a tie is a space like others, whose glyph it has."""
-    runs = tuple(replace(run, text=run.text.replace(TIE, " ")) for run in line.runs)
-    return replace(line, runs=runs, text=line.text.replace(TIE, " "))
+    return tuple(map(untied, set_paragraph((one for one in pieces if one.text), setter, width - look.hang, -look.hang, align="left")))
 
 
 GAP = "\u3000"  # between a heading and its numbers
-TIE = "\u00a0"
 AND = "；"
 
 

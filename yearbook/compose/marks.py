@@ -1,4 +1,4 @@
-"""Small verbs that make marks: a set line placed by its em box, a place kept for a picture, structure on the go."""
+"""Small verbs that make marks: a set line as it is copied, placed by its em box, a place kept for a picture, structure on the go."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from yearbook.model.page import ARTIFACT, Box, Element, Line, Mark, Path, Text
 
 # the baseline stands at 0.88 em below the head of the em box in all shipped faces (typography.md §3.6)
 BASELINE = 880
+TIE = "\u00a0"  # a space at which no line ends
 
 
 def baseline(size: int) -> int:
@@ -39,6 +40,14 @@ class Structure:
 def line_at(line: Line, size: int, x: int, top: int, element: int = ARTIFACT) -> Text:
     """A line with the head of its em box (of `size`) at `top`."""
     return Text(x, top + baseline(size), line, element)
+
+
+def untied(line: Line) -> Line:
+    """A line as a reader copies it: once it is broken a tie is a space like others, whose glyph it has."""
+    if TIE not in line.text:
+        return line
+    runs = tuple([replace(run, text=run.text.replace(TIE, " ")) if TIE in run.text else run for run in line.runs])
+    return replace(line, runs=runs, text=line.text.replace(TIE, " "))
 
 
 def label(setter: Typesetter, text: str, style: str, colour: str = "") -> tuple[Line, int]:

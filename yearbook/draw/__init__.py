@@ -41,9 +41,11 @@ def draw_pdf(
             continue
         if (before := kept.drawn(page)) and pen.take(page, number, *before):
             continue
-        kept.begin(page, pen.glyphs)
+        begun = kept.begin(page, pen.glyphs)
         draw_page(pages, number, pen)
-        kept.add(page, pen.read, pen.handed())
+        if begun:
+            chapter, place = begun
+            chapter.add(place, page, pen.read, pen.handed())
     kept.close()
     return pen.finish()
 

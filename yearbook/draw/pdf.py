@@ -134,8 +134,7 @@ class PdfPen:
         before = retold(chapter.pages[number] or None, DrawnPage) if number < len(chapter.pages) else None
         if before is None or not self.agrees(chapter):
             return False
-        for key in faces_of(page):
-            self._faces[key]
+        self.expect(faces_of(page), ())
         if any(self._faces[key].resource != resource for key, resource in before.faces):
             return False
         self._used_pictures = {file: self._pictures.embed(file) for file, *_ in before.pictures}

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from yearbook.draw.taken_up import TakenUp
 from yearbook.fonts import Face
 from yearbook.model.page import Page, Run, Text, runs_by_face
 
@@ -71,23 +72,15 @@ class GlyphTexts(dict[int, str]):
         return sorted({*glyph_ids(gids)})
 
 
-class BookTexts:
-    """What the glyphs of all faces of a book stand for; those of a face that goes by two names are the same."""
+class BookTexts(TakenUp[GlyphTexts]):
+    """What the glyphs of all faces of a book stand for."""
 
     def __init__(self, faces: Mapping[str, Face]) -> None:
-        self._faces = faces
-        self._found: dict[Face, GlyphTexts] = {}
-
-    def __getitem__(self, key: str) -> GlyphTexts:
-        return self.of(self._faces[key])
-
-    def of(self, face: Face) -> GlyphTexts:
-        """Those of a face."""
-        return self._found.get(face) or self._found.setdefault(face, GlyphTexts(face))
+        super().__init__(faces, lambda face, _: GlyphTexts(face))
 
     def begin(self) -> None:
         """What is learnt from now on is new."""
-        for texts in self._found.values():
+        for texts in self.fonts():
             texts.begin()
 
 

@@ -39,7 +39,7 @@ class ChapterDrawn:
         for face, gids in self._used.items():
             known = self._glyphs[face]
             texts.append((face, {gid: known.get(gid, "") for gid in known.each_once(b"".join(gids))}))
-        return DrawnChapter(tuple(self._pages), tuple(texts), tuple(self._met()))
+        return DrawnChapter(tuple(self._pages), tuple(texts), self._met())
 
     def _met(self) -> Texts:
         """What was known before the chapter of the glyphs that it has for something else."""
@@ -68,7 +68,7 @@ class KeptPages:
         self._able = bool(standing) and options.press is None
         self._context = digest(options, pages.colours, pages.width, pages.height, pages.bleed) if self._able else b""
         self._found: dict[bytes, DrawnChapter | None] = {}
-        self._key, self._now = b"", ChapterDrawn(BookTexts({}))
+        self._now: tuple[bytes, ChapterDrawn] | None = None  # the chapter whose pages are drawn now, by its key
 
     def drawn(self, page: Page) -> tuple[DrawnChapter, int] | None:
         """The chapter of a page as it was drawn before, and the number of the page there."""
@@ -78,28 +78,26 @@ class KeptPages:
         chapter = self._found.get(key)
         return (chapter, number) if chapter is not None else None
 
-    def begin(self, page: Page, glyphs: BookTexts) -> None:
-        """A page is to be drawn now, and then added."""
-        key, _ = self._stamp(page)
-        if key and key != self._key:
-            self.close()
-            self._key, self._now = key, ChapterDrawn(glyphs)
-
-    def add(self, page: Page, read: Read, drawn: DrawnPage | None) -> None:
-        """A page that was drawn now."""
+    def begin(self, page: Page, glyphs: BookTexts) -> tuple[ChapterDrawn, int] | None:
+        """A page is to be drawn now: the chapter to which it is to be added then, and its number there."""
         key, number = self._stamp(page)
-        if key:
-            self._now.add(number, page, read, drawn)
+        if not key:
+            return None
+        if self._now is None or key != self._now[0]:
+            self.close()
+            self._now = key, ChapterDrawn(glyphs)
+        return self._now[1], number
 
     def close(self) -> None:
         """Puts away the chapter whose pages were drawn last."""
-        if not self._key:
+        if self._now is None:
             return
-        made, before = self._now.made(), self._found.get(self._key)
+        key, now = self._now
+        made, before = now.made(), self._found.get(key)
         if before is not None and self._agrees(before):  # some of its pages were of use, and are still
             made = _both(before, made)
-        self.put_away(self._key, made)
-        self._key = b""
+        self.put_away(key, made)
+        self._now = None
 
     def put_away(self, key: bytes, made: DrawnChapter) -> None:
         """Keeps a chapter."""

@@ -17,11 +17,14 @@ class TakenUp(dict[str, F], Generic[F]):
         self._by_face: dict[Face, F] = {}
 
     def __missing__(self, key: str) -> F:
-        face = self._shelf[key]
+        self[key] = self.of(self._shelf[key])
+        return self[key]
+
+    def of(self, face: Face) -> F:
+        """The face in the file, whatever it goes by."""
         if face not in self._by_face:
             self._by_face[face] = self._take(face, len(self._by_face) + 1)
-        self[key] = self._by_face[face]
-        return self[key]
+        return self._by_face[face]
 
     def fonts(self) -> tuple[F, ...]:
         """Every font once, in the order in which they were met."""

@@ -8,7 +8,7 @@ Its marks are not kept: pages are taken over as they were drawn, and who asks fo
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import getitem
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from yearbook.frozen import frozen, replace, said
 from yearbook.makeup.book import Book, Draft, printed_lines
@@ -18,10 +18,11 @@ from yearbook.makeup.tree import open_sections, tell_english
 from yearbook.model.galley import ChapterGalley, Sheet
 from yearbook.model.kept import Before, KeptMarks, KeptSheets, Later, MadeElsewhere, PrintedLine, Start, Stretch, StretchPage
 from yearbook.model.layout import Layout
-from yearbook.model.page import Anchor, Element, Mark, Picture, Text
+from yearbook.model.page import Anchor, Element, Mark, Picture, runs_by_face
 from yearbook.packing import digest, packed, recalled, retold
 from yearbook.standing import NOTHING_STANDING, Standing
 
+M = TypeVar("M", Anchor, Picture)
 Elsewhere: TypeAlias = Callable[[ChapterGalley, Start, Callable[[], Before]], MadeElsewhere | None]  # what others make of a chapter
 _Marks: TypeAlias = Sequence[Sequence[Mark]]
 _Lines: TypeAlias = Sequence[Sequence[PrintedLine]]
@@ -147,7 +148,13 @@ def _as_stretch(apart: Book, drafts: Sequence[Draft], base: int) -> tuple[Stretc
     """Pages of a book, with its elements from `base` on, and the marks of each."""
     tell_english(apart.elements, (draft.marks for draft in drafts))
     same: dict[tuple[str, ...], tuple[str, ...]] = {}
-    pages = tuple(_page(draft, same) for draft in drafts)
+    pages = tuple(
+        StretchPage(
+            draft.folio, draft.side, draft.area, draft.flow, _of(draft, Anchor), _of(draft, Picture),
+            same.setdefault(faces := tuple(runs_by_face(draft.marks)), faces),
+        )
+        for draft in drafts
+    )
     told = tuple(apart.bookmarks), tuple(apart.rows), tuple(apart.captions), tuple(apart.misfits), tuple(apart.columns.items())
     return Stretch(pages, tuple(apart.elements[base:]), *told), tuple(tuple(draft.marks) for draft in drafts)
 
@@ -159,25 +166,8 @@ def _put_new(book: Book, chapter: ChapterGalley, composer: Composer, count: int)
     open_sections(book.elements, first, first)
 
 
-def _page(draft: Draft, same: dict[tuple[str, ...], tuple[str, ...]]) -> StretchPage:
-    """A page, what others ask of its marks; `same` are rows of faces, of which most pages have the same."""
-    anchors: list[Anchor] = []
-    pictures: list[Picture] = []
-    faces: dict[str, None] = {}
-    face = ""
-    for mark in draft.marks:
-        if type(mark) is Text:
-            line = mark.line
-            for run in (*line.runs, *line.over) if line.over else line.runs:
-                if run.face != face:
-                    face = run.face
-                    faces[face] = None
-        elif type(mark) is Anchor:
-            anchors.append(mark)
-        elif type(mark) is Picture:
-            pictures.append(mark)
-    met = tuple(faces)
-    return StretchPage(draft.folio, draft.side, draft.area, draft.flow, tuple(anchors), tuple(pictures), same.setdefault(met, met))
+def _of(draft: Draft, kind: type[M]) -> tuple[M, ...]:
+    return tuple(mark for mark in draft.marks if type(mark) is kind)
 
 
 def _join(book: Book, stretch: Stretch, printed: tuple[Callable[[int], Sequence[Mark]], _Lines], key: bytes) -> None:
