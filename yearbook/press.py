@@ -191,8 +191,8 @@ def _of_pages(pages: Pages, checked: Checked) -> tuple[Problem, ...]:
 def check(order: Order) -> Checked:
     """Load and check: the edition as nouns, or all its problems. Source texts are left to `review`.
 
-    No other processes read files or prove them: where they make chapters afterwards, that saves some 3 % of the time, and takes some
-    5 % more of the processors'.
+    One process reads the files: where several make chapters afterwards, to read together saves some 3 % of the time, and takes some
+    5 % more of the processors'. To prove them together saves 4 %, and takes less than 1 % more.
     """
     return _checked(order, _with_earlier, 1)
 
@@ -222,7 +222,7 @@ def review(order: Order, sources: str | None = None) -> Checked:
 
 
 def _checked(order: Order, beyond: Callable[[Source], Wider | None], hands: int) -> Checked:
-    """`beyond` reads what lies beyond the edition; `hands` are the processes that read and prove files."""
+    """`beyond` reads what lies beyond the edition; `hands` are the processes that read files."""
     from yearbook.load import Ahead, load_edition, parse_body, parse_inline
 
     standing = order.means.standing
@@ -230,7 +230,7 @@ def _checked(order: Order, beyond: Callable[[Source], Wider | None], hands: int)
         from yearbook.check import check_edition, check_layout
 
         read = load_edition(order.folder, order.layout, layout_folders(order.stock), standing, ahead)
-    source = replace(read, purpose=order.purpose, jobs=hands)
+    source = replace(read, purpose=order.purpose, jobs=order.means.jobs)
     try:
         layout = check_layout(source.layout, standing)
     except ContentError:  # the layout is at fault: checked again below, together with the edition

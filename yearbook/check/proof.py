@@ -82,14 +82,22 @@ class Proofs:
 
 
 class _Begun(Generic[Kept]):
-    """What is made of each file; of those of which no earlier build kept it by several processes, when they are large enough."""
+    """What is made of each file; of those of which no earlier build kept it by several processes, when they are large enough.
+
+    The shortest chapter comes first, and here: what its checks compile and look up the other processes need not (20 ms in each).
+    """
 
     def __init__(self, proofs: Proofs, keys: Mapping[Sheet, bytes], kind: type[Kept], make: Callable[[Sheet], Kept]) -> None:
         self._proofs, self._keys = proofs, keys
         self._found: dict[Sheet, Kept | None] = {sheet: proofs.kept(key, kind) for sheet, key in keys.items()}
-        self._missing: list[Sheet] = [sheet for sheet, kept in self._found.items() if not kept]
-        jobs = proofs.jobs if sum(len(sheet.file.content) for sheet in self._missing) >= WORTH else 1
-        self._turns: InTurn[Sheet, Kept] = InTurn(make, self._missing, jobs)
+        missing = [sheet for sheet, kept in self._found.items() if not kept]
+        jobs = proofs.jobs if sum(map(_length, missing)) >= WORTH else 1
+        chapters = [sheet for sheet in missing if isinstance(sheet.noun, Chapter)] if jobs > 1 else []
+        for first in sorted(chapters, key=_length)[:1]:
+            self._found[first] = proofs.keep(keys[first], make(first))
+            missing.remove(first)
+        self._missing: list[Sheet] = missing
+        self._turns: InTurn[Sheet, Kept] = InTurn(make, missing, jobs)
 
     def all(self) -> dict[Sheet, Kept]:
         """It by the files, waited for."""
@@ -100,6 +108,10 @@ class _Begun(Generic[Kept]):
     def close(self) -> None:
         """Ends the other processes."""
         self._turns.close()
+
+
+def _length(sheet: Sheet) -> int:
+    return len(sheet.file.content)
 
 
 def _held_against(desk: Desk) -> bytes:
