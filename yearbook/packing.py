@@ -7,6 +7,7 @@ import json
 import marshal
 import pickle
 import sys
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -17,7 +18,9 @@ from yearbook.frozen import heard, values_of
 
 T = TypeVar("T")
 _PLAIN = frozenset((str, int, bool, bytes, type(None)))
-_VALUES: dict[tuple[str, str], type] = {("datetime", "date"): date, ("decimal", "Decimal"): Decimal}  # and nouns read before
+_VALUES: dict[tuple[str, str], Callable[..., object]] = {
+    ("datetime", "date"): date, ("decimal", "Decimal"): Decimal, ("yearbook.frozen", "heard"): heard,
+}  # and nouns read before  # fmt: skip
 _ROOMS = ("yearbook.model.", "yearbook.problems")
 
 

@@ -62,7 +62,8 @@ class Standing:
         temporary = f"{path}.{os.getpid()}{_PART}"  # of this process alone, which writes one entry at a time
         try:
             with open(temporary, "wb", buffering=0) as file:
-                file.write(b"%b%b%b" % (_MAGIC, _seal(name, data), data))  # one that is cut short is no entry
+                file.write(_MAGIC + _seal(name, data))
+                file.write(data)  # one that is cut short is no entry
             os.replace(temporary, path)
             self._wrote += len(data)
         except OSError:  # no room, no right to write: this build keeps nothing more

