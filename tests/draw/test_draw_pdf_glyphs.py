@@ -1,11 +1,14 @@
 """What glyphs stand for, and which lines read otherwise; looked at one by one, and over arrays as in long books."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.draw.sheets import line, page_of, run, shaped
-from yearbook.draw.pdf_glyphs import BookTexts, GlyphTexts, read
+from yearbook.draw.pdf_glyphs import BookTexts, GlyphTexts, by_glyph, read
 from yearbook.fonts import Face
 from yearbook.frozen import replace
+from yearbook.model.kept import FaceTexts
 from yearbook.model.page import Text
 
 
@@ -62,8 +65,29 @@ def test_texts_beyond_the_basic_plane_and_of_several_characters_are_covered_once
 def test_each_glyph_is_told_once(block: Face) -> None:
     texts = GlyphTexts(block)
     texts.cover(b"", "")
-    assert texts.each_once(b"\x00\x05\xd8\x00\x00\x05\xff\xff\x00\x01") == [1, 5, 0xD800, 0xFFFF]
-    assert texts.each_once(b"") == []
+    for gid, text in ((1, "一"), (5, "fi"), (0xD800, "丑")):
+        texts[gid] = text
+    assert texts.told("song", b"\xd8\x00\x00\x01\xd8\x00") == FaceTexts("song", b"\x00\x01\xd8\x00", "一丑")
+    told = texts.told("song", b"\x00\x05\xd8\x00\x00\x05\xff\xff\x00\x01")
+    assert told == FaceTexts("song", b"\x00\x01\xd8\x00", "一丑", ((5, "fi"), (0xFFFF, "")))
+    assert by_glyph(told) == {1: "一", 5: "fi", 0xD800: "丑", 0xFFFF: ""}
+    assert texts.told("song", b"") == FaceTexts("song", b"", "")
+
+
+GLYPHS = st.tuples(st.sampled_from([1, 2, 0xD7FF, 0xD800, 0xDBFF, 0xDC00]), st.sampled_from("一二丑𠮷"))
+RUNS = st.lists(st.lists(GLYPHS, min_size=1, max_size=6), min_size=1, max_size=6)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])  # which each example finds as it was
+@given(pages=st.lists(RUNS, min_size=1, max_size=3))
+def test_glyphs_met_together_are_learnt_as_one_run_after_another(pages: list[list[list[tuple[int, str]]]], block: Face) -> None:
+    together, each = GlyphTexts(block), GlyphTexts(block)
+    for runs in pages:
+        told = [(b"".join(gid.to_bytes(2, "big") for gid, _ in one), "".join(text for _, text in one)) for one in runs]
+        page = page_of([line(replace(run(block, "一"), gids=gids, text=text)) for gids, text in told])
+        clashing = {id(mark) for mark in page.marks if isinstance(mark, Text) and not all(each.learn(own) for own in mark.line.runs)}
+        assert read(page, lambda _: together).clashing == clashing
+        assert list(together.items()) == list(each.items())
 
 
 def test_faces_that_are_one_share_what_is_new_of_their_glyphs(block: Face, block_cff: Face) -> None:

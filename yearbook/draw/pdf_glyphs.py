@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yearbook.draw.taken_up import TakenUp
 from yearbook.fonts import Face
+from yearbook.model.kept import FaceTexts
 from yearbook.model.page import Page, Run, Text, runs_by_face
 
 if TYPE_CHECKING:
@@ -63,13 +64,36 @@ class GlyphTexts(dict[int, str]):
             return True
         return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
 
-    def each_once(self, gids: bytes) -> list[int]:
-        """These glyphs, each once, in order."""
-        if self._array:
-            from yearbook.draw.glyph_arrays import each_once
+    def meet(self, gids: bytes, text: str) -> bool:
+        """Takes glyphs in that stand for a character each; whether they are now known to `cover` them all.
 
-            return each_once(gids)
-        return sorted({*glyph_ids(gids)})
+        As `learn` would one run after the other, where all of these are right; a page with new glyphs costs a tenth of that.
+        """
+        codes = gids.decode("utf-16-be", "surrogatepass")
+        if len(codes) != len(text):  # two numbers that look like the halves of one character
+            return False
+        for code in dict.fromkeys(codes):
+            if not self.get(ord(code)):
+                self[ord(code)] = text[codes.index(code)]
+        return self.cover(gids, text)
+
+    def told(self, key: str, gids: bytes) -> FaceTexts:
+        """What these glyphs stand for, those not met for nothing; `key` is the face's in its book."""
+        if self._array and (found := self._array.told(gids)):
+            return FaceTexts(key, *found)
+        return face_texts(key, {gid: self.get(gid, "") for gid in sorted({*glyph_ids(gids)})})
+
+
+def face_texts(key: str, texts: Mapping[int, str]) -> FaceTexts:
+    """Glyphs by their ids, in order, as they are kept."""
+    plain = {gid: text for gid, text in texts.items() if len(text) == 1}
+    others = tuple((gid, text) for gid, text in texts.items() if len(text) != 1)
+    return FaceTexts(key, b"".join([gid.to_bytes(2, "big") for gid in plain]), "".join(plain.values()), others)
+
+
+def by_glyph(told: FaceTexts) -> dict[int, str]:
+    """What glyphs stand for by their ids."""
+    return dict(zip(glyph_ids(told.gids), told.text, strict=True)) | dict(told.others)
 
 
 class BookTexts(TakenUp[GlyphTexts]):
@@ -105,7 +129,10 @@ def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
         texts = texts_of(face)
         gids = b"".join(told.gids)
         found[face] = gids + b"".join([run.gids for run in told.others]) if told.others else gids
-        if texts.cover(gids, "".join(told.texts)) and all(texts.cover(run.gids, run.text) for run in told.others):
+        text = "".join(told.texts)
+        if texts.cover(gids, text) and all(texts.cover(run.gids, run.text) for run in told.others):
+            continue
+        if not told.others and texts.meet(gids, text):
             continue
         by_face = by_face or runs_by_face(page.marks)
         doubtful.update(id(run) for run in by_face[face] if not texts.cover(run.gids, run.text) and not texts.learn(run))

@@ -1,12 +1,12 @@
 """Chapters as they were drawn before, kept for later builds: what a pen wrote, and how to tell that it would write it again."""
 
-from collections.abc import Callable
-from itertools import chain, zip_longest
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 
 from yearbook.draw.options import PdfOptions
-from yearbook.draw.pdf_glyphs import BookTexts, Read, glyph_pairs
+from yearbook.draw.pdf_glyphs import BookTexts, Read, by_glyph, face_texts, glyph_pairs
 from yearbook.frozen import said
-from yearbook.model.kept import DrawnChapter, DrawnPage, Texts, stamp_of
+from yearbook.model.kept import DrawnChapter, DrawnPage, Met, stamp_of
 from yearbook.model.page import Page, Pages, Text
 from yearbook.packing import digest, retold
 from yearbook.standing import Standing
@@ -35,13 +35,10 @@ class ChapterDrawn:
         """All of it. Its pages are of no use to others where a glyph came to stand for something else among them."""
         if not all(self._glyphs[face].steady for face in self._used):
             return DrawnChapter((b"",) * len(self._pages))
-        texts = []
-        for face, gids in self._used.items():
-            known = self._glyphs[face]
-            texts.append((face, {gid: known.get(gid, "") for gid in known.each_once(b"".join(gids))}))
-        return DrawnChapter(tuple(self._pages), tuple(texts), self._met())
+        texts = tuple(self._glyphs[face].told(face, b"".join(gids)) for face, gids in self._used.items())
+        return DrawnChapter(tuple(self._pages), texts, self._met())
 
-    def _met(self) -> Texts:
+    def _met(self) -> Met:
         """What was known before the chapter of the glyphs that it has for something else."""
         new = {face: self._glyphs[face].new for face in self._otherwise}
         before = [(face, {gid: own[gid] for gid in own.keys() - new[face]}) for face, own in self._otherwise.items()]
@@ -111,14 +108,16 @@ class KeptPages:
 def _both(before: DrawnChapter, now: DrawnChapter) -> DrawnChapter:
     """A chapter with those of its pages that were drawn now in the place of others; what both say of glyphs is true."""
     pages = tuple(new or old for old, new in zip_longest(before.pages, now.pages, fillvalue=b""))
-    return DrawnChapter(pages, _all(before.texts, now.texts), _all(before.met, now.met))
+    texts = _all((told.face, by_glyph(told)) for told in (*before.texts, *now.texts))
+    met = _all((*before.met, *now.met))
+    return DrawnChapter(pages, tuple(face_texts(face, dict(sorted(own.items()))) for face, own in texts.items()), tuple(met.items()))
 
 
-def _all(*told: Texts) -> Texts:
+def _all(told: Iterable[tuple[str, dict[int, str]]]) -> dict[str, dict[int, str]]:
     found: dict[str, dict[int, str]] = {}
-    for face, own in chain(*told):
+    for face, own in told:
         found[face] = found.get(face, {}) | own
-    return tuple(found.items())
+    return found
 
 
 def agree(chapter: DrawnChapter, glyphs: BookTexts) -> bool:
@@ -128,10 +127,11 @@ def agree(chapter: DrawnChapter, glyphs: BookTexts) -> bool:
     """
     if any(not own.items() <= glyphs[face].items() for face, own in chapter.met):
         return False
-    new = [(glyphs[face], own, own.keys() - glyphs[face].keys()) for face, own in chapter.texts]
-    if any(len(own.items() & known.items()) + len(strange) != len(own) for known, own, strange in new):
+    unsure = [told for told in chapter.texts if told.others or not glyphs[told.face].cover(told.gids, told.text)]
+    new = [(glyphs[told.face], by_glyph(told)) for told in unsure]
+    if any(known.get(gid, text) != text for known, own in new for gid, text in own.items()):
         return False
-    for known, own, strange in new:
-        for gid in strange:
+    for known, own in new:
+        for gid in own.keys() - known.keys():
             known[gid] = own[gid]
     return True

@@ -9,7 +9,7 @@ from yearbook.model.page import Anchor, Bookmark, Element, Link, Mark, Misfit, P
 
 T = TypeVar("T")
 M = TypeVar("M", Anchor, Picture)
-Texts: TypeAlias = tuple[tuple[str, dict[int, str]], ...]  # of faces glyphs by their ids, and what these stand for
+Met: TypeAlias = tuple[tuple[str, dict[int, str]], ...]  # of faces glyphs by their ids, and what these stand for
 PrintedLine: TypeAlias = tuple[int, int, int, str, str]  # element, x, y, text, terms it is marked with; plain, as a book has 90,000
 
 
@@ -194,6 +194,18 @@ class DrawnPage:
 
 
 @frozen
+class FaceTexts:
+    """Glyphs of a face, each once, and what they stand for: `gids` (two bytes each, rising) a character of `text` each, `others` more,
+    or nothing.
+    """
+
+    face: str
+    gids: bytes
+    text: str
+    others: tuple[tuple[int, str], ...] = ()
+
+
+@frozen
 class DrawnChapter:
     """The pages of a chapter as a pen wrote them, each as it is `said`; b"" for one that depends on other objects of its file.
 
@@ -202,8 +214,8 @@ class DrawnChapter:
     """
 
     pages: tuple[bytes, ...]
-    texts: Texts = ()
-    met: Texts = ()
+    texts: tuple[FaceTexts, ...] = ()
+    met: Met = ()
 
 
 class DrawnElsewhere(Protocol):
