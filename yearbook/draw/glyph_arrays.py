@@ -25,12 +25,11 @@ class GlyphRow:
         told = text.encode("utf-16-be", "surrogatepass")
         return len(told) == len(gids) and self._row[np.frombuffer(gids, _GLYPHS)].tobytes() == told
 
-    def told(self, gids: bytes) -> tuple[bytes, str] | None:
-        """These glyphs, each once, in order, and what they stand for; None when it is not a character each."""
+    def told(self, gids: bytes) -> tuple[bytes, str, list[int]]:
+        """These glyphs, each once, in order: those that stand for a character each, these, and the numbers of the others."""
         used = np.zeros(0x10000, np.bool_)
         used[np.frombuffer(gids, _GLYPHS)] = True
         each = used.nonzero()[0]
         texts = self._row[each]
-        if (texts == _NOT_MET).any():
-            return None
-        return each.astype(_GLYPHS).tobytes(), texts.tobytes().decode("utf-16-be")
+        plain = texts != _NOT_MET
+        return each[plain].astype(_GLYPHS).tobytes(), texts[plain].tobytes().decode("utf-16-be"), each[~plain].tolist()

@@ -5,7 +5,7 @@ A glyph has one text in the map, the first it was met with. A line that needs an
 
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from yearbook.draw.taken_up import TakenUp
@@ -55,40 +55,53 @@ class GlyphTexts(dict[int, str]):
 
     def cover(self, gids: bytes, text: str) -> bool:
         """Whether these glyphs are all known and stand for `text`; 50 ns a glyph, as characters of their numbers, later 5."""
+        return self._cover_over_arrays(gids, text) or self._read(gids) == text
+
+    def meet(self, gids: bytes, text: str) -> bool:
+        """Takes glyphs in that stand for a character each; whether they `cover` it now.
+
+        As `learn` would one run after the other, where all of these are right; a page with new glyphs costs a tenth of that.
+        """
+        if self._cover_over_arrays(gids, text) or (told := self._read(gids)) == text:
+            return True
+        codes = gids.decode("utf-16-be", "surrogatepass")
+        if len(codes) != len(text):  # two numbers that look like the halves of one character
+            return False
+        at = -1
+        while (at := told.find(_NOT_MET, at + 1)) >= 0:
+            if at < len(codes) and not self.get(ord(codes[at])):
+                self[ord(codes[at])] = text[at]
+        return self.cover(gids, text)
+
+    def _cover_over_arrays(self, gids: bytes, text: str) -> bool:
+        """The same once there are arrays, for characters of the basic plane; the glyphs of others may even so."""
         self._left -= len(text)
         if self._left < 0 and self._array is None:
             from yearbook.draw.glyph_arrays import GlyphRow  # numpy is there by then: so much was set with it
 
             self._array = GlyphRow(self)
-        if self._array and self._array.cover(gids, text):
-            return True
-        return gids.decode("utf-16-be", "surrogatepass").translate(self._row) == text
+        return self._array is not None and self._array.cover(gids, text)
 
-    def meet(self, gids: bytes, text: str) -> bool:
-        """Takes glyphs in that stand for a character each; whether they are now known to `cover` them all.
+    def _read(self, gids: bytes) -> str:
+        return gids.decode("utf-16-be", "surrogatepass").translate(self._row)
 
-        As `learn` would one run after the other, where all of these are right; a page with new glyphs costs a tenth of that.
-        """
-        codes = gids.decode("utf-16-be", "surrogatepass")
-        if len(codes) != len(text):  # two numbers that look like the halves of one character
-            return False
-        for code in dict.fromkeys(codes):
-            if not self.get(ord(code)):
-                self[ord(code)] = text[codes.index(code)]
-        return self.cover(gids, text)
+    def knows(self, told: FaceTexts) -> bool:
+        """Whether these glyphs are all known, and stand for the same; else they may even so."""
+        return self.cover(told.gids, told.text) and all(self.get(gid) == text for gid, text in told.others)
 
     def told(self, key: str, gids: bytes) -> FaceTexts:
         """What these glyphs stand for, those not met for nothing; `key` is the face's in its book."""
-        if self._array and (found := self._array.told(gids)):
-            return FaceTexts(key, *found)
+        if self._array:
+            plain, text, others = self._array.told(gids)
+            return FaceTexts(key, plain, text, tuple((gid, self.get(gid, "")) for gid in others))
         return face_texts(key, {gid: self.get(gid, "") for gid in sorted({*glyph_ids(gids)})})
 
 
 def face_texts(key: str, texts: Mapping[int, str]) -> FaceTexts:
     """Glyphs by their ids, in order, as they are kept."""
-    plain = {gid: text for gid, text in texts.items() if len(text) == 1}
-    others = tuple((gid, text) for gid, text in texts.items() if len(text) != 1)
-    return FaceTexts(key, b"".join([gid.to_bytes(2, "big") for gid in plain]), "".join(plain.values()), others)
+    others = {gid: text for gid, text in texts.items() if len(text) != 1 or text > "\uffff"}
+    plain = [gid for gid in texts if gid not in others] if others else [*texts]
+    return FaceTexts(key, _as_bytes(plain), "".join(map(texts.__getitem__, plain)), tuple(others.items()))
 
 
 def by_glyph(told: FaceTexts) -> dict[int, str]:
@@ -130,10 +143,9 @@ def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
         gids = b"".join(told.gids)
         found[face] = gids + b"".join([run.gids for run in told.others]) if told.others else gids
         text = "".join(told.texts)
-        if texts.cover(gids, text) and all(texts.cover(run.gids, run.text) for run in told.others):
-            continue
-        if not told.others and texts.meet(gids, text):
-            continue
+        if texts.meet(gids, text):
+            if all([texts.cover(run.gids, run.text) or texts.learn(run) for run in told.others]):
+                continue
         by_face = by_face or runs_by_face(page.marks)
         doubtful.update(id(run) for run in by_face[face] if not texts.cover(run.gids, run.text) and not texts.learn(run))
     if not doubtful:
@@ -167,6 +179,14 @@ def _told(page: Page) -> dict[str, _Told]:
                 else:
                     others.append(run)
     return told
+
+
+def _as_bytes(numbers: Iterable[int]) -> bytes:
+    """Numbers as the glyph ids of a run."""
+    gids = array("H", numbers)
+    if sys.byteorder == "little":
+        gids.byteswap()
+    return gids.tobytes()
 
 
 def glyph_ids(gids: bytes) -> "array[int]":

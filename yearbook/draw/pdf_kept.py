@@ -127,8 +127,7 @@ def agree(chapter: DrawnChapter, glyphs: BookTexts) -> bool:
     """
     if any(not own.items() <= glyphs[face].items() for face, own in chapter.met):
         return False
-    unsure = [told for told in chapter.texts if told.others or not glyphs[told.face].cover(told.gids, told.text)]
-    new = [(glyphs[told.face], by_glyph(told)) for told in unsure]
+    new = [(glyphs[told.face], by_glyph(told)) for told in chapter.texts if not glyphs[told.face].knows(told)]
     if any(known.get(gid, text) != text for known, own in new for gid, text in own.items()):
         return False
     for known, own in new:
