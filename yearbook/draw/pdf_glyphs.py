@@ -74,7 +74,7 @@ class GlyphTexts(dict[int, str]):
         return self.cover(gids, text)
 
     def _cover_over_arrays(self, gids: bytes, text: str) -> bool:
-        """The same once there are arrays, for characters of the basic plane; the glyphs of others may even so."""
+        """The same once there are arrays, for single characters; the glyphs of others may even so."""
         self._left -= len(text)
         if self._left < 0 and self._array is None:
             from yearbook.draw.glyph_arrays import GlyphRow  # numpy is there by then: so much was set with it
@@ -99,7 +99,7 @@ class GlyphTexts(dict[int, str]):
 
 def face_texts(key: str, texts: Mapping[int, str]) -> FaceTexts:
     """Glyphs by their ids, in order, as they are kept."""
-    others = {gid: text for gid, text in texts.items() if len(text) != 1 or text > "\uffff"}
+    others = {gid: text for gid, text in texts.items() if len(text) != 1}
     plain = [gid for gid in texts if gid not in others] if others else [*texts]
     return FaceTexts(key, _as_bytes(plain), "".join(map(texts.__getitem__, plain)), tuple(others.items()))
 
