@@ -98,11 +98,16 @@ class Face:
 
     def missing(self, text: str) -> str:
         """The characters of `text`, each once and in order, for which the face has no glyph."""
-        glyphs, translated = self.glyphs, text.translate(self.glyphs)
-        if "\0" not in translated:
+        translated = text.translate(self.glyphs)
+        at = translated.find("\0")
+        if at < 0:
             self._asked = text, translated
             return ""
-        return "".join(dict.fromkeys(c for c in text if glyphs[ord(c)] == "\0"))
+        found: list[str] = []
+        while at >= 0:
+            found.append(text[at])
+            at = translated.find("\0", at + 1)
+        return "".join(dict.fromkeys(found))
 
     def gids(self, text: str) -> bytes:
         """Glyph ids of the characters, two bytes each, unshaped."""

@@ -19,12 +19,13 @@ def choose_faces(text: str, chain: tuple[str, ...], faces: Faces, names: tuple[s
     `names` are those of people, which may be longer than a word.
     """
     first = faces[chain[0]]
-    missing = first.missing(text)
-    if not missing and narrow_marks(first).isdisjoint(text) and not (_QUOTES.search(text) and _WESTERN_QUOTE.search(text)):
+    missing, narrow = first.missing(text), narrow_marks(first)
+    if not missing and narrow.isdisjoint(text) and not (_QUOTES.search(text) and _WESTERN_QUOTE.search(text)):
         return [(text, chain[0])]
     parts: list[tuple[str, str]] = []
+    doubtful = narrow.union(missing, "‘’“”")
     for part in _words(text, missing, names):
-        face = _face_for(part, chain, faces)
+        face = chain[0] if doubtful.isdisjoint(part) else _face_for(part, chain, faces)
         if parts and parts[-1][1] == face:
             parts[-1] = (parts[-1][0] + part, face)
         else:
