@@ -1,8 +1,11 @@
 """Faces change only between words: names whole, Western quotations in the Latin face, narrow quotes of 楷 from 宋."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yearbook import press
+from yearbook.compose import faces_chosen
 from yearbook.compose.faces_chosen import choose_faces
 from yearbook.compose.paragraph import Piece, Typesetter, set_single
 from yearbook.fonts import shipped_fonts
@@ -58,3 +61,12 @@ def test_quotes_in_kai_come_from_song(setter: Typesetter) -> None:
 def test_a_rare_character_prints_from_some_face_of_the_layout(setter: Typesetter) -> None:
     line = set_single((Piece("𬺈", "name"),), setter)
     assert b"\0\0" not in b"".join(run.gids for run in line.runs)
+
+
+@given(text=st.text("王玥铻，。“”‘’'aB7-—·", max_size=12), family=st.sampled_from(["song", "kai", "fang"]))
+def test_words_that_nothing_is_wanting_for_need_not_be_looked_at_closer(setter: Typesetter, text: str, family: str) -> None:
+    chain = setter.chain(family, 400)
+    missing = setter.faces[chain[0]].missing(text)
+    closer = [(part, faces_chosen._face_for(part, chain, setter.faces)) for part in faces_chosen._words(text, missing, ())]
+    told = choose_faces(text, chain, setter.faces)
+    assert [(letter, face) for part, face in told for letter in part] == [(letter, face) for part, face in closer for letter in part]

@@ -143,9 +143,8 @@ def read(page: Page, texts_of: Callable[[str], GlyphTexts]) -> Read:
         gids = b"".join(told.gids)
         found[face] = gids + b"".join([run.gids for run in told.others]) if told.others else gids
         text = "".join(told.texts)
-        if texts.meet(gids, text):
-            if all([texts.cover(run.gids, run.text) or texts.learn(run) for run in told.others]):
-                continue
+        if texts.meet(gids, text) and all(texts.cover(run.gids, run.text) or texts.learn(run) for run in told.others):
+            continue
         by_face = by_face or runs_by_face(page.marks)
         doubtful.update(id(run) for run in by_face[face] if not texts.cover(run.gids, run.text) and not texts.learn(run))
     if not doubtful:
